@@ -1,0 +1,83 @@
+"""Money, percentages, dates and projects out of raw OCR pages of Chinese newspapers.
+
+>>> import newsextract
+>>> document = newsextract.parse("总投资1.2\\n亿 元。", published="2020-09-08")
+>>> [(record.text, str(record.amount)) for record in document.records]
+[('1.2\\n亿 元', '120000000.0')]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+    from pathlib import Path
+
+    from newsextract.records import Document
+    from newsextract.rules import RuleSet
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "load_rules", "parse", "parse_file"]
+
+
+def parse(
+    text: str,
+    *,
+    published: date | str | None = None,
+    name: str | None = None,
+    rules: RuleSet | None = None,
+    kinds: Collection[str] | None = None,
+) -> Document:
+    """Read one page that is already decoded.
+
+    ``published`` is the publication date (a date, or ISO 8601 text); without it the date is looked for in ``name`` and
+    then on the page, and dates that need it stay unresolved. ``rules`` come from ``load_rules``; ``kinds`` limits what is
+    looked for. Offsets of the result count code points of ``text``.
+    """
+    from newsextract.pipeline import extract
+    from newsextract.records import KINDS
+    from newsextract.source import from_text
+
+    return extract(from_text(text, name), published=_day(published), rules=rules, kinds=kinds or KINDS)
+
+
+def parse_file(
+    path: str | Path,
+    *,
+    published: date | str | None = None,
+    rules: RuleSet | None = None,
+    kinds: Collection[str] | None = None,
+) -> Document:
+    """Read one page from disk; the publication date may come from its path.
+
+    Raises ``newsextract.errors.InputError`` where the file cannot be read as text.
+    """
+    from pathlib import Path
+
+    from newsextract.pipeline import extract
+    from newsextract.records import KINDS
+    from newsextract.source import read
+
+    return extract(
+        read(Path(path)), published=_day(published), path=str(path), rules=rules, kinds=kinds or KINDS
+    )
+
+
+def load_rules(folder: str | Path | None = None) -> RuleSet:
+    """Load the shipped rules, and over them those of a user's folder of pattern files.
+
+    Raises ``newsextract.errors.PatternError`` with every fault of every file.
+    """
+    from pathlib import Path
+
+    from newsextract.rules import load
+
+    return load(Path(folder) if folder is not None else None)
+
+
+def _day(published: date | str | None) -> date | None:
+    from datetime import date
+
+    return date.fromisoformat(published) if isinstance(published, str) else published

@@ -1,0 +1,253 @@
+"""Stage 6, date: matches → calendar days. Rules and examples: patterns/date.toml.
+
+A year that is not printed comes from the nearest year before it in its sentence, else from the publication date; there
+it lies behind unless the words of the clause look ahead. Where no publication date is known, nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from newsextract import intervals
+from newsextract.context import Context, Fields, Outcome, Reading, Refusal
+from newsextract.find import Match
+from newsextract.intervals import Interval
+from newsextract.numerals import parse_number
+
+_WEEKDAYS = "一二三四五六日"
+_DEADLINE = r"(?:之|以)?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
+_SOON = 31  # a day of this year so near ahead is meant, whatever the words
+_LATE = 60  # a deadline so shortly behind is meant, too
+
+
+class UnknownPublicationError(Exception):
+    """The words need a publication date, and none is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The last date of a sentence that printed or named its year."""
+
+    sentence: int
+    year: int
+    start: date
+    end: int
+
+
+def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
+    """Read each match, in page order; refuse days that no calendar has."""
+    said: _Said | None = None
+    for match in matches:
+        sentence = context.page.sentence(match.start)[0]
+        governing = said if said is not None and said.sentence == sentence else None
+        reader = _Reader(match, context, governing)
+        try:
+            interval = reader.read()
+        except UnknownPublicationError:
+            yield Reading(match, match.start, match.end, _unresolved(match))
+            continue
+        except ValueError as error:
+            yield Refusal(match, str(error))
+            continue
+        yield Reading(match, match.start, match.end, _fields(interval))
+        if match.get("year", "relyear", "to_year", "to_relyear"):
+            said = _Said(sentence, interval.end.year, interval.start, match.end)
+
+
+def _fields(interval: Interval) -> Fields:
+    return {"start": interval.start, "end": interval.end, "precision": interval.precision}
+
+
+def _unresolved(match: Match) -> Fields:
+    finest = next((name for group, name in _FINEST if match.groups.get(group) is not None), "year")
+    return {"start": None, "end": None, "precision": finest}
+
+
+_FINEST = (
+    ("to_day", "day"), ("day", "day"), ("relday", "day"), ("weekday", "day"), ("feast", "day"), ("numberfeast", "day"),
+    ("relweek", "week"), ("part", "ten_days"), ("to_month", "month"), ("month", "month"), ("months", "month"),
+    ("relmonth", "month"), ("quarter", "quarter"), ("quarters", "quarter"), ("half", "half_year"), ("yearpart", "month"),
+)  # fmt: skip
+
+
+class _Reader:
+    """Reads one match; each method reads the parts that one rule's groups name."""
+
+    def __init__(self, match: Match, context: Context, governing: _Said | None) -> None:
+        self.match, self.context, self.governing = match, context, governing
+        self.words = context.room.words
+        self.get = match.get
+
+    @property
+    def published(self) -> date:
+        if self.context.published is None:
+            raise UnknownPublicationError
+        return self.context.published
+
+    def read(self) -> Interval:
+        """Give the days of the whole expression."""
+        interval = self._range() if self.get("to_day", "to_month", "to_year") else self._point()
+        if self.get("since"):
+            if interval.start > self.published:
+                raise ValueError("以来 of a day that lies ahead")
+            return Interval(interval.start, self.published, interval.precision)
+        return interval
+
+    def _point(self) -> Interval:
+        get = self.get
+        if get("plan"):
+            return self._plan()
+        if get("relday"):
+            it = self.published + timedelta(days=int(self.words["relday"][self.match.groups["relday"]]))
+            return Interval(it, it, "day")
+        if get("relweek"):
+            of = self.published + timedelta(weeks=int(self.words["relweek"][self.match.groups["relweek"]]))
+            weekday = get("weekday")
+            return intervals.week(of, _WEEKDAYS.index(weekday.replace("天", "日")) if weekday else None)
+        if "relmonth" in self.match.groups:
+            shift = int(self.words["relmonth"].get(self.match.groups["relmonth"], "0"))
+            first = intervals.add_months(self.published, shift)
+            return self._in_month(first.year, first.month)
+        if get("month"):
+            return self._dated(lambda y: self._in_month(y, self._number("month", {"元": 1})))
+        if get("day"):
+            return intervals.day(self.published.year, self.published.month, self._number("day"))
+        if get("feast", "numberfeast"):
+            table = self.words["feast"] | self.words["numberfeast"]
+            month, number = map(int, table[get("feast", "numberfeast") or ""].split("-"))
+            return self._dated(lambda y: intervals.day(y, month, number))
+        if get("half"):
+            return self._dated(lambda y: intervals.half(y, get("half") == "下"), slack=200)
+        if get("quarters"):
+            return self._dated(lambda y: intervals.quarter(y, 1, self._number("quarters")), slack=200)
+        if get("quarter"):
+            first_quarter = self._number("quarter", {"首": 1})
+            last = self._number("to_quarter") if get("to_quarter") else None
+            return self._dated(lambda y: intervals.quarter(y, first_quarter, last), slack=200)
+        if get("months"):
+            return self._dated(lambda y: intervals.months(y, 1, self._number("months"), "month"))
+        part = get("yearpart")
+        return self._dated(lambda y: intervals.year(y, self.words["yearpart"][part] if part else None), slack=366)
+
+    def _in_month(self, year: int, month: int) -> Interval:
+        if not 1 <= month <= 12:
+            raise ValueError("no such month")
+        if self.get("day"):
+            return self._day(year, month, self._number("day"))
+        part = self.get("part")
+        return intervals.month(year, month, self.words["part"][part] if part else None)
+
+    @staticmethod
+    def _day(year: int, month: int, number: int) -> Interval:
+        try:
+            return intervals.day(year, month, number)
+        except ValueError:
+            raise ValueError("no such day") from None
+
+    def _range(self) -> Interval:
+        get = self.get
+        end_year = self._year("to_year", "to_relyear")
+        if get("to_day") and not get("month"):
+            it = self.published
+            first = self._day(it.year, it.month, self._number("day"))
+            return self._ordered(first, self._day(it.year, it.month, self._number("to_day")))
+        if not get("month"):
+            start_year = self._year("year", "relyear")
+            assert start_year is not None  # a range of years begins with one
+            if end_year is not None and end_year < 100:
+                end_year += start_year // 100 * 100
+            part = get("to_yearpart")
+            last = intervals.year(end_year or start_year, self.words["yearpart"][part] if part else None)
+            return self._ordered(intervals.year(start_year), last)
+        to_month = self._number("to_month", {"元": 1}) if get("to_month") else self._number("month", {"元": 1})
+
+        def last_of(year: int) -> Interval:
+            if not 1 <= to_month <= 12:
+                raise ValueError("no such month")
+            if get("to_day"):
+                return self._day(year, to_month, self._number("to_day"))
+            part = get("to_part")
+            return intervals.month(year, to_month, self.words["part"][part] if part else None)
+
+        first = self._dated(lambda y: self._in_month(y, self._number("month", {"元": 1})), year=end_year)
+        last = last_of(end_year or first.start.year)
+        if end_year is not None and not get("year", "relyear") and last.end < first.start:
+            first = self._in_month_of(end_year - 1)
+        elif end_year is None and last.end < first.start and get("to_month"):
+            last = last_of(first.start.year + 1)  # 12月28日至1月3日
+        return self._ordered(first, last)
+
+    def _in_month_of(self, year: int) -> Interval:
+        return self._in_month(year, self._number("month", {"元": 1}))
+
+    @staticmethod
+    def _ordered(first: Interval, last: Interval) -> Interval:
+        if last.end < first.start:
+            raise ValueError("the end lies before the start")
+        return first.to(last)
+
+    def _plan(self) -> Interval:
+        first = int(self.words["plan"][self.match.groups["plan"]])
+        part = self.get("planpart")
+        if part:
+            return intervals.year(first + 4, "last") if part[0] == "末" else intervals.year(first, "first")
+        last = first + 4
+        return Interval(date(first, 1, 1), date(last, 12, 31), "period")
+
+    def _number(self, group: str, special: dict[str, int] | None = None) -> int:
+        text = self.match.groups[group]
+        if special and text in special:
+            return special[text]
+        number = parse_number(text)
+        if number is None:
+            raise ValueError(f"{text} is no number")
+        return int(number)
+
+    def _year(self, group: str = "year", relative: str = "relyear") -> int | None:
+        text = self.get(group)
+        if text:
+            number = parse_number(text)
+            if number is None:
+                raise ValueError(f"{text} is no year")
+            value = int(number)
+            if len(text) == 2 and group == "year":
+                value += 1900 if value > 30 else 2000
+            return value
+        text = self.get(relative)
+        return self.published.year + int(self.words["relyear"][text]) if text else None
+
+    def _dated(self, of_year: Callable[[int], Interval], slack: int = _SOON, year: int | None = None) -> Interval:
+        """Choose the year of an expression that may not print it, and read the expression in that year."""
+        printed = self._year()
+        if printed is None:
+            printed = year
+        if printed is not None:
+            return of_year(printed)
+        if self.governing is not None:
+            inherited = of_year(self.governing.year)
+            if inherited.end >= self.governing.start:
+                return inherited
+        now = self.published
+        try:
+            this = of_year(now.year)
+        except ValueError:  # 29 February of the year before, or no day at all
+            return of_year(now.year - 1)
+        if self._looks_ahead():
+            return of_year(now.year + 1) if this.end < now - timedelta(days=_LATE) else this
+        return this if this.start <= now + timedelta(days=slack) else of_year(now.year - 1)
+
+    def _looks_ahead(self) -> bool:
+        """Whether the words round the date say that it lies ahead: 将, 预计, or 前 right after it."""
+        page, room = self.context.page, self.context.room
+        left, right = page.clause(self.match.start, self.match.end)
+        if not page.text[self.match.end : right].strip(" 前"):  # 12月，各组还将…: the clause that it stands before
+            right = page.clause(min(right + 1, len(page.text)), min(right + 1, len(page.text)))[1]
+        before, after = page.text[left : self.match.start], page.text[self.match.end : right]
+        behind = room.compile(r"\L<behind>")
+        if behind.search(before[-8:]):
+            return False
+        if room.compile(r"\L<ahead>").search(before) or room.compile(_DEADLINE).match(after):
+            return True
+        return bool(room.compile(r"\L<ahead>").search(after)) and not behind.search(after)

@@ -1,0 +1,111 @@
+"""Stage 6, money: matches → sums in whole units of a currency. Rules and examples: patterns/money.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from newsextract.context import Context, Fields, Outcome, Reading, Refusal
+from newsextract.find import Match
+from newsextract.numerals import SCALES, approximate, parse_number
+
+# 每户奖励1万元, 提高到小学生每天 2元: what is bought or given stands between, but no mark and no second number.
+_PER_BEFORE = r"(?:每(?:一|个)?|一(?=[亩吨斤度户]))(?<per>\L<per>)(?![\d一二三四五六七八九十]*[元点])(?:[^，。；、：\d一二三四五六七八九十每]{0,6}?)$"
+_PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)"
+_HEDGE_BEFORE = r"(?<hedge>\L<hedge_before>)(?:为|是|达|达到|约|了)?$"
+_HEDGE_AFTER = r"(?:人民币)?(?:/\p{Han}{1,3})?(?:[（(][^）)]{0,8}[）)])?(?<hedge>\L<hedge_after>)(?!发)"
+_NEAR = 16
+
+
+def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
+    """Read each match; refuse what is no number or has bounds in the wrong order."""
+    for match in matches:
+        fields = _amount(match, context)
+        if isinstance(fields, str):
+            yield Refusal(match, fields)
+            continue
+        fields["currency"] = _currency(match, context)
+        fields["modifier"] = fields.pop("inner", None) or _hedge(match, context)
+        fields["per"] = _per(match, context)
+        yield Reading(match, match.start, match.end, fields)
+
+
+def _amount(match: Match, context: Context) -> Fields | str:
+    low, high = match.get("low"), match.get("high")
+    if low and high:
+        return _range(low, high, match.get("low_unit") is not None)
+    whole = Decimal(0)
+    text = match.get("amount", "kuai")
+    inner = None
+    if text:
+        if text[-1] in "余多" or any(c in text for c in "余多"):
+            inner = "over"
+            text = text.replace("余", "").replace("多", "")
+        bounds = approximate(text)
+        if bounds is not None:
+            return {"low": bounds[0], "high": bounds[1]}
+        number = parse_number(text)
+        if number is None:
+            return f"{text} is no number"
+        whole = number
+    for group, value in (("jiao", "0.1"), ("fen", "0.01")):
+        if part := match.get(group):
+            number = parse_number(part)
+            if number is None:
+                return f"{part} is no number"
+            whole += number * Decimal(value)
+    return {"amount": whole, "inner": inner}
+
+
+def _range(low_text: str, high_text: str, own_unit: bool) -> Fields | str:
+    """Read two bounds; the lower takes the magnitude of the upper where it prints none: 8至10亿元."""
+    low, high = parse_number(low_text), parse_number(high_text)
+    if low is None or high is None:
+        return "one bound is no number"
+    if not own_unit and not any(c in SCALES and SCALES[c] >= 1000 for c in low_text):
+        for scale in _magnitudes(high_text):
+            if low * scale <= high:
+                low *= scale
+                break
+    if low >= high:
+        return "the lower bound is not below the upper"
+    return {"low": low, "high": high}
+
+
+def _magnitudes(text: str) -> list[int]:
+    tail = len(text) - len(text.rstrip("".join(SCALES)))
+    product = 1
+    for c in text[len(text) - tail :]:
+        product *= SCALES[c]
+    return [product] if product > 1 else []
+
+
+def _currency(match: Match, context: Context) -> str:
+    words = context.room.words
+    before, unit = match.get("before"), match.get("unit")
+    if before and (unit is None or words["unit"][unit] == "CNY"):
+        return words["before"][before]
+    return words["unit"][unit] if unit else "CNY"
+
+
+def _hedge(match: Match, context: Context) -> str:
+    text, room = context.page.text, context.room
+    before = room.compile(_HEDGE_BEFORE).search(text, max(0, match.start - 8), match.start)
+    after = room.compile(_HEDGE_AFTER).match(text, match.end)
+    if before and before["hedge"] not in ("左右",):
+        word: str = room.words["hedge_before"][before["hedge"]]
+        return word
+    if after:
+        word = room.words["hedge_after"][after["hedge"]]
+        return word
+    return "exact"
+
+
+def _per(match: Match, context: Context) -> str | None:
+    text, room = context.page.text, context.room
+    after = room.compile(_PER_AFTER).match(text, match.end)
+    if after:
+        return str(after["per"])
+    left = max(context.page.clause(match.start, match.end)[0], match.start - _NEAR)
+    before = room.compile(_PER_BEFORE).search(text, left, match.start)
+    return str(before["per"]) if before else None

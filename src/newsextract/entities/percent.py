@@ -1,0 +1,109 @@
+"""Stage 6, percent: matches → values in percent, with direction and basis. Rules: patterns/percent.toml.
+
+Direction and basis are said by the clause that governs the number: the last change word before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from newsextract.context import Context, Fields, Outcome, Reading, Refusal
+from newsextract.find import Match
+from newsextract.numerals import parse_number
+
+_SCALE = {"%": Decimal(1), "百": Decimal(1), "‰": Decimal("0.1"), "千": Decimal("0.1"), "万": Decimal("0.01")}
+_CHANGE = r"(?<word>\L<direction>)(?<level>[到至为](?!今))?"
+_CHANGE_AFTER = r"(?:左右|以上|以下|以内)?的(?:平均|年均)?(?:速度)?(?<word>\L<direction_after>)"
+_YEAR_ON_YEAR = r"同比|[比较](?:上年|去年|上一年|前年)(?!末|底|\d)(?:同期|同月|全年)?"
+_MONTH_ON_MONTH = r"环比"
+_COMPARED = r"(?<![同环占对相正反类])[比较](?!重|例|为|大|高|低|快|好|赛|武|上年|去年|上一年|前年)\S|高于|低于|快于|高出"
+_SHARE = r"占(?![地用领据道线])|比重|份额|占比"
+_OTHER_LIMB = r"^[，、；]?(?:但|而|不过|然而)|目标|全年|预期"
+
+
+def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
+    """Read each match, in page order: a comparison reaches over the parallel limbs of its sentence."""
+    before: tuple[int, str | None] = (-1, None)  # the sentence of the last record, and its basis
+    for match in matches:
+        fields = _values(match)
+        if isinstance(fields, str):
+            yield Refusal(match, fields)
+            continue
+        sentence = context.page.sentence(match.start)[0]
+        inherited = before[1] if before[0] == sentence else None
+        fields["unit"] = "percentage_point" if match.get("points") else "percent"
+        fields["direction"] = _direction(match, context)
+        fields["basis"] = _basis(match, context, fields["direction"], inherited)
+        if fields["basis"] != "share":
+            before = sentence, fields["basis"]
+        yield Reading(match, match.start, match.end, fields)
+
+
+def _values(match: Match) -> Fields | str:
+    if match.get("first"):
+        return _tenths(match)
+    scale = _SCALE[match.get("mark") or "%"]
+    numbers = {}
+    for group in ("value", "low", "high"):
+        text = match.get(group)
+        if text is None:
+            continue
+        number = parse_number(text.lstrip("负-")) if text != "百" else Decimal(100)
+        if number is None:
+            return f"{text} is no number"
+        numbers[group] = -number * scale if text[0] in "负-" else number * scale
+    if "low" in numbers and numbers["low"] >= numbers["high"]:
+        return "the lower bound is not below the upper"
+    return dict(numbers)
+
+
+def _tenths(match: Match) -> Fields | str:
+    first = parse_number((match.get("first") or "")[:-1])
+    low = parse_number(match.get("low") or "")
+    more = parse_number(match.get("more") or "")
+    if first is None:
+        return f"{match.get('first')} is no number of tenths"
+    value = first * 10 + (Decimal(5) if match.get("half") else Decimal(0)) + (more or 0)
+    if low is None:
+        return {"value": value}
+    return {"low": low * 10, "high": value} if low * 10 < value else "the lower bound is not below the upper"
+
+
+def _left(match: Match, context: Context) -> str:
+    """The clause up to the number."""
+    left, _ = context.page.clause(match.start, match.end)
+    return context.page.text[left : match.start]
+
+
+def _direction(match: Match, context: Context) -> str | None:
+    room, text = context.room, context.page.text
+    after = room.compile(_CHANGE_AFTER).match(text, match.end)
+    if after:
+        return _said(room.words["direction_after"][after["word"]])
+    last = None
+    for last in room.compile(_CHANGE).finditer(_left(match, context)):
+        pass
+    if last is None or (last["level"] and last["word"][-1] not in "幅速"):
+        return None
+    return _said(room.words["direction"][last["word"]])
+
+
+def _said(word: str) -> str | None:
+    return None if word == "none" else word
+
+
+def _basis(match: Match, context: Context, direction: str | None, inherited: str | None) -> str | None:
+    room, left = context.room, _left(match, context)
+    compared = {
+        name: max((m.start() for m in room.compile(pattern).finditer(left)), default=-1)
+        for name, pattern in (("yoy", _YEAR_ON_YEAR), ("mom", _MONTH_ON_MONTH), ("share", _SHARE), ("other", _COMPARED))
+    }
+    if direction is None:
+        return "share" if compared["share"] >= 0 else ("yoy" if compared["yoy"] >= 0 else None)
+    nearest = max(("yoy", "mom", "other"), key=lambda name: compared[name])
+    if compared[nearest] >= 0:
+        return None if nearest == "other" else nearest
+    if inherited in ("yoy", "mom") and not room.compile(_OTHER_LIMB).search(left):
+        return inherited
+    return None

@@ -1,0 +1,53 @@
+"""The one family of errors, and the exit codes that the command line gives them.
+
+A message says where, what is wrong and how to mend it, because the person who reads it has a page to finish.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of every command."""
+
+    DONE = 0
+    BELOW_FLOOR = 1
+    USAGE = 2
+    SOME_FAILED = 3
+    NONE_SUCCEEDED = 4
+    INTERRUPTED = 130
+
+
+class NewsExtractError(Exception):
+    """Root of all errors that newsextract raises on purpose.
+
+    Attributes: ``where`` names the file, rule or option; ``what`` says what is wrong with it; ``fix`` is the cure.
+    """
+
+    exit_code = Exit.USAGE
+
+    def __init__(self, where: str, what: str, fix: str = "") -> None:
+        self.where, self.what, self.fix = where, what, fix
+        super().__init__(f"{where}: {what}" + (f" ({fix})" if fix else ""))
+
+
+class InputError(NewsExtractError):
+    """A page that cannot be read: missing, a folder, not text."""
+
+    exit_code = Exit.NONE_SUCCEEDED
+
+
+class UsageError(NewsExtractError):
+    """An option or argument that makes no sense."""
+
+
+class PatternError(NewsExtractError):
+    """Faults of pattern files: all of them at once, one line each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__("patterns", "\n".join(faults))
+
+    def __str__(self) -> str:
+        return "\n".join(self.faults)

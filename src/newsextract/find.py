@@ -1,0 +1,146 @@
+"""Stage 4, find: repaired text × rules → matches.
+
+Sentences that hold none of a room's anchor characters are never looked at. In the others one scan finds where any rule
+begins, and there the longest match of any rule wins; between equals, the rule that is written first.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from newsextract.repair import Clean
+from newsextract.rules import Room, Rule
+
+_SENTENCE_END = regex.compile(r"[。！？；\n]|……")
+_CLAUSE_END = regex.compile(r"[，。！？；：\n]")
+_LONGEST = 20_000  # a "sentence" of a page without punctuation is cut here, so that cost stays linear
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of the page in repaired text; ``head`` where it reads as a headline or subhead."""
+
+    start: int
+    end: int
+    head: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """Repaired text with its blocks and sentences; what every room looks at."""
+
+    clean: Clean
+    heads: tuple[bool, ...] = ()
+
+    @cached_property
+    def blocks(self) -> list[Paragraph]:
+        """The blocks: what stands between the line feeds that repair kept."""
+        found = []
+        start = 0
+        for head in self.heads:
+            end = self.text.find("\n", start)
+            end = len(self.text) if end < 0 else end
+            found.append(Paragraph(start, end, head))
+            start = end + 1
+        return found
+
+    @property
+    def text(self) -> str:
+        """The repaired text."""
+        return self.clean.text
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where sentences end, exclusive, mark included."""
+        ends = [m.end() for m in _SENTENCE_END.finditer(self.text)]
+        if not ends or ends[-1] < len(self.text):
+            ends.append(len(self.text))
+        return ends
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Give the span of the sentence (up to 。！？； or a block's end) that holds offset ``at``."""
+        n = bisect_right(self._ends, at)
+        if n == len(self._ends):
+            n -= 1
+        return (self._ends[n - 1] if n else 0), self._ends[n]
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Give the spans of all sentences, in order."""
+        start = 0
+        for end in self._ends:
+            yield start, end
+            start = end
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """Give the span of the clause (up to a comma or stronger mark) round ``start``–``end``."""
+        left, right = self.sentence(start)
+        for match in _CLAUSE_END.finditer(self.text, left, start):
+            left = match.end()
+        stop = _CLAUSE_END.search(self.text, end, right)
+        return left, stop.start() if stop else right
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule's hit: the clean span of the record to be, and the named groups with their clean spans."""
+
+    rule: Rule
+    start: int
+    end: int
+    groups: dict[str, str]
+    places: dict[str, int]
+
+    def get(self, *names: str) -> str | None:
+        """Give the text of the first of these groups that took part."""
+        for name in names:
+            if self.groups.get(name):
+                return self.groups[name]
+        return None
+
+
+def find(page: Page, room: Room) -> list[Match]:
+    """Give the matches of one kind, in page order, none overlapping another."""
+    matches: list[Match] = []
+    text, scan = page.text, room.any_rule
+    for left, right in _candidates(page, room.anchored):
+        at = left
+        while at < right:
+            hit = scan.search(text, at, right)
+            if hit is None:
+                break
+            best = _longest(room, text, hit.start(), right)
+            matches.append(best)
+            at = max(best.end, hit.start() + 1)
+    return matches
+
+
+def _candidates(page: Page, anchor: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
+    done = 0
+    for hit in anchor.finditer(page.text):
+        if hit.start() < done:
+            continue
+        left, right = page.sentence(hit.start())
+        left = max(left, done, hit.start() - _LONGEST)
+        done = right
+        yield left, right
+
+
+def _longest(room: Room, text: str, start: int, right: int) -> Match:
+    best: tuple[int, int, Rule, regex.Match[str]] | None = None
+    for rule in room.rules:
+        hit = rule.pattern.match(text, start, right)
+        if hit is None:
+            continue
+        narrow = "span" if hit.groupdict().get("span") else 0
+        s, e = hit.span(narrow)
+        if best is None or e - s > best[1] - best[0]:
+            best = (s, e, rule, hit)
+    assert best is not None  # the scan found some rule here, and the rules are its alternatives
+    s, e, rule, hit = best
+    groups = {name: value for name, value in hit.groupdict().items() if value is not None}
+    return Match(rule, s, e, groups, {name: hit.start(name) for name in groups})

@@ -1,0 +1,82 @@
+"""Intervals of calendar days: the parts of months, quarters and years that newspapers name.
+
+By ANNOTATION: 初 and 上旬 are the first ten days, 中旬 the 11th to the 20th, 底, 末 and 下旬 the 21st to the end of the month;
+年初 is January, 年底 December. Intervals are inclusive at both ends, as in ISO 8601.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_PART = {"first": (1, 10), "middle": (11, 20), "last": (21, 31)}
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days from ``start`` to ``end``, and how fine the words were that named them."""
+
+    start: date
+    end: date
+    precision: str
+
+    def to(self, other: Interval) -> Interval:
+        """Give the interval from the start of this one to the end of the other."""
+        return Interval(self.start, other.end, other.precision)
+
+
+def month_end(year: int, month: int) -> int:
+    """Give the last day of a month."""
+    return calendar.monthrange(year, month)[1]
+
+
+def day(year: int, month: int, number: int) -> Interval:
+    """Give one day; ValueError where the calendar has none such."""
+    it = date(year, month, number)
+    return Interval(it, it, "day")
+
+
+def month(year: int, number: int, part: str | None = None) -> Interval:
+    """Give a month or its ``first``, ``middle`` or ``last`` ten days."""
+    last = month_end(year, number) if 1 <= number <= 12 else 0
+    first, stop = _PART[part] if part else (1, last)
+    return Interval(date(year, number, first), date(year, number, min(stop, last)), "ten_days" if part else "month")
+
+
+def months(year: int, first: int, last: int, precision: str) -> Interval:
+    """Give the months from ``first`` to ``last`` of one year."""
+    return Interval(date(year, first, 1), date(year, last, month_end(year, last)), precision)
+
+
+def quarter(year: int, first: int, last: int | None = None) -> Interval:
+    """Give one quarter, or the quarters from ``first`` to ``last``."""
+    return months(year, 3 * first - 2, 3 * (last or first), "quarter")
+
+
+def half(year: int, second: bool) -> Interval:
+    """Give the first or the second half of a year."""
+    return months(year, 7 if second else 1, 12 if second else 6, "half_year")
+
+
+def year(number: int, part: str | None = None) -> Interval:
+    """Give a year, its January (``first``), December (``last``) or middle (June and July)."""
+    if part is None:
+        return months(number, 1, 12, "year")
+    first, last = {"first": (1, 1), "middle": (6, 7), "last": (12, 12)}[part]
+    return months(number, first, last, "month")
+
+
+def week(of: date, weekday: int | None = None) -> Interval:
+    """Give the week (Monday to Sunday, ISO 8601) that holds a day, or one day of it (0 is Monday)."""
+    monday = of - timedelta(days=of.weekday())
+    if weekday is None:
+        return Interval(monday, monday + timedelta(days=6), "week")
+    it = monday + timedelta(days=weekday)
+    return Interval(it, it, "day")
+
+
+def add_months(of: date, number: int) -> date:
+    """Give the first day of the month that lies ``number`` months after a day's month."""
+    index = of.year * 12 + of.month - 1 + number
+    return date(index // 12, index % 12 + 1, 1)

@@ -1,0 +1,191 @@
+"""Stage 2, lay out: the page's lines → blocks, before any two lines are joined.
+
+A block is one paragraph, headline, subhead, caption or teaser. Cutting first is what keeps a headline from being glued
+to the sentence under it. Nothing here knows what a line says, only marks that newspapers print (本报讯, 图为, 下转),
+punctuation, brackets and the widths of lines: an empty line alone is no paragraph mark in OCR.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+import regex
+
+HAN = r"\p{Han}"
+# Words that open an article or a block, wherever they stand at the start of a line.
+_OPENS = regex.compile(
+    r"\s*+(?:本[报刊台网]\s*讯|[新中]\s*[华新]\s*社\s*[^，。\s]{1,12}\d[^，。]{0,8}电|据[^，。]{2,12}[日电]?讯\s|图为|上图|下图|左图|右图|[□■●◆▲△★☆◎◇※]"
+    r"|【|（\s*(?:记者|本报记者|通讯员|详见|下转|上接|紧接)|\(\s*(?:记者|详见|下转|上接)|——|责\s*编|责任编辑|编者按|简\s*讯)"
+)
+# What closes a block whatever follows.
+_CLOSES = regex.compile(
+    r"(?:[（(]\s*(?:下\s*转|上\s*接|紧\s*接|详\s*见|转\s*第|全文见|据新华社)[^）)\n]{0,16}[）)]"
+    r"|(?:[（(]\s*)?(?:本\s*[报刊社]|新\s*华\s*社|中\s*新\s*社|记\s*者|通\s*讯\s*员|特\s*约)[^。，；：“”]{0,40}[摄影]\s*[）)]?|[^，。；：]{2,12}\s摄\s*[）)]?)\s*$"
+)
+_POINTER = regex.compile(r"\s*[（(]\s*(?:详\s*见|下\s*转|上\s*接|紧\s*接|转\s*第)[^）)]{0,16}[）)]\s*$")
+_STOP = regex.compile(r"[。！？!?…]\s*[”’」』）)]*\s*$|[。！？]\s*[”’]?\s*$")
+_GOES_ON_AFTER = regex.compile(r"[，、：；,（(“‘《—·～~-]\s*$")
+_GOES_ON_BEFORE = regex.compile(r"\s*[，。、；：！？）)”’》％%‰…]")
+# Half a number, a number without its unit, or a word that no sentence begins with: the line above goes on.
+_NUMBER_ENDS = regex.compile(r"[\d０-９.．零一二三四五六七八九十百千万亿]\s*$")
+_UNIT_BEGINS = regex.compile(
+    r"\s*[\d０-９.．]*[%％‰年月日号元万亿千百吨亩米斤里户人个家头套台辆座条项件平立公倍成美港欧]|\s*[\d０-９.．]+\s*(?:$|[^\s\d])"
+)
+_NO_BEGINNING = regex.compile(r"\s*(?:[是的了着过和及或等已之]|[亿万]?元)")
+_NO_END = regex.compile(
+    r"(?:[今去明前本当]年|本[月周]|[的和与及在对将把被从向占达约近超逾等于以]|第[\d一二三四五六七八九十]*|[“‘（《])\s*$"
+)
+_CAPTION = regex.compile(r"\s*(?:图为|[上下左右]图为)")
+_SENTENCE_MARK = regex.compile(r"[，。；！？]")
+_LIMBS = regex.compile(rf"(?<=[{HAN}\d”％%])[ \u3000]{{1,3}}(?=[{HAN}\d“])")
+_OPENERS, _CLOSERS = "（(“‘《〈【「『", "）)”’》〉】」』"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line with text: raw span without outer white space, and its width in Chinese characters."""
+
+    start: int
+    end: int
+    text: str
+    width: float
+    gap: int  # empty lines above it
+    indent: bool  # printed with two ideographic blanks, as clean archives do
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together: the raw span from the first character to the last, and whether it reads as a head."""
+
+    start: int
+    end: int
+    head: bool
+    lines: int
+
+
+_LINE = regex.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_BLANK = regex.compile(r"\s")
+_HALF = regex.compile(r"[\x21-\x7e]")
+
+
+def lines(raw: str) -> list[Line]:
+    """Give the lines that hold text."""
+    found: list[Line] = []
+    last = 0
+    for match in _LINE.finditer(raw):
+        text = match.group()
+        body = text.strip()
+        if not body:
+            continue
+        start = match.start() + len(text) - len(text.lstrip())
+        printed = _BLANK.sub("", body)
+        width = len(printed) - len(_HALF.findall(printed)) / 2
+        newlines = raw.count("\n", last, match.start()) or raw.count("\r", last, match.start())
+        found.append(
+            Line(start, start + len(body), body, width, max(newlines - 1, 0), text.startswith(("\u3000\u3000", "    ")))
+        )
+        last = match.end()
+    return found
+
+
+def cut(raw: str) -> list[Block]:
+    """Cut a page into blocks, in page order; every line with text is in exactly one block."""
+    all_lines = lines(raw)
+    blocks: list[Block] = []
+    first = 0
+    indents = sum(line.indent for line in all_lines)
+    indented = indents >= 2 and indents * 12 >= len(all_lines)
+    for i in range(1, len(all_lines) + 1):
+        if i == len(all_lines) or _parts(all_lines, first, i, indented):
+            block = all_lines[first:i]
+            blocks.append(Block(block[0].start, block[-1].end, _is_head(block), len(block)))
+            first = i
+    return blocks
+
+
+def _is_head(block: list[Line]) -> bool:
+    """A head has no sentence in it: a few lines without full stop that do not go on."""
+    text = "".join(line.text for line in block)
+    return len(block) <= 4 and not regex.search(r"[。；]", text) and not _GOES_ON_AFTER.search(text) and len(text) <= 70
+
+
+def _column(all_lines: list[Line], i: int, first: int) -> float:
+    """The running column width round line ``i``: the widest of its neighbours that are alike in width."""
+    near = [line.width for line in all_lines[max(first, i - 3) : i + 4]]
+    middle = median(near)
+    return max((w for w in near if w <= middle * 1.35 + 1), default=middle)
+
+
+def _open_bracket(all_lines: list[Line], first: int, i: int) -> bool:
+    """Whether a bracket or quotation mark opened in the last few lines of the block is still open."""
+    depth = 0
+    for line in all_lines[max(first, i - 4) : i]:
+        for c in line.text:
+            if c in _OPENERS:
+                depth += 1
+            elif c in _CLOSERS and depth:
+                depth -= 1
+    return depth > 0
+
+
+def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
+    """Whether a block ends between line ``i - 1`` and line ``i``; ``first`` is the first line of the running block."""
+    above, below = all_lines[i - 1], all_lines[i]
+    if _CLOSES.search(above.text) or _POINTER.match(below.text):
+        return not (_POINTER.match(below.text) and not _STOP.search(above.text) and len(above.text) < 3)
+    if _GOES_ON_BEFORE.match(below.text):
+        return False
+    if _CAPTION.match(below.text):  # a caption may tear a sentence apart
+        return True
+    stopped = bool(_STOP.search(above.text))
+    if _OPENS.match(below.text) and (stopped or below.gap or not _open_bracket(all_lines, first, i)):
+        return not _GOES_ON_AFTER.search(above.text) or below.gap > 0
+    if indented and below.indent:
+        return True
+    if _GOES_ON_AFTER.search(above.text):
+        return False
+    column = _column(all_lines, i - 1, first)
+    if stopped:
+        if below.gap or (indented and not below.indent):
+            return below.gap > 0 and not (indented and not below.indent and above.width > column - 2)
+        # 打包。|与这些紧张有序: a short last line, or a next line that starts two characters in
+        nxt = all_lines[i + 1].width if i + 1 < len(all_lines) else below.width
+        return above.width < column - 1.4 or (below.width <= column - 1.5 and nxt >= column - 1)
+    if _open_bracket(all_lines, first, i):
+        return False
+    if (_NUMBER_ENDS.search(above.text) and _UNIT_BEGINS.match(below.text)) or _NO_BEGINNING.match(below.text):
+        return False
+    if _NO_END.search(above.text):
+        return False
+    if _head_ends(all_lines, first, i):
+        return True
+    # a line that stops far short of its column without a mark is a head or the foot of a table
+    return above.width < 0.62 * column and below.gap > 0 and below.width > 3
+
+
+def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
+    """Whether the lines ``first`` to ``i - 1`` are a head that the text below does not go on with."""
+    head, below = all_lines[first:i], all_lines[i]
+    if i - first > 4 or any(
+        regex.search(r"[。；]|[，、,]\s*$", line.text) for line in head
+    ):
+        return False
+    body = [line.width for line in all_lines[i : i + 5] if line.width > 4]
+    if not body:
+        return True
+    column = sorted(body)[len(body) // 2]
+    widest = max(line.width for line in head)
+    text = "\n".join(line.text for line in head)
+    runs_in = bool(_SENTENCE_MARK.search(text))  # a head seldom holds a comma
+    starts_over = abs(widest - column) >= 1.6 and not (0.5 <= column - head[0].width <= 3.4 and len(head) == 1)
+    if _LIMBS.search(text) and not runs_in and not regex.search(r"记者|通讯员|摄", text):
+        return below.gap > 0 or starts_over
+    if below.gap == 0:  # a head right on top of a body that is set much wider
+        return not runs_in and 4 <= widest < 0.5 * column and all_lines[first].gap > 0
+    if runs_in:
+        return False
+    if first > 0 and all_lines[first].gap == 0:
+        return widest < column * 0.75
+    return starts_over and (first == 0 or all_lines[first].gap > 0)

@@ -1,0 +1,111 @@
+"""Numbers as Chinese newspapers print them, read into exact decimals. All rooms use this one reader.
+
+A number is a chain of runs (Arabic digits, or Chinese digits with 十百千) and magnitudes (万 亿): ``1亿5000万``,
+``三千二百``, ``25万6千``, ``二○二○``. The convention is that of the national standard GB/T 15835-2011 (用法 of numerals
+in publications); formal (壹仟), traditional (萬 億 兩) and short (廿 卅) characters read alike.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+DIGITS = {
+    **{c: i for i, c in enumerate("0123456789")},
+    **{c: i for i, c in enumerate("０１２３４５６７８９")},
+    **{c: i for i, c in enumerate("〇一二三四五六七八九")},
+    **{c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")},
+    **{"○": 0, "◯": 0, "Ｏ": 0, "两": 2, "兩": 2, "貳": 2, "貮": 2, "弐": 2, "參": 3, "叄": 3, "陸": 6, "俩": 2, "幺": 1},
+}
+SCALES = {
+    "十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000,
+    "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12,
+}  # fmt: skip
+_SHORT = {"廿": "二十", "卅": "三十", "卌": "四十"}
+_MARKS = str.maketrans("", "", ",，' ")
+_ARABIC = frozenset("0123456789０１２３４５６７８９.．·,，")
+
+
+def parse_number(text: str) -> Decimal | None:
+    """Read a number, or give ``None`` where the text is not one number.
+
+    >>> parse_number("1亿5000万"), parse_number("三千二百"), parse_number("二○二○"), parse_number("3万2千")
+    (Decimal('150000000'), Decimal('3200'), Decimal('2020'), Decimal('32000'))
+    >>> parse_number("二十万亿"), parse_number("一个半亿"), parse_number("三点五") , parse_number("三万五")
+    (Decimal('20000000000000'), Decimal('150000000'), Decimal('3.5'), Decimal('35000'))
+    """
+    for short, long in _SHORT.items():
+        if short in text:
+            text = text.replace(short, long)
+    return _chain(text) if text else None
+
+
+def _chain(text: str) -> Decimal | None:
+    """Split at the last of the highest magnitudes: what stands before it counts so often, what follows is added."""
+    scale = max((SCALES[c] for c in text if c in SCALES), default=0)
+    if not scale:
+        return _run(text)
+    at = max(i for i, c in enumerate(text) if SCALES.get(c) == scale)
+    head, tail = text[:at], text[at + 1 :]
+    if head == "":
+        count: Decimal | None = Decimal(1) if scale <= 10 else None  # 十五 is a number, 万五 is not
+    elif head.endswith("个半"):
+        before = _chain(head[:-2])
+        count = None if before is None else before + Decimal("0.5")
+    elif head == "半":
+        count = Decimal("0.5")
+    elif scale < 10**4 and any(c in SCALES for c in head):
+        count = None  # 三十五十 is two numbers
+    else:
+        count = _chain(head)
+    if count is None:
+        return None
+    total = count * scale
+    if not tail:
+        return total
+    if tail == "半":
+        return total + Decimal(scale) / 2
+    rest = _chain(tail[1:] if tail[0] in "零〇○" and len(tail) > 1 else tail)
+    if rest is None or rest >= scale:
+        return None
+    if len(tail) == 1:  # 三万五 is 35,000, but 一百零五 and 十五 end in units
+        if scale <= 10:
+            return total + rest
+        return total + rest * scale / 10 if tail not in _ARABIC else None
+    return total + rest
+
+
+def _run(text: str) -> Decimal | None:
+    """Read digits alone: ``1,234.5``, ``二○二○``, ``三点五``."""
+    if text[0] in _ARABIC:
+        text = text.translate(_MARKS).replace("．", ".").replace("·", ".")
+        whole, _, fraction = text.partition(".")
+    else:
+        whole, _, fraction = text.partition("点")
+    if not whole or "." in fraction or (not fraction and len(whole) != len(text)):
+        return None
+    digits = ""
+    for part in (whole, fraction):
+        for c in part:
+            if c not in DIGITS:
+                return None
+            digits += str(DIGITS[c])
+    return Decimal(digits).scaleb(-len(fraction))
+
+
+def approximate(text: str) -> tuple[Decimal, Decimal] | None:
+    """Read two neighbouring digits before a magnitude as the bounds of a range.
+
+    >>> approximate("五六百万"), approximate("十六七亿"), approximate("三五百万"), approximate("五百万")
+    ((Decimal('5000000'), Decimal('6000000')), (Decimal('1600000000'), Decimal('1700000000')), \
+(Decimal('3000000'), Decimal('5000000')), None)
+    """
+    for i in range(len(text) - 1):
+        first, second = DIGITS.get(text[i], 0), DIGITS.get(text[i + 1], 0)
+        if text[i] in _ARABIC or not 0 < first < second or not (second - first == 1 or (first, second) == (3, 5)):
+            continue
+        before, after = text[:i], text[i + 2 :]
+        if before and before[-1] not in SCALES or not (after or before) or any(c in DIGITS for c in after):
+            return None
+        low, high = parse_number(before + text[i] + after), parse_number(before + text[i + 1] + after)
+        return (low, high) if low is not None and high is not None else None
+    return None

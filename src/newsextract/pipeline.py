@@ -1,0 +1,142 @@
+"""The corridor: read → lay out → repair → find → normalise → settle → link. Each stage is a pure function.
+
+Bytes go in, a ``Document`` comes out; after ``read`` no stage touches a file, a clock or the locale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from newsextract.articles import Draft, assign, find_articles
+from newsextract.context import Context, Outcome, Reading, Refusal
+from newsextract.find import Page, find
+from newsextract.layout import cut
+from newsextract.published import from_name, from_page
+from newsextract.records import KINDS, AnyRecord, Article, Date, Document, Fact, Money, Percent, Project, Reject, SourceInfo
+from newsextract.repair import repair
+from newsextract.rules import Room, RuleSet, load
+from newsextract.settle import settle
+from newsextract.source import Source
+
+MODELS: dict[str, type[Money | Percent | Date | Project]] = {
+    "money": Money,
+    "percent": Percent,
+    "date": Date,
+    "project": Project,
+}
+Origin = Literal["option", "name", "page"]
+
+
+@cache
+def room_module(kind: str) -> Callable[[Room, Context], Iterable[Outcome]]:
+    """Give the function that finds and reads the records of one kind; its module is imported when it is needed."""
+    if kind == "project":
+        from newsextract.entities import project
+
+        return lambda room, context: project.read(room, context)
+    if kind == "money":
+        from newsextract.entities import money
+
+        return lambda room, context: money.normalise(find(context.page, room), context)
+    if kind == "percent":
+        from newsextract.entities import percent
+
+        return lambda room, context: percent.normalise(find(context.page, room), context)
+    from newsextract.entities import date as date_room
+
+    return lambda room, context: date_room.normalise(find(context.page, room), context)
+
+
+def lay_out(text: str) -> Page:
+    """Lay a decoded page out and repair it."""
+    blocks = cut(text)
+    return Page(repair(text, blocks), tuple(block.head for block in blocks))
+
+
+def outcomes(page: Page, rules: RuleSet, published: date | None, kinds: Collection[str]) -> dict[str, list[Outcome]]:
+    """Read every match of these kinds; projects come last, for they look at where the others stand."""
+    found: dict[str, list[Outcome]] = {}
+    taken: dict[str, list[tuple[int, int]]] = {}
+    wanted = KINDS if "project" in kinds else [kind for kind in KINDS if kind in kinds]
+    for kind in wanted:
+        room = rules.rooms[kind]
+        found[kind] = settle(list(room_module(kind)(room, Context(page, room, published, taken))))
+        taken[kind] = [(o.start, o.end) for o in found[kind] if isinstance(o, Reading)]
+    return found
+
+
+def extract(
+    source: Source,
+    *,
+    published: date | None = None,
+    path: str | None = None,
+    rules: RuleSet | None = None,
+    kinds: Collection[str] = KINDS,
+) -> Document:
+    """Run the whole corridor over one page.
+
+    ``published`` wins over a date in ``path`` (default: the source's name), which wins over one that the page prints.
+    """
+    page = lay_out(source.text)
+    day, origin = _publication(published, path or source.name, page)
+    found = outcomes(page, rules or load(), day, kinds)
+    drafts = find_articles(page)
+    articles = [draft.article for draft in drafts]
+    records: dict[str, list[AnyRecord]] = {}
+    for kind, outs in found.items():
+        readings = [o for o in outs if isinstance(o, Reading)]
+        records[kind] = [_record(kind, n, o, source, page, articles) for n, o in enumerate(readings, 1)]
+    facts: list[Fact] = []
+    rejects = [_reject(o, source, page) for kind in kinds for o in found[kind] if isinstance(o, Refusal)]
+    return Document(
+        source=SourceInfo(
+            name=source.name, sha256=source.sha256, encoding=source.encoding, characters=len(source.text)
+        ),
+        published=day,
+        published_from=origin,
+        articles=tuple(articles),
+        records=tuple(_in_page_order(record for kind in kinds for record in records[kind])),
+        facts=tuple(facts),
+        rejects=tuple(sorted(rejects, key=lambda r: r.span)),
+    )
+
+
+def _publication(published: date | None, path: str, page: Page) -> tuple[date | None, Origin | None]:
+    if published is not None:
+        return published, "option"
+    if (day := from_name(path)) is not None:
+        return day, "name"
+    if (day := from_page(page.text)) is not None:
+        return day, "page"
+    return None, None
+
+
+def _in_page_order(records: Iterator[AnyRecord]) -> list[AnyRecord]:
+    return sorted(records, key=lambda record: (record.span, KINDS.index(record.type)))
+
+
+def _record(
+    kind: str, number: int, reading: Reading, source: Source, page: Page, articles: list[Article]
+) -> AnyRecord:
+    start, end = page.clean.raw_span(reading.start, reading.end)
+    return MODELS[kind](
+        id=f"{kind}-{number}",
+        text=source.text[start:end],
+        reading=page.text[reading.start : reading.end],
+        span=(start, end),
+        article=assign(articles, start),
+        rule=reading.match.rule.name,
+        **reading.fields,
+    )
+
+
+def _reject(refusal: Refusal, source: Source, page: Page) -> Reject:
+    match = refusal.match
+    start, end = page.clean.raw_span(match.start, match.end)
+    return Reject(text=source.text[start:end], span=(start, end), rule=match.rule.name, reason=refusal.reason)
+
+
+__all__ = ["Draft", "extract", "lay_out", "outcomes"]

@@ -1,0 +1,50 @@
+"""The publication date, from a file's name or the page's own text; never from the clock."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import PurePath
+
+import regex
+
+from newsextract.numerals import parse_number
+
+# 2020-09-08, 20200908, 2020/09/08, 2020_9_8, 2020年9月8日 anywhere in a path
+_NAME = regex.compile(
+    r"(?<!\d)(?:(?<y>(?:18|19|20)\d\d)(?<s>[-_./])(?<m>\d{1,2})(?P=s)(?<d>\d{1,2})(?!\d)"
+    r"|(?<y>(?:18|19|20)\d\d)年(?<m>\d{1,2})月(?<d>\d{1,2})日"
+    r"|(?<y>(?:18|19|20)\d\d)(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])(?!\d))"
+)
+# What a page prints of its own date: with a weekday, or with the words of a masthead. A date of the news has neither.
+_DAY = r"(?<y>(?:18|19|20)\d\d|[一二][〇零○九八0-9一-九]{3})年(?<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"
+_PAGE = regex.compile(
+    rf"{_DAY}[\s，（(]{{0,3}}(?:星期|礼拜|周)[一二三四五六日天]|(?:出版(?:日期)?|今日出版)[：:\s]{{0,3}}{_DAY}|{_DAY}\s?(?:第\d+期|出版|第[\d一二三四五六七八九十]+版)"
+)
+
+
+def from_name(path: str) -> date | None:
+    """Find the date in a file's name or in the folders that it lies in, the innermost first.
+
+    >>> from_name("page-20200908.txt"), from_name("2020/09/08/page1.txt"), from_name("page.txt")
+    (datetime.date(2020, 9, 8), datetime.date(2020, 9, 8), None)
+    """
+    whole = PurePath(path).as_posix()
+    dates = [found for match in _NAME.finditer(whole) if (found := _date(match)) is not None]
+    return dates[-1] if dates else None
+
+
+def from_page(text: str) -> date | None:
+    """Find the date that the page prints of itself: one with a weekday, or in its masthead.
+
+    Takes repaired text. Two different dates of that kind mean that neither is sure.
+    """
+    dates = {found for match in _PAGE.finditer(text) if (found := _date(match)) is not None}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _date(match: regex.Match[str]) -> date | None:
+    numbers = [parse_number(match[group]) for group in ("y", "m", "d")]
+    try:
+        return date(*(int(number) for number in numbers if number is not None))
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,207 @@
+"""What comes out: the document ``newsextract/1`` and its records, as validated, frozen pydantic models.
+
+Conventions: offsets are half-open and count Unicode code points of the decoded file; amounts are decimals in whole units
+of an ISO 4217 currency and percentages decimals in percent, both written to JSON as strings without exponent; dates are
+ISO 8601 calendar days, both ends inclusive.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints, model_validator
+
+SCHEMA = "newsextract/1"
+KINDS = ("money", "percent", "date", "project")
+
+
+def plain(number: Decimal) -> str:
+    """Write a decimal without exponent and without trailing zeros.
+
+    >>> plain(Decimal("6.070E+10")), plain(Decimal("54.50"))
+    ('60700000000', '54.5')
+    """
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+PlainDecimal = Annotated[
+    Decimal,
+    Field(allow_inf_nan=False),
+    PlainSerializer(plain, return_type=str, when_used="json"),
+]
+Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+Modifier = Literal["exact", "about", "over", "under", "at_least", "at_most"]
+Precision = Literal["day", "week", "ten_days", "month", "quarter", "half_year", "year", "period"]
+FactField = Literal[
+    "total_investment",
+    "completed_investment",
+    "planned_investment",
+    "annual_output",
+    "tax",
+    "area",
+    "capacity",
+    "status",
+    "start_date",
+    "completion_date",
+]
+
+
+class Model(BaseModel):
+    """Frozen, and closed to fields that the schema does not name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Record(Model):
+    """The fields that every record has.
+
+    ``text`` is the page's own characters at ``span``; ``reading`` is the same after repair; ``article`` is the id of the
+    article that holds it; ``rule`` is the rule that found it (null in gold that a person wrote).
+    """
+
+    id: str
+    text: str
+    reading: str
+    span: Span
+    article: str | None = None
+    rule: str | None = None
+
+
+def _value_or_range(exact: Decimal | None, low: Decimal | None, high: Decimal | None) -> None:
+    if exact is None and low is None and high is None:
+        raise ValueError("a value, or a low or high bound, is needed")
+    if exact is not None and (low is not None or high is not None):
+        raise ValueError("a value and a range exclude each other")
+    if low is not None and high is not None and low > high:
+        raise ValueError("low is above high")
+
+
+class Money(Record):
+    """A sum: ``amount``, or ``low`` and ``high`` for a range, in whole units of ``currency``."""
+
+    type: Literal["money"] = "money"
+    amount: PlainDecimal | None = None
+    low: PlainDecimal | None = None
+    high: PlainDecimal | None = None
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+    modifier: Modifier = "exact"
+    per: str | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Money:
+        _value_or_range(self.amount, self.low, self.high)
+        return self
+
+
+class Percent(Record):
+    """A share or a change: ``value`` in percent (五成 is 50, 5‰ is 0.5), or ``low`` and ``high``."""
+
+    type: Literal["percent"] = "percent"
+    value: PlainDecimal | None = None
+    low: PlainDecimal | None = None
+    high: PlainDecimal | None = None
+    unit: Literal["percent", "percentage_point"]
+    direction: Literal["increase", "decrease"] | None = None
+    basis: Literal["yoy", "mom", "share"] | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Percent:
+        _value_or_range(self.value, self.low, self.high)
+        return self
+
+
+class Date(Record):
+    """Calendar days from ``start`` to ``end``; both null where the day needs a publication date that nobody gave."""
+
+    type: Literal["date"] = "date"
+    start: date | None
+    end: date | None
+    precision: Precision
+
+    @model_validator(mode="after")
+    def _check(self) -> Date:
+        if (self.start is None) != (self.end is None):
+            raise ValueError("start and end are given together")
+        if self.start is not None and self.end is not None and self.start > self.end:
+            raise ValueError("the end lies before the start")
+        return self
+
+
+class Project(Record):
+    """A named project; ``name`` is its printed name without white space."""
+
+    type: Literal["project"] = "project"
+    name: Annotated[str, StringConstraints(min_length=2)]
+
+
+AnyRecord = Annotated[Money | Percent | Date | Project, Field(discriminator="type")]
+
+
+class Fact(Model):
+    """What the page says of one project.
+
+    ``record`` is the id of the project's record; ``evidence`` is the id of the record that holds the value, or the raw
+    span of the words that say it.
+    """
+
+    project: str
+    record: str | None = None
+    field: FactField
+    value: str
+    evidence: str | Span | None = None
+
+
+class Reject(Model):
+    """What a rule matched and a record refused, with the reason: nothing is dropped in silence."""
+
+    text: str
+    span: Span
+    rule: str
+    reason: str
+
+
+class Article(Model):
+    """One article: its pieces of body in reading order and, where printed, its headline and byline."""
+
+    id: str
+    kind: Literal["report", "brief", "caption"]
+    headline: str | None = None
+    byline: str | None = None
+    pieces: tuple[Span, ...]
+    headline_span: Span | None = None
+    continued: bool = False
+
+
+class SourceInfo(Model):
+    """Which file the offsets count in."""
+
+    name: str
+    sha256: str | None = None
+    encoding: str | None = None
+    characters: int
+
+
+class Ignored(Model):
+    """A span of a gold document that is not scored either way."""
+
+    text: str
+    span: Span
+
+
+class Document(Model):
+    """A page and everything that was found on it; a gold file is a document with ``ignore``."""
+
+    schema_: Literal["newsextract/1"] = Field(default=SCHEMA, alias="schema")
+    source: SourceInfo
+    published: date | None = None
+    published_from: Literal["option", "name", "page"] | None = None
+    articles: tuple[Article, ...] = ()
+    records: tuple[AnyRecord, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    ignore: tuple[Ignored, ...] | None = Field(default=None, exclude_if=lambda value: value is None)
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)

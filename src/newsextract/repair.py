@@ -1,0 +1,150 @@
+"""Stage 3, repair: blocks of raw lines → ``Clean``, one string that reads as the editor wrote it.
+
+The law: a repair deletes a character or swaps it for one other, and never inserts. So every clean character has exactly
+one raw offset, and any clean span maps back. Blocks stay apart by the line feed that the page has between them; no rule
+matches across it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import regex
+
+from newsextract.layout import Block
+
+# Full-width forms of what numbers, units and names are made of; Chinese punctuation stays as it is printed.
+FOLD = {
+    **{c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
+    **{ord(a): ord(b) for a, b in zip("％．－～＋／＄￥﹪﹣＊", "%.-~+/$¥%-*", strict=True)},
+}
+_FOLDED = regex.compile(f"[{''.join(map(regex.escape, map(chr, FOLD)))}]")
+# What OCR and control streams leave between characters: white space, zero-width marks, control bytes.
+_SPACE = regex.compile(r"[\s\p{Cc}\u200b-\u200f\u2060\ufeff]+")
+# A blank between these is the only kind that carries meaning: words in Latin letters, or two numbers side by side.
+_LATIN = regex.compile(r"[A-Za-z\u00c0-\u024f]")
+_DIGIT = regex.compile(r"[0-9０-９]")
+_HAN = regex.compile(r"\p{Han}")
+# Where a blank parts a name from a role: （记者 王金勇 通讯员 吴锋）, 本报记者 李振涛 摄
+_BYLINE = regex.compile(
+    r"(?:本报|特约|实习|见习)?(?:记者|通讯员)[\s\p{Han}、·]{2,40}?(?=[）)。，]|$)|(?:记者|通讯员|社发|[（(])[\s\p{Han}、·]{2,24}摄"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """Repaired text and the way back: ``starts[i]`` is where run ``i`` begins in ``text``, ``origins[i]`` in the raw page."""
+
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def raw_offset(self, at: int) -> int:
+        """Map the offset of a clean character to the offset of the raw character that it was."""
+        run = bisect_right(self.starts, at) - 1
+        return self.origins[run] + at - self.starts[run]
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Map a clean span that is not empty to the raw span of its first to its last character."""
+        return self.raw_offset(start), self.raw_offset(end - 1) + 1
+
+    def clean_offset(self, raw: int) -> int:
+        """Give the offset of the first clean character at or after a raw offset."""
+        run = bisect_right(self.origins, raw) - 1
+        if run < 0:
+            return 0
+        end = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
+        return min(self.starts[run] + raw - self.origins[run], end)
+
+
+def drop_blank(before: str, gap: str, after: str, *, keeps_limbs: bool) -> bool:
+    """Say whether the white space ``gap`` between two characters is noise.
+
+    Blanks round Chinese characters, marks and digits are; blanks between Latin words, between two numbers of one line,
+    and (in heads and bylines) between the limbs that a blank parts, are not.
+    """
+    wrapped = "\n" in gap or "\r" in gap
+    if _LATIN.match(before) and _LATIN.match(after):
+        return False
+    if _DIGIT.match(before) and _DIGIT.match(after):
+        return wrapped
+    return not (keeps_limbs and not wrapped and _limb(before, after))
+
+
+def _limb(before: str, after: str) -> bool:
+    return bool((_HAN.match(before) or before in "”》％%0123456789") and (_HAN.match(after) or after in "“《"))
+
+
+def fold_width(text: str) -> str:
+    """Swap full-width digits, letters and number marks for ASCII, one for one."""
+    return text.translate(FOLD) if _FOLDED.search(text) else text
+
+
+def half_width_marks(text: str) -> str:
+    """Swap ``,`` ``;`` ``?`` ``!`` after a Chinese character for the marks that Chinese sentences have."""
+    return _HALF_MARK.sub(lambda m: _MARKS[m.group()], text) if _HALF_MARK.search(text) else text
+
+
+_MARKS = {",": "，", ";": "；", "?": "？", "!": "！", ":": "："}
+_HALF_MARK = regex.compile(r"(?<=[\p{Han}”）])[,;?!:]|[,;](?=\p{Han})")
+
+# The swaps, in order; each one keeps the length.
+SWAPS: tuple[Callable[[str], str], ...] = (fold_width, half_width_marks)
+
+
+def repair(raw: str, blocks: list[Block]) -> Clean:
+    """Join the lines of each block, drop the blanks that OCR put in, fold widths.
+
+    Blocks are parted by one line feed, which is the first line break that the page has between them.
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length = 0
+
+    def keep(start: int, end: int) -> None:
+        nonlocal length
+        if end > start:
+            pieces.append(raw[start:end])
+            starts.append(length)
+            origins.append(start)
+            length += end - start
+
+    for n, block in enumerate(blocks):
+        if n:
+            seam = _seam(raw, blocks[n - 1].end, block.start)
+            pieces.append("\n")
+            starts.append(length)
+            origins.append(seam)
+            length += 1
+        at = block.start
+        bylines = None
+        for gap in _SPACE.finditer(raw, block.start, block.end):
+            start, end = gap.span()
+            keep(at, start)
+            at = end
+            before, after = raw[start - 1], raw[end]
+            limbs = block.head and block.lines <= 4
+            if not limbs and before not in _CHEAP and _HAN.match(before) and _HAN.match(after):
+                if bylines is None:
+                    bylines = [m.span() for m in _BYLINE.finditer(raw, block.start, block.end)]
+                limbs = any(s < start < e for s, e in bylines)
+            if not drop_blank(before, gap.group(), after, keeps_limbs=limbs):
+                keep(start, start + 1)
+                pieces[-1] = " "
+        keep(at, block.end)
+    text = "".join(pieces)
+    for swap in SWAPS:
+        text = swap(text)
+    return Clean(text, tuple(starts), tuple(origins))
+
+
+_CHEAP = "，。、；：！？）”"
+
+
+def _seam(raw: str, end: int, start: int) -> int:
+    """Where the line feed between two blocks stands in the raw page."""
+    at = raw.find("\n", end, start)
+    return at if at >= 0 else end

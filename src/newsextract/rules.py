@@ -1,0 +1,363 @@
+"""The rules as data: ``patterns/*.toml`` → ``RuleSet``.
+
+A pattern file names its kind, its word lists, its parts and its rules (patterns/README.md). Parts and word lists are
+pasted into the patterns here, once: a native subpattern call of ``regex`` costs some fifty times as much. Every fault of
+every file is collected before an error is raised, each with its line and its cure.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from newsextract.errors import PatternError, UsageError
+from newsextract.records import KINDS
+
+SHARED = "shared"
+_FILE_KEYS = {"kind", "doc", "anchor", "start", "words", "parts", "rule"}
+_RULE_KEYS = {"id", "why", "pattern", "is", "examples", "never", "gaps"}
+_ID = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CALL = regex.compile(r"\(\?&(\w+)\)")
+_LIST = regex.compile(r"\\L<(\w+)>")
+_NUMBERED = regex.compile(r"\((?!\?)")
+_NO_GROUP = regex.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
+_MARKS = regex.compile(r"<<(.*?)>>", regex.DOTALL)
+
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with its records marked ``<<so>>``, and what the first of them must say."""
+
+    marked: str
+    expected: Mapping[str, Any]
+    published: str | None
+    why: str = ""
+
+    @property
+    def text(self) -> str:
+        """The text without the marks."""
+        return _MARKS.sub(r"\1", self.marked)
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The half-open spans of the marks in ``text``."""
+        spans, removed = [], 0
+        for match in _MARKS.finditer(self.marked):
+            start = match.start() - removed
+            spans.append((start, start + len(match.group(1))))
+            removed += 4
+        return spans
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of one kind; ``where`` is its file and line."""
+
+    kind: str
+    id: str
+    why: str
+    source: str
+    constants: Mapping[str, str]
+    examples: tuple[Example, ...]
+    never: tuple[str, ...]
+    gaps: tuple[Example, ...]
+    where: str
+
+    @property
+    def name(self) -> str:
+        """The name in records, errors and traces: ``money/range``."""
+        return f"{self.kind}/{self.id}"
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """The compiled pattern, parts and words pasted in."""
+        return regex.compile(self.source)
+
+
+@dataclass(frozen=True)
+class Room:
+    """The rules of one kind, with the word lists that its module reads values from."""
+
+    kind: str
+    doc: str
+    anchor: str
+    start: str
+    rules: tuple[Rule, ...]
+    words: Mapping[str, Words]
+    parts: Mapping[str, str]
+
+    @cached_property
+    def anchored(self) -> regex.Pattern[str]:
+        """Matches what at least one character of every record of this kind is."""
+        return regex.compile(self.anchor)
+
+    @cached_property
+    def any_rule(self) -> regex.Pattern[str]:
+        """Matches where some rule matches: one scan for all of them."""
+        alternatives = "|".join(f"(?:{rule.source})" for rule in self.rules)
+        return regex.compile(f"{self.start}(?:{alternatives})")
+
+    def compile(self, pattern: str) -> regex.Pattern[str]:
+        """Compile a pattern that calls this room's parts and word lists, once."""
+        return _compile(self, pattern)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@cache
+def _compile(room: Room, pattern: str) -> regex.Pattern[str]:
+    return regex.compile(_paste(pattern, room.parts, room.words))
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """All rooms, in the order of ``KINDS``."""
+
+    rooms: Mapping[str, Room] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Rule]:
+        for room in self.rooms.values():
+            yield from room.rules
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def shipped() -> Traversable:
+    """Give the folder of the shipped pattern files."""
+    return files("newsextract.patterns")
+
+
+@cache
+def load(folder: Path | None = None) -> RuleSet:
+    """Load the shipped rules, and over them those of a user's ``folder``.
+
+    A user's rule with a shipped rule's id takes its place, any other is added; word lists grow; parts are replaced.
+    Raises ``PatternError`` with every fault of every file.
+    """
+    faults: list[str] = []
+    layers = [_read_folder(shipped(), "patterns", faults)]
+    if folder is not None:
+        if not folder.is_dir():
+            raise UsageError(str(folder), "is no folder of pattern files", "name a folder that holds *.toml")
+        layers.append(_read_folder(folder, str(folder), faults))
+        if not layers[1] and not faults:
+            raise UsageError(str(folder), "holds no *.toml", "add money.toml, percent.toml, date.toml or project.toml")
+    rooms = _build(layers, faults)
+    if folder is not None:  # the shipped rules are compiled when a page needs them: that keeps a cold start short
+        faults += compile_all(RuleSet(rooms))
+    if faults:
+        raise PatternError(faults)
+    return RuleSet(rooms)
+
+
+def compile_all(rules: RuleSet) -> list[str]:
+    """Compile every pattern now; give one line for each that does not compile."""
+    faults = []
+    for rule in rules:
+        try:
+            regex.compile(rule.source)
+        except regex.error as error:
+            faults.append(f"{rule.where}: pattern of rule {rule.id!r} does not compile: {error}; mend it there")
+    for room in rules.rooms.values():
+        for key, source in (("anchor", room.anchor), ("start", room.start)):
+            try:
+                regex.compile(source)
+            except regex.error as error:
+                faults.append(f"{room.kind}: {key} does not compile: {error}; mend it in the file of that kind")
+    return faults
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    where: str
+    lines: tuple[str, ...]
+    data: dict[str, Any]
+
+    def line(self, wanted: str, nth: int = 0) -> str:
+        """Point at the line that begins with ``wanted``."""
+        hits = [n for n, line in enumerate(self.lines, 1) if regex.match(rf"\s*{wanted}", line)]
+        return f"{self.where}:{hits[min(nth, len(hits) - 1)] if hits else 1}"
+
+
+def _read_folder(folder: Traversable | Path, shown: str, faults: list[str]) -> list[_File]:
+    found = []
+    for entry in sorted((e for e in folder.iterdir() if e.name.endswith(".toml")), key=lambda e: e.name):
+        where = f"{shown}/{entry.name}"
+        try:
+            text = entry.read_text(encoding="utf-8")
+            found.append(_File(where, tuple(text.splitlines()), tomllib.loads(text)))
+        except tomllib.TOMLDecodeError as error:
+            at = regex.search(r"line (\d+)", str(error))
+            faults.append(f"{where}:{at.group(1) if at else 1}: is not TOML: {error}; put patterns between single quotes")
+        except UnicodeDecodeError as error:
+            faults.append(f"{where}:1: is not UTF-8 (byte {error.start}); save it as UTF-8")
+    return found
+
+
+def _build(layers: list[list[_File]], faults: list[str]) -> dict[str, Room]:
+    words: dict[str, dict[str, dict[str, str]]] = {kind: {} for kind in (SHARED, *KINDS)}
+    parts: dict[str, dict[str, str]] = {kind: {} for kind in (SHARED, *KINDS)}
+    drafts: dict[str, dict[str, tuple[_File, int, dict[str, Any]]]] = {kind: {} for kind in KINDS}
+    heads: dict[str, dict[str, str]] = {kind: {"anchor": "", "start": "", "doc": ""} for kind in (SHARED, *KINDS)}
+    for file in (file for layer in layers for file in layer):
+        kind = file.data.get("kind")
+        if kind not in words:
+            faults.append(f"{file.line('kind')}: kind is {kind!r}; use one of {', '.join((SHARED, *KINDS))}")
+            continue
+        faults += [
+            f"{file.line(regex.escape(key))}: unknown key {key!r}; known: {', '.join(sorted(_FILE_KEYS))}"
+            for key in file.data.keys() - _FILE_KEYS
+        ]
+        for key in heads[kind]:
+            heads[kind][key] = file.data.get(key, heads[kind][key])
+        for name, given in file.data.get("words", {}).items():
+            table = given if isinstance(given, dict) else {word: word for word in given}
+            words[kind].setdefault(name, {}).update(table)
+        parts[kind] |= file.data.get("parts", {})
+        seen: set[str] = set()
+        for n, draft in enumerate(file.data.get("rule", [])):
+            if _check_draft(file, n, draft, seen, faults) and kind != SHARED:
+                drafts[kind][draft["id"]] = (file, n, draft)
+    rooms = {}
+    for kind in KINDS:
+        room_words = words[SHARED] | words[kind]
+        room_parts = parts[SHARED] | parts[kind]
+        rules = tuple(
+            rule
+            for file, n, draft in drafts[kind].values()
+            if (rule := _rule(kind, file, n, draft, room_parts, room_words, faults)) is not None
+        )
+        head = heads[kind]
+        rooms[kind] = Room(kind, head["doc"], head["anchor"], head["start"], rules, room_words, room_parts)
+    return rooms
+
+
+def _check_draft(file: _File, n: int, draft: dict[str, Any], seen: set[str], faults: list[str]) -> bool:
+    where = file.line(r"\[\[rule\]\]", n)
+    before = len(faults)
+    faults += [
+        f"{where}: unknown key {key!r} in a rule; known: {', '.join(sorted(_RULE_KEYS))}"
+        for key in draft.keys() - _RULE_KEYS
+    ]
+    for key in ("id", "why", "pattern"):
+        if not isinstance(draft.get(key), str) or not draft[key].strip():
+            faults.append(f"{where}: the rule has no {key}; add {key} = '…'")
+    name = draft.get("id")
+    if isinstance(name, str) and not _ID.fullmatch(name):
+        faults.append(f"{where}: id {name!r} is not kebab-case; write it like 'month-range'")
+    if name in seen:
+        faults.append(f"{where}: id {name!r} stands twice in this file; rename one of them")
+    if isinstance(name, str):
+        seen.add(name)
+    if not draft.get("examples"):
+        faults.append(f"{where}: rule {name!r} has no examples; add a sentence with its record <<marked>>")
+    if not draft.get("never"):
+        faults.append(f"{where}: rule {name!r} has no look-alikes; add never = ['…']")
+    for key in ("examples", "gaps"):
+        for example in draft.get(key, []):
+            text = example.get("text") if isinstance(example, dict) else None
+            if not isinstance(text, str) or not _MARKS.search(text):
+                faults.append(f"{where}: {key} of rule {name!r} must be tables with a text that marks a record <<so>>")
+    return len(faults) == before
+
+
+def _rule(
+    kind: str,
+    file: _File,
+    n: int,
+    draft: dict[str, Any],
+    parts: Mapping[str, str],
+    words: Mapping[str, Words],
+    faults: list[str],
+) -> Rule | None:
+    where = file.line(r"\[\[rule\]\]", n)
+    try:
+        source = _paste(draft["pattern"], parts, words)
+    except KeyError as error:
+        known = sorted({*parts, *words})
+        faults.append(
+            f"{where}: rule {draft['id']!r} calls {error.args[0]}, which is not defined; use one of: {', '.join(known)}"
+        )
+        return None
+    if _NUMBERED.search(_NO_GROUP.sub("", source)):
+        faults.append(f"{where}: rule {draft['id']!r} has a numbered group; name it (?<name>…) or write (?:…)")
+        return None
+    return Rule(
+        kind,
+        draft["id"],
+        draft["why"],
+        source,
+        draft.get("is", {}),
+        tuple(_example(e) for e in draft["examples"]),
+        tuple(draft["never"]),
+        tuple(_example(e) for e in draft.get("gaps", [])),
+        where,
+    )
+
+
+def _example(table: dict[str, Any]) -> Example:
+    rest = {k: v for k, v in table.items() if k not in {"text", "published", "why"}}
+    return Example(table["text"], rest, table.get("published"), table.get("why", ""))
+
+
+def _paste(pattern: str, parts: Mapping[str, str], words: Mapping[str, Words], depth: int = 0) -> str:
+    """Paste parts for ``(?&name)`` and alternations, longest word first, for ``\\L<name>``; KeyError for others."""
+    if depth > 12:
+        raise KeyError("itself through its parts")
+
+    def part(match: regex.Match[str]) -> str:
+        if match[1] not in parts:
+            raise KeyError(match[0])
+        return f"(?:{_paste(parts[match[1]], parts, words, depth + 1)})"
+
+    def listed(match: regex.Match[str]) -> str:
+        if match[1] not in words:
+            raise KeyError(match[0])
+        return f"(?:{_alternation(tuple(words[match[1]]))})"
+
+    return _LIST.sub(listed, _CALL.sub(part, pattern))
+
+
+@cache
+def _alternation(words: tuple[str, ...]) -> str:
+    """Write a list of words as a prefix tree, longest word first, so that a miss costs one comparison.
+
+    >>> _alternation(("港元", "港币", "元", "美元", "港"))
+    '元|港(?:元|币)?|美元'
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for c in word:
+            node = node.setdefault(c, {})
+        node[""] = {}
+    return _write_tree(tree)
+
+
+def _write_tree(tree: dict[str, Any]) -> str:
+    branches = [regex.escape(c) + _write_rest(rest) for c, rest in sorted(tree.items()) if c]
+    return "|".join(branches)
+
+
+def _write_rest(tree: dict[str, Any]) -> str:
+    rest = _write_tree(tree)
+    if not rest:
+        return ""
+    optional = "" in tree
+    single = len(tree) == 1
+    if single and not optional:
+        return rest
+    return f"(?:{rest}){'?' if optional else ''}"
+
