@@ -3,7 +3,7 @@
 >>> import newsextract
 >>> document = newsextract.parse("总投资1.2\\n亿 元。", published="2020-09-08")
 >>> [(record.text, str(record.amount)) for record in document.records]
-[('1.2\\n亿 元', '120000000.0')]
+[('1.2\\n亿 元', '120000000')]
 """
 
 from __future__ import annotations

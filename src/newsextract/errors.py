@@ -38,6 +38,12 @@ class InputError(NewsExtractError):
     exit_code = Exit.NONE_SUCCEEDED
 
 
+class OutputError(NewsExtractError):
+    """A result that cannot be written: a full disk, a folder without permission."""
+
+    exit_code = Exit.NONE_SUCCEEDED
+
+
 class UsageError(NewsExtractError):
     """An option or argument that makes no sense."""
 

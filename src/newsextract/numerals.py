@@ -21,8 +21,12 @@ SCALES = {
     "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12,
 }  # fmt: skip
 _SHORT = {"廿": "二十", "卅": "三十", "卌": "四十"}
-_MARKS = str.maketrans("", "", ",，' ")
+_MARKS = str.maketrans("，' ", ",,,")
 _ARABIC = frozenset("0123456789０１２３４５６７８９.．·,，")
+# What no page prints is no number: beyond these bounds a Decimal of 28 digits would round, or a chain of 亿 never end.
+_LONGEST = 40  # characters; 玖仟玖佰玖拾玖万 … to the units of 10^16 takes 31
+_MOST = Decimal(10**20)
+_FINEST = 8  # digits after the point
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -33,10 +37,16 @@ def parse_number(text: str) -> Decimal | None:
     >>> parse_number("二十万亿"), parse_number("一个半亿"), parse_number("三点五") , parse_number("三万五")
     (Decimal('20000000000000'), Decimal('150000000'), Decimal('3.5'), Decimal('35000'))
     """
+    if not text or len(text) > _LONGEST:
+        return None
     for short, long in _SHORT.items():
         if short in text:
             text = text.replace(short, long)
-    return _chain(text) if text else None
+    number = _chain(text)
+    if number is None or number >= _MOST:
+        return None
+    whole = number.to_integral_value()
+    return whole if whole == number else number
 
 
 def _chain(text: str) -> Decimal | None:
@@ -53,8 +63,8 @@ def _chain(text: str) -> Decimal | None:
         count = None if before is None else before + Decimal("0.5")
     elif head == "半":
         count = Decimal("0.5")
-    elif scale < 10**4 and any(c in SCALES for c in head):
-        count = None  # 三十五十 is two numbers
+    elif any(c in SCALES for c in head) and (scale < 10**4 or not _may_count(head, scale)):
+        count = None  # 三十五十 and 三万二万 are two numbers
     else:
         count = _chain(head)
     if count is None:
@@ -74,22 +84,33 @@ def _chain(text: str) -> Decimal | None:
     return total + rest
 
 
+def _may_count(head: str, scale: int) -> bool:
+    """Whether a magnitude may follow ``head``: the same one may only where they touch, as in 四万万."""
+    return SCALES.get(head[-1]) == scale or all(SCALES.get(c) != scale for c in head)
+
+
 def _run(text: str) -> Decimal | None:
     """Read digits alone: ``1,234.5``, ``二○二○``, ``三点五``."""
     if text[0] in _ARABIC:
         text = text.translate(_MARKS).replace("．", ".").replace("·", ".")
         whole, _, fraction = text.partition(".")
+        if "," in whole:
+            first, *thousands = whole.split(",")
+            if not 1 <= len(first) <= 3 or any(len(three) != 3 for three in thousands):
+                return None
+            whole = "".join((first, *thousands))
+            text = f"{whole}.{fraction}" if fraction else whole
     else:
         whole, _, fraction = text.partition("点")
-    if not whole or "." in fraction or (not fraction and len(whole) != len(text)):
+    if not whole or (not fraction and len(whole) != len(text)) or len(fraction) > _FINEST:
         return None
     digits = ""
-    for part in (whole, fraction):
-        for c in part:
-            if c not in DIGITS:
-                return None
-            digits += str(DIGITS[c])
-    return Decimal(digits).scaleb(-len(fraction))
+    for c in whole + fraction:
+        if c not in DIGITS:
+            return None
+        digits += str(DIGITS[c])
+    number = Decimal(f"{digits[: len(whole)]}.{digits[len(whole) :]}" if fraction else digits)
+    return number if number < _MOST else None
 
 
 def approximate(text: str) -> tuple[Decimal, Decimal] | None:

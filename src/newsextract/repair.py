@@ -74,7 +74,13 @@ def drop_blank(before: str, gap: str, after: str, *, keeps_limbs: bool) -> bool:
 
 
 def _limb(before: str, after: str) -> bool:
+    if before in _NUMERAL and after in _COUNTED:  # 总投资1 亿 元 is one sum, also in a head
+        return False
     return bool((_HAN.match(before) or before in "”》％%0123456789") and (_HAN.match(after) or after in "“《"))
+
+
+_NUMERAL = "0123456789０１２３４５６７８９〇零一二三四五六七八九十百千万亿"
+_COUNTED = "十百千万亿元年月日号个成％%‰"
 
 
 def fold_width(text: str) -> str:
@@ -125,6 +131,8 @@ def repair(raw: str, blocks: list[Block]) -> Clean:
             start, end = gap.span()
             keep(at, start)
             at = end
+            if start == block.start or end == block.end:  # a control byte or a zero-width mark at the edge of a line
+                continue
             before, after = raw[start - 1], raw[end]
             limbs = block.head and block.lines <= 4
             if not limbs and before not in _CHEAP and _HAN.match(before) and _HAN.match(after):

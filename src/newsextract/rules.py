@@ -223,8 +223,7 @@ def _build(layers: list[list[_File]], faults: list[str]) -> dict[str, Room]:
         for key in heads[kind]:
             heads[kind][key] = file.data.get(key, heads[kind][key])
         for name, given in file.data.get("words", {}).items():
-            table = given if isinstance(given, dict) else {word: word for word in given}
-            words[kind].setdefault(name, {}).update(table)
+            words[kind].setdefault(name, {}).update(_table(given))
         parts[kind] |= file.data.get("parts", {})
         seen: set[str] = set()
         for n, draft in enumerate(file.data.get("rule", [])):
@@ -242,6 +241,13 @@ def _build(layers: list[list[_File]], faults: list[str]) -> dict[str, Room]:
         head = heads[kind]
         rooms[kind] = Room(kind, head["doc"], head["anchor"], head["start"], rules, room_words, room_parts)
     return rooms
+
+
+def _table(given: dict[str, str] | list[str] | str) -> dict[str, str]:
+    """A word list may be a table, a list, or one text of words parted by blanks."""
+    if isinstance(given, dict):
+        return given
+    return {word: word for word in (given.split() if isinstance(given, str) else given)}
 
 
 def _check_draft(file: _File, n: int, draft: dict[str, Any], seen: set[str], faults: list[str]) -> bool:

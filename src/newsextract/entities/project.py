@@ -1,3 +1,68 @@
-"""stub"""
-def read(room, context):
-    return []
+"""Stages 4 to 6, project: names → the ones that the page says are being built, signed or opened.
+
+Rules and examples: patterns/project.toml; words: patterns/project-words.toml. Here the words of a name are cut, and a
+name that was found once is found wherever it is printed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from newsextract.context import Context, Outcome, Reading
+from newsextract.find import Match
+from newsextract.names import GENERIC, Cutter, Name, Template
+from newsextract.rules import Room
+from newsextract.words import segmenter
+
+_AGAIN = 4  # a name at least this long is the same thing wherever it is printed
+_MARKS = regex.compile(r"\s+")
+
+
+def read(room: Room, context: Context) -> Iterator[Outcome]:
+    """Give the readings of all rules, and of the names that are printed again; they may overlap."""
+    text = context.page.text
+    anchored = [
+        (start, end) for start, end in context.page.sentences() if room.anchored.search(text, start, end) is not None
+    ]
+    if not anchored:
+        return
+    cutter = Cutter(room, segmenter(), context.taken)
+    found: dict[tuple[int, int], Reading] = {}
+    for start, end in anchored:
+        template = cutter.cut(text, start, end)
+        for reading in _matches(room, template, text):
+            found.setdefault((reading.start, reading.end), reading)
+    yield from found.values()
+    yield from _again(list(found.values()), text)
+
+
+def _matches(room: Room, template: Template, text: str) -> Iterator[Reading]:
+    for rule in room.rules:
+        for hit in rule.pattern.finditer(template.text):
+            for at, _ in hit.spans("name"):
+                name = template.names.get(at)
+                if name is not None and name.sign != GENERIC:
+                    yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}, {}), text)
+
+
+def _reading(match: Match, text: str) -> Reading:
+    name = _MARKS.sub("", text[match.start : match.end])
+    return Reading(match, match.start, match.end, {"name": name})
+
+
+def _again(readings: list[Reading], text: str) -> Iterator[Reading]:
+    """Find the other places where a name is printed in full."""
+    first = {r.fields["name"]: r for r in readings if len(r.fields["name"]) >= _AGAIN}
+    if not first:
+        return
+    known = {(r.start, r.end) for r in readings}
+    names = regex.compile("|".join(regex.escape(n) for n in sorted(first, key=len, reverse=True)))
+    for hit in names.finditer(text):
+        if hit.span() not in known:
+            rule = first[hit.group()].match.rule
+            yield _reading(Match(rule, hit.start(), hit.end(), {"name": hit.group()}, {}), text)
+
+
+__all__ = ["Name", "read"]

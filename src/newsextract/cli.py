@@ -1,0 +1,196 @@
+"""The command line: arguments in, exit code out. What a command does stands in the module that it imports."""
+
+from __future__ import annotations
+
+import sys
+from itertools import chain
+from typing import Annotated, Any
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from newsextract import __version__
+from newsextract import options as o
+from newsextract.errors import Exit, NewsExtractError, PatternError
+from newsextract.streams import Notices, check_writable, say, silence_stdout, to_file, to_stdout
+
+
+class Commands(TyperGroup):
+    """Turns our errors, a closed pipe and Ctrl-C into one line and an exit code; no traceback for any of them."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except PatternError as error:
+            for fault in error.faults:
+                say(fault)
+            say(f"{len(error.faults)} {'fault' if len(error.faults) == 1 else 'faults'} in the pattern files")
+            raise typer.Exit(error.exit_code) from None
+        except NewsExtractError as error:
+            say(str(error))
+            raise typer.Exit(error.exit_code) from None
+        except BrokenPipeError:  # head has seen enough
+            silence_stdout()
+            raise typer.Exit(Exit.DONE) from None
+        except KeyboardInterrupt:
+            say("interrupted")
+            raise typer.Exit(Exit.INTERRUPTED) from None
+
+
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings=_SETTINGS,
+)
+rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
+app.add_typer(rules_app, name="rules", help="List the rules, or run their examples.")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"newsextract {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def newsextract(
+    _version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Money, percentages, dates and projects out of raw OCR pages of Chinese newspapers.
+
+    Every record points back at its exact characters on the page.
+
+    \b
+    newsextract parse page.txt                     look at one page
+    newsextract parse *.txt -f jsonl > out.jsonl   a document a line
+    newsextract explain page.txt --line 14         why a line says what it says
+
+    \b
+    Exit codes: 0 done, 1 a check failed, 2 bad usage or broken rules,
+    3 some pages failed, 4 none succeeded, 130 interrupted.
+    """
+
+
+@app.command()
+def parse(  # noqa: PLR0913  # one parameter for each option
+    pages: o.Pages,
+    published: o.Published = None,
+    form: o.Format = None,
+    types: o.Types = None,
+    group: o.Grouping = o.Group.ARTICLE,
+    output: o.Output = None,
+    rejects: o.Rejects = False,
+    patterns: o.Patterns = None,
+    stdin_filename: o.StdinFilename = None,
+    quiet: o.Quiet = False,
+) -> None:
+    """Extract the records of pages.
+
+    A page that fails is named on standard error and the others are written.
+    """
+    from newsextract.pages import STDIN, exit_code, parse_pages
+    from newsextract.render import Form, Look, render
+    from newsextract.rules import load
+
+    kinds = o.parse_kinds(types)
+    if pages.count(STDIN) > 1:
+        raise typer.BadParameter("standard input can be read only once.", param_hint="'PAGE...'")
+    if output is not None:
+        check_writable(output)
+    notices = Notices(quiet)
+    parsed = parse_pages(
+        pages, notices, published=published, rules=load(patterns), kinds=kinds, stdin_name=stdin_filename
+    )
+    first = next(parsed, None)
+    if first is not None:
+        chosen = o.choose_form(form, output, sys.stdout.isatty())
+        look = Look(several=len(pages) > 1, group=group, rejects=rejects, terminal=output is None)
+        pieces = render(chain([first], parsed), chosen, look)
+        if output is not None:
+            to_file(pieces, output, bom=chosen is Form.CSV)
+        else:
+            to_stdout(pieces, encoded=chosen is Form.TABLE)
+    raise typer.Exit(exit_code(len(pages), notices.errors))
+
+
+@app.command()
+def clean(page: o.Page) -> None:
+    """Print the repaired text of a page, its blocks parted by an empty line."""
+    from newsextract.pages import read_page
+    from newsextract.pipeline import lay_out
+    from newsextract.render.visible import visible
+
+    blocks = lay_out(read_page(page).text).text.split("\n")
+    terminal = sys.stdout.isatty()
+    text = "\n\n".join(map(visible, blocks) if terminal else blocks)
+    to_stdout([f"{text}\n" if text else ""], encoded=terminal)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the documents that parse writes."""
+    import json
+
+    from newsextract.records import Document
+
+    to_stdout([json.dumps(Document.model_json_schema(by_alias=True, mode="serialization"), indent=2) + "\n"])
+
+
+@app.command()
+def explain(
+    page: o.Page,
+    line: o.LineNumber,
+    published: o.Published = None,
+    patterns: o.Patterns = None,
+    stdin_filename: o.StdinFilename = None,
+) -> None:
+    """Show what became of one raw line: repair, rules, groups, records and rejects."""
+    from newsextract.explain import explain as explain_line
+    from newsextract.pages import read_page
+    from newsextract.render.trace import render
+    from newsextract.rules import load
+
+    source = read_page(page, stdin_filename)
+    path = stdin_filename if page == "-" else page
+    to_stdout(render(explain_line(source, line, path=path, published=published, rules=load(patterns))), encoded=True)
+
+
+@rules_app.command("list")
+def list_rules(kind: o.Kind = None, patterns: o.Patterns = None) -> None:
+    """List the rules: name, numbers of examples, look-alikes and gaps, and why the rule is there.
+
+    In a pipe one rule is one line, its columns parted by tabs.
+    """
+    from newsextract.render import rulelist
+    from newsextract.rules import load
+
+    kinds = o.parse_kind(kind)
+    chosen = [rule for rule in load(patterns) if rule.kind in kinds]
+    to_stdout(rulelist.table(chosen) if sys.stdout.isatty() else rulelist.plain(chosen), encoded=sys.stdout.isatty())
+
+
+@rules_app.command("check")
+def check_rules(kind: o.Kind = None, patterns: o.Patterns = None) -> None:
+    """Run every example, look-alike and gap of the rules through the whole corridor."""
+    from newsextract.rulecheck import check
+    from newsextract.rules import load
+
+    report = check(load(patterns), o.parse_kind(kind))
+    to_stdout([f"{failure}\n" for failure in report.failures], encoded=sys.stdout.isatty())
+    say(report.summary)
+    raise typer.Exit(Exit.BELOW_FLOOR if report.failures else Exit.DONE)
+
+
+def main() -> None:
+    """Run the command line; the entry point of ``newsextract`` and ``python -m newsextract``."""
+    try:
+        app()
+    except KeyboardInterrupt:  # before a command had begun
+        sys.exit(Exit.INTERRUPTED)

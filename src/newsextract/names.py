@@ -1,0 +1,253 @@
+"""Sentences cut into names: the runs of words that a project can be called, each with the kind of word that it ends in.
+
+jieba says where words begin and end; the word lists of ``patterns/project-words.toml`` say which of them no name holds.
+The cut sentence is a template, one sign for each name and for each record of another kind, that the rules of
+``patterns/project.toml`` read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+import regex
+
+from newsextract.rules import Room
+from newsextract.words import Segmenter
+
+STRONG, ACTION, NOUN, PLAIN, BODY = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+SIGNS = {"money": "\ue005", "date": "\ue006", "percent": "\ue007"}
+GENERIC = "\ue008"
+NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
+
+_PIECE = regex.compile(
+    r"(?<han>\p{Han}+)|(?<latin>[A-Za-z0-9][A-Za-z0-9.,×*+\-℃°#]*+)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)",
+    regex.DOTALL,
+)
+_MEASURE = regex.compile(
+    r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
+)
+_RATED = frozenset(("千伏", "千瓦", "兆瓦", "吉瓦", "伏", "℃", "吨", "吨级", "万吨级", "级", "号", "期", "车道", "度"))
+_COUNT = regex.compile(r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?")
+_BRACKET = regex.compile(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
+# A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
+_OPEN_END = regex.compile(r"[性型类岸侧端向县市区镇乡村]$")
+_MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of words that can be a name: its clean span and its sign."""
+
+    start: int
+    end: int
+    sign: str
+
+
+@dataclass(slots=True)
+class Template:
+    """A sentence with signs for names; ``names[i]`` is the name whose sign stands at offset ``i`` of ``text``."""
+
+    text: str = ""
+    names: dict[int, Name] = field(default_factory=dict)
+    offsets: list[int] = field(default_factory=list)  # where each character of the template begins in the page
+
+    def add(self, text: str, start: int) -> None:
+        """Put characters of the page as they are."""
+        self.offsets.extend(range(start, start + len(text)))
+        self.text += text
+
+    def put(self, sign: str, start: int, name: Name | None = None) -> None:
+        """Put one sign."""
+        if name is not None:
+            self.names[len(self.text)] = name
+        self.text += sign
+        self.offsets.append(start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    sign: str  # "n": can be part of a name; "x": cannot; or the sign of a record
+
+
+class Cutter:
+    """Cuts the sentences of one page."""
+
+    def __init__(self, room: Room, segmenter: Segmenter, taken: dict[str, list[tuple[int, int]]]) -> None:
+        self._words = {name: frozenset(room.words[name]) for name in ("stop", "stop_letters", "verbs")}
+        self._soft = frozenset(room.words["soft_letters"])
+        self._heads = [
+            (sign, frozenset(room.words[name]))
+            for sign, name in ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))
+        ]
+        self._generic = room.compile(r"(?:\L<generic>|[\d一二三四五六七八九十百个条座项、]|[“”‘’])++")
+        self._segmenter = segmenter
+        self._records = sorted((s, e, kind) for kind, spans in taken.items() if kind in SIGNS for s, e in spans)
+        self._starts = [s for s, _, _ in self._records]
+
+    def cut(self, text: str, start: int, end: int) -> Template:
+        """Cut the sentence from ``start`` to ``end``."""
+        template = Template()
+        tokens = self._tokens(text, start, end)
+        run: list[_Token] = []
+        runs: list[tuple[list[_Token], _Token | None]] = []
+        for token in tokens:
+            if token.sign == "n":
+                run.append(token)
+                continue
+            runs.append((run, token))
+            run = []
+        runs.append((run, None))
+        for words, closing in self._joined(runs, text):
+            if words:
+                self._put_name(template, words, text)
+            if closing is not None:
+                if closing.sign == "x":
+                    template.add(closing.text, closing.start)
+                else:
+                    template.put(closing.sign, closing.start)
+        return template
+
+    def _joined(
+        self, runs: list[tuple[list[_Token], _Token | None]], text: str
+    ) -> list[tuple[list[_Token], _Token | None]]:
+        """Join names over 、 where the first has no head of its own: 西湖北岸、南岸景观提升."""
+        joined: list[tuple[list[_Token], _Token | None]] = []
+        for words, closing in reversed(runs):
+            if (
+                joined
+                and words
+                and joined[0][0]
+                and closing is not None
+                and closing.text == "、"
+                and self._goes_with(words, text)
+                and self._sign(text[joined[0][0][0].start : joined[0][0][-1].end]) in (STRONG, ACTION, NOUN)
+            ):
+                mark = _Token(closing.start, closing.end, "、", "n")
+                joined[0] = ([*words, mark, *joined[0][0]], joined[0][1])
+            else:
+                joined.insert(0, (words, closing))
+        return joined
+
+    def _goes_with(self, words: list[_Token], text: str) -> bool:
+        name = text[words[0].start : words[-1].end]
+        sign = self._sign(name)
+        if sign == PLAIN:
+            return len(name) <= _MODIFIER or bool(_OPEN_END.search(name))
+        return sign in (NOUN, GENERIC) and bool(regex.search(r"[县镇乡州]$", name))
+
+    def _put_name(self, template: Template, words: list[_Token], text: str) -> None:
+        """Put a run: leading verbs and trailing 建设 stay outside of the name."""
+        while len(words) > 1 and (words[0].text in self._words["verbs"] or words[0].text == "、"):
+            template.add(words[0].text, words[0].start)
+            words = words[1:]
+        tail: list[_Token] = []
+        while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
+            tail.insert(0, words[-1])
+            words = words[:-1]
+        for cut in range(1, len(words)):  # 安家园廉租房项目|房屋: what follows a closing word and is no head is not the name
+            if self._closes(words[:cut], words[cut:], text):
+                tail = words[cut:] + tail
+                words = words[:cut]
+                break
+        start, end = words[0].start, words[-1].end
+        sign = self._sign(text[start:end])
+        if end - start > _LONGEST:
+            sign = GENERIC
+        template.put(sign, start, Name(start, end, sign) if sign in NAMES or sign == GENERIC else None)
+        for token in tail:
+            template.add(token.text, token.start)
+
+    def _closes(self, words: list[_Token], rest: list[_Token], text: str) -> bool:
+        if self._sign(text[words[0].start : words[-1].end]) != STRONG:
+            return False
+        return self._sign(text[rest[0].start : rest[-1].end]) in (PLAIN, GENERIC, BODY)
+
+    def _sign(self, name: str) -> str:
+        bare = name.strip("“”‘’《》")
+        if len(bare) < 2:
+            return PLAIN
+        if self._generic.fullmatch(bare):
+            return GENERIC
+        for sign, heads in self._heads:
+            if any(bare[-n:] in heads for n in range(1, min(6, len(bare)) + 1)):
+                return PLAIN if sign == NOUN and len(bare) == 2 and bare in self._words["stop"] else sign
+        return PLAIN
+
+    def _tokens(self, text: str, start: int, end: int) -> list[_Token]:
+        tokens: list[_Token] = []
+        at = start
+        while at < end:
+            n = bisect_left(self._starts, at)
+            stop = self._starts[n] if n < len(self._starts) and self._starts[n] < end else end
+            while at < stop:
+                at = self._plain(text, at, stop, tokens)
+            if stop < end:
+                s, e, kind = self._records[n]
+                inside = kind == "date" and regex.fullmatch(r"\d{4}年", text[s:e]) and tokens and tokens[-1].sign == "n"
+                tokens.append(_Token(s, e, text[s:e], "n" if inside else SIGNS[kind]))
+                at = e
+        return tokens
+
+    def _plain(self, text: str, at: int, stop: int, tokens: list[_Token]) -> int:
+        bracket = _BRACKET.match(text, at, stop)
+        if bracket and tokens and tokens[-1].sign == "n":
+            tokens.append(_Token(at, bracket.end(), bracket.group(), "n"))
+            return bracket.end()
+        piece = _PIECE.match(text, at, stop)
+        assert piece is not None  # the last alternative takes any character
+        if piece["han"]:
+            return self._han(piece["han"], at, tokens)
+        if piece["latin"]:
+            return self._latin(piece, text, stop, tokens)
+        sign = "n" if piece["quote"] and piece["quote"][0] != "《" else "x"
+        tokens.append(_Token(at, piece.end(), piece.group(), sign))
+        return piece.end()
+
+    def _han(self, run: str, at: int, tokens: list[_Token]) -> int:
+        for word in self._segmenter.cut(run):
+            tokens.append(_Token(at, at + len(word), word, self._word_sign(word, tokens)))
+            at += len(word)
+        return at
+
+    def _word_sign(self, word: str, tokens: list[_Token]) -> str:
+        if len(word) == 1:
+            if word in "和及与等":
+                return "x"
+            if word in self._soft:
+                known = tokens and tokens[-1].sign == "n" and len(tokens[-1].text) == 1
+                return "n" if known else "x"
+            return "x" if word in self._words["stop_letters"] else "n"
+        if word in self._words["stop"]:
+            return "x"
+        if _COUNT.fullmatch(word) and word[0] not in "第" and not word.endswith("期"):
+            return "x"
+        return "n"
+
+    def _latin(self, piece: regex.Match[str], text: str, stop: int, tokens: list[_Token]) -> int:
+        """Take a number with its measure: inside a name it is what the thing can do (35千伏变电站), else a count."""
+        at, end = piece.span()
+        if not piece["latin"][-1].isdigit():
+            tokens.append(_Token(at, end, piece.group(), "n"))
+            return end
+        measure = _MEASURE.match(text, end, stop)
+        last = tokens[-1] if tokens else None
+        inside = last is not None and last.sign == "n"
+        rated = measure is not None and measure["unit"] in _RATED
+        closed = inside and self._run_sign(tokens, text) in (STRONG, ACTION)
+        sign = "n" if measure is not None and (rated or inside) and not closed else "x"
+        if measure is None and inside and not closed and regex.match(r"[-—]?[A-Za-z]|$|[，。；、]", text[end : end + 1]):
+            sign = "n"
+        stop_at = measure.end() if measure is not None else end
+        tokens.append(_Token(at, stop_at, text[at:stop_at], sign))
+        return stop_at
+
+    def _run_sign(self, tokens: list[_Token], text: str) -> str:
+        first = len(tokens)
+        while first and tokens[first - 1].sign == "n":
+            first -= 1
+        return self._sign(text[tokens[first].start : tokens[-1].end])

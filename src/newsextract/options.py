@@ -1,0 +1,114 @@
+"""The options of the command line: their help, and text → values. Whatever makes no sense is a usage error."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsextract.render import Form, Group
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def parse_day(text: str) -> date:
+    """Read the value of ``--published``."""
+    try:
+        if not _DAY.fullmatch(text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no calendar day; write it as YYYY-MM-DD.") from None
+
+
+def parse_kinds(given: list[str] | None) -> tuple[str, ...]:
+    """Read the values of ``--type``: comma lists, repeated; nothing means all types. Keeps the order of ``KINDS``."""
+    from newsextract.records import KINDS
+
+    wanted = {name.strip().lower() for text in given or [] for name in text.split(",") if name.strip()}
+    for name in sorted(wanted.difference(KINDS)):
+        raise typer.BadParameter(unknown("type", name, KINDS), param_hint="'--type' / '-t'")
+    return tuple(kind for kind in KINDS if kind in wanted) or KINDS
+
+
+def parse_kind(given: str | None) -> tuple[str, ...]:
+    """Read the argument KIND: one type, or all of them where it is left out."""
+    from newsextract.records import KINDS
+
+    if given is None:
+        return KINDS
+    if given not in KINDS:
+        raise typer.BadParameter(unknown("type", given, KINDS), param_hint="'[KIND]'")
+    return (given,)
+
+
+def unknown(what: str, name: str, known: tuple[str, ...]) -> str:
+    """Say that a name is not known, which are, and which one was probably meant."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, n=1)
+    meant = f" Did you mean {close[0]!r}?" if close else ""
+    return f"unknown {what} {name!r}; known: {', '.join(known)}.{meant}"
+
+
+def choose_form(form: Form | None, output: Path | None, terminal: bool) -> Form:
+    """Give the form that was asked for, else the one that the output file's name says, else what suits the reader."""
+    if form is not None:
+        return form
+    if output is not None:
+        suffix = output.suffix.lower().removeprefix(".")
+        return Form(suffix) if suffix in {"json", "jsonl", "csv"} else Form.JSON
+    return Form.TABLE if terminal else Form.JSON
+
+
+Pages = Annotated[list[str], typer.Argument(metavar="PAGE...", help="Text files, or - for standard input.")]
+Page = Annotated[str, typer.Argument(metavar="PAGE", help="A text file, or - for standard input.")]
+Kind = Annotated[str | None, typer.Argument(metavar="[KIND]", help="money, percent, date or project; default: all.")]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        "--published",
+        "-d",
+        metavar="YYYY-MM-DD",
+        parser=parse_day,
+        help="The day the page was published. Default: the date in its name, else the one that it prints.",
+    ),
+]
+Format = Annotated[
+    Form | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="Default: what the name of --output says, else table on a terminal and json in a pipe.",
+        show_default=False,
+    ),
+]
+Types = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--type", "-t", metavar="TYPE[,TYPE]", help="Only these: money, percent, date, project.", show_default=False
+    ),
+]
+Grouping = Annotated[Group, typer.Option("--group", help="What the table puts together.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.", show_default=False),
+]
+Patterns = Annotated[
+    Path | None,
+    typer.Option(
+        "--patterns", metavar="DIR", help="Your own rules, over the shipped ones with the same id.", show_default=False
+    ),
+]
+StdinFilename = Annotated[
+    str | None,
+    typer.Option(
+        "--stdin-filename", metavar="NAME", help="What to call standard input; may hold the date.", show_default=False
+    ),
+]
+Rejects = Annotated[bool, typer.Option("--rejects", help="Show in the table what was matched and refused, and why.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Leave warnings out.")]
+LineNumber = Annotated[int, typer.Option("--line", "-n", metavar="N", min=1, help="The line, counted from 1.")]

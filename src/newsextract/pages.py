@@ -1,0 +1,97 @@
+"""The pages that a command was given: names → parsed pages, one failure never touching the next page."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from newsextract.errors import Exit, InputError
+from newsextract.lines import Lines
+from newsextract.pipeline import extract
+from newsextract.records import Date, Document
+from newsextract.rules import RuleSet
+from newsextract.source import Source, read, read_stdin
+from newsextract.streams import Notices
+
+STDIN = "-"
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A document with the raw text that its offsets count in."""
+
+    document: Document
+    text: str
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the raw text."""
+        return Lines(self.text)
+
+
+def read_page(name: str, stdin_name: str | None = None) -> Source:
+    """Read a page from a path, or from standard input where its name is ``-``.
+
+    Raises ``InputError`` where that cannot be done.
+    """
+    source = read_stdin(stdin_name) if name == STDIN else read(Path(name))
+    return replace(source, name=_unicode(source.name))
+
+
+def parse_pages(
+    names: Iterable[str],
+    notices: Notices,
+    *,
+    published: date | None,
+    rules: RuleSet,
+    kinds: Collection[str],
+    stdin_name: str | None = None,
+) -> Iterator[Parsed]:
+    """Parse pages one by one; a page that fails gives one error line, and the others go on."""
+    for name in names:
+        shown = (stdin_name or "standard input") if name == STDIN else name
+        try:
+            source = read_page(name, stdin_name)
+            path = _unicode(stdin_name or "" if name == STDIN else name)
+            document = extract(source, published=published, path=path or None, rules=rules, kinds=kinds)
+        except InputError as error:
+            notices.error(str(error))
+            continue
+        except Exception as error:  # a defect of ours on one page must not cost the other pages of the run
+            notices.error(f"{shown}: internal error: {_where(error)} (please report it with the page)")
+            continue
+        _warn(document, source, shown, notices)
+        yield Parsed(document, source.text)
+
+
+def exit_code(asked: int, failed: int) -> Exit:
+    """Give the exit code of a run over ``asked`` pages of which ``failed`` gave no document."""
+    if not failed:
+        return Exit.DONE
+    return Exit.NONE_SUCCEEDED if failed == asked else Exit.SOME_FAILED
+
+
+def _warn(document: Document, source: Source, shown: str, notices: Notices) -> None:
+    if not source.text.strip():
+        notices.warning(f"{shown}: holds no text")
+    open_dates = sum(isinstance(record, Date) and record.start is None for record in document.records)
+    if open_dates:
+        need = "1 date needs" if open_dates == 1 else f"{open_dates} dates need"
+        notices.warning(f"{shown}: {need} the publication date; give --published YYYY-MM-DD")
+
+
+def _unicode(name: str) -> str:
+    """Give a file name as text that JSON can carry: a byte that is no UTF-8 becomes an escape."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _where(error: Exception) -> str:
+    """Name the innermost place that an exception came from, in one line."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}: " if frames else ""
+    return f"{place}{type(error).__name__}: {' '.join(str(error).split())[:200]}"

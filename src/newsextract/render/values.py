@@ -1,0 +1,65 @@
+"""The value of a record or a fact in one short line for a reader."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from newsextract.records import AnyRecord, Date, Fact, Money, Percent
+from newsextract.render.numbers import readable, readable_range
+
+_SIGNS = {"about": "~ ", "over": "> ", "under": "< ", "at_least": "≥ ", "at_most": "≤ "}
+_UNITS = {"percent": "%", "percentage_point": "pp"}
+_DIRECTIONS = {"increase": "+", "decrease": "-"}
+UNKNOWN_DAY = "? (no publication date)"
+
+
+def value_of(record: AnyRecord) -> str:
+    """Say what a record is worth: ``60.7 billion CNY``, ``+14.3 % yoy``, ``2020-09-01 … 2020-09-30``, a project's name."""
+    if isinstance(record, Money):
+        return money(record)
+    if isinstance(record, Percent):
+        return percent(record)
+    if isinstance(record, Date):
+        return UNKNOWN_DAY if record.start is None else days(str(record.start), str(record.end))
+    return record.name
+
+
+def money(record: Money) -> str:
+    """Write a sum, ``~ > < ≥ ≤`` before it for its modifier, its currency and what it is paid for after it."""
+    number = readable(record.amount) if record.amount is not None else readable_range(record.low, record.high)
+    per = f" per {record.per}" if record.per else ""
+    return f"{_SIGNS.get(record.modifier, '')}{number} {record.currency}{per}"
+
+
+def percent(record: Percent) -> str:
+    """Write a share, or a change with its sign and what it is measured against."""
+    number = readable(record.value) if record.value is not None else readable_range(record.low, record.high)
+    sign = _DIRECTIONS.get(record.direction or "", "")
+    if sign and number[0] in "-≥≤":  # 下降-3%: two signs in a row would say nothing
+        sign, number = "", f"{number} ({record.direction})"
+    basis = {"share": " (share)", None: ""}.get(record.basis, f" {record.basis}")
+    return f"{sign}{number} {_UNITS[record.unit]}{basis}"
+
+
+def days(first: str, last: str) -> str:
+    """Write calendar days: one day once.
+
+    >>> days("2020-09-02", "2020-09-02"), days("2020-09-01", "2020-09-30")
+    ('2020-09-02', '2020-09-01 … 2020-09-30')
+    """
+    return first if first == last else f"{first} … {last}"
+
+
+def fact_value(fact: Fact, evidence: AnyRecord | None) -> str:
+    """Say what a fact states; ``evidence`` is the record that it was read from, where there is one."""
+    if evidence is not None and isinstance(evidence, Money | Date):
+        return value_of(evidence)
+    if fact.field == "status":
+        return fact.value.replace("_", " ")
+    if fact.field in ("start_date", "completion_date"):
+        first, _, last = fact.value.partition("/")
+        return days(first, last or first)
+    try:
+        return readable(Decimal(fact.value))
+    except InvalidOperation:
+        return fact.value

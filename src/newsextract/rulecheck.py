@@ -1,0 +1,145 @@
+"""Runs what stands beside the rules: examples, look-alikes and gaps, each through the whole corridor.
+
+``newsextract rules check`` and the tests call the same code, so a rule is proved in the same way everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal
+
+from newsextract.pipeline import MODELS, extract
+from newsextract.records import AnyRecord, Record
+from newsextract.rules import Example, Rule, RuleSet, compile_all
+from newsextract.source import from_text
+
+Section = Literal["examples", "never", "gaps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One sentence of one rule: an example, a look-alike (``never``) or a gap."""
+
+    rule: Rule
+    section: Section
+    example: Example
+
+    @property
+    def name(self) -> str:
+        """Name the case in a test report: the rule and the sentence."""
+        return f"{self.rule.name}: {' '.join(self.example.marked.split())}"
+
+    def fault(self, rules: RuleSet) -> str | None:
+        """Say what is wrong when the sentence walks the corridor; None where all is as the rule promises.
+
+        A gap is judged like an example: as long as it is a gap, it has a fault.
+        """
+        text, spans = self.example.text, self.example.spans
+        try:
+            published = _day(self.example.published)
+        except ValueError:
+            return f"published is {self.example.published!r}; write YYYY-MM-DD"
+        document = extract(from_text(text, None), published=published, rules=rules, kinds=(self.rule.kind,))
+        records = [record for record in document.records if record.type == self.rule.kind]
+        if self.section == "never":
+            return f"expected no {self.rule.kind}; found {_shown(records)}" if records else None
+        if [record.span for record in records] != spans:
+            wanted = " and ".join(f"{text[start:end]!r} at {start}–{end}" for start, end in spans)
+            refused = "".join(f"; {reject.rule} refused {reject.text!r}: {reject.reason}" for reject in document.rejects)
+            return f"expected {wanted}; found {_shown(records)}{refused}"
+        if records[0].rule != self.rule.name:
+            return f"expected to be found by {self.rule.name}; {records[0].rule} found it"
+        return _wrong_fields(records[0], self.example.expected)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A case that is not as its rule promises: where the rule stands, the case, what was expected and what came."""
+
+    where: str
+    case: str
+    fault: str
+
+    def __str__(self) -> str:
+        """Give the one line that a person reads."""
+        return f"{self.where}: {self.case}: {self.fault}" if self.case else self.fault
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How many rules and cases were run, and those that failed."""
+
+    rules: int
+    counts: Mapping[Section, int]
+    failures: tuple[Failure, ...]
+
+    @property
+    def summary(self) -> str:
+        """Say it in one line."""
+        counts = ", ".join(
+            f"{self.counts[section]} {word}"
+            for section, word in (("examples", "examples"), ("never", "look-alikes"), ("gaps", "gaps"))
+        )
+        result = f"{len(self.failures)} failed" if self.failures else "all as they should be"
+        return f"{self.rules} rules, {counts}: {result}"
+
+
+def cases(rules: RuleSet, kinds: Collection[str]) -> Iterator[Case]:
+    """Give every sentence of the rules of these kinds, rule by rule."""
+    for rule in rules:
+        if rule.kind in kinds:
+            yield from (Case(rule, "examples", example) for example in rule.examples)
+            yield from (Case(rule, "never", Example(text, {}, None)) for text in rule.never)
+            yield from (Case(rule, "gaps", example) for example in rule.gaps)
+
+
+def check(rules: RuleSet, kinds: Collection[str]) -> Report:
+    """Compile every pattern, run every case of these kinds, and report what is not as it should be."""
+    counts: dict[Section, int] = {"examples": 0, "never": 0, "gaps": 0}
+    failures = [Failure("", "", fault) for fault in compile_all(rules)]
+    if not failures:
+        for case in cases(rules, kinds):
+            counts[case.section] += 1
+            if (fault := _judge(case, rules)) is not None:
+                failures.append(Failure(case.rule.where, case.name, fault))
+    return Report(sum(rule.kind in kinds for rule in rules), counts, tuple(failures))
+
+
+def _judge(case: Case, rules: RuleSet) -> str | None:
+    fault = case.fault(rules)
+    if case.section != "gaps":
+        return fault
+    return "expected to fail as a gap; it passes: promote it to examples" if fault is None else None
+
+
+def _wrong_fields(record: AnyRecord, expected: Mapping[str, Any]) -> str | None:
+    found = record.model_dump(mode="json")
+    for name, value in expected.items():
+        if name not in found or name in Record.model_fields:
+            known = [field for field in MODELS[record.type].model_fields if field not in (*Record.model_fields, "type")]
+            return f"{record.type} has no field {name!r}; use one of: {', '.join(known)}"
+        if not _same(value, found[name], getattr(record, name)):
+            return f"expected {name} {str(value)!r}; found {found[name]!r}"
+    return None
+
+
+def _same(expected: object, dumped: object, value: object) -> bool:
+    if isinstance(value, Decimal):
+        try:
+            return Decimal(str(expected)) == value
+        except InvalidOperation:
+            return False
+    return str(expected) == dumped
+
+
+def _shown(records: list[AnyRecord]) -> str:
+    if not records:
+        return "nothing"
+    return " and ".join(f"{r.text!r} at {r.span[0]}–{r.span[1]} by {r.rule}" for r in records)
+
+
+def _day(published: object) -> date | None:
+    return None if published is None else date.fromisoformat(str(published))
