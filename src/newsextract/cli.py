@@ -6,20 +6,20 @@ import sys
 from itertools import chain
 from typing import Annotated, Any
 
-import click
 import typer
 from typer.core import TyperGroup
 
 from newsextract import __version__
 from newsextract import options as o
 from newsextract.errors import Exit, NewsExtractError, PatternError
+from newsextract.render import Form, Group, Look, render
 from newsextract.streams import Notices, check_writable, say, silence_stdout, to_file, to_stdout
 
 
 class Commands(TyperGroup):
     """Turns our errors, a closed pipe and Ctrl-C into one line and an exit code; no traceback for any of them."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:  # a click.Context, which newer typers no longer take from click
         """Run the command that was asked for."""
         try:
             return super().invoke(ctx)
@@ -79,12 +79,12 @@ def newsextract(
 
 
 @app.command()
-def parse(  # noqa: PLR0913  # one parameter for each option
+def parse(  # noqa: PLR0913, PLR0917  # one parameter for each option
     pages: o.Pages,
     published: o.Published = None,
     form: o.Format = None,
     types: o.Types = None,
-    group: o.Grouping = o.Group.ARTICLE,
+    group: o.Grouping = Group.ARTICLE,
     output: o.Output = None,
     rejects: o.Rejects = False,
     patterns: o.Patterns = None,
@@ -95,19 +95,16 @@ def parse(  # noqa: PLR0913  # one parameter for each option
 
     A page that fails is named on standard error and the others are written.
     """
-    from newsextract.pages import STDIN, exit_code, parse_pages
-    from newsextract.render import Form, Look, render
+    from newsextract.pages import STDIN, Wanted, exit_code, parse_pages
     from newsextract.rules import load
 
     kinds = o.parse_kinds(types)
     if pages.count(STDIN) > 1:
-        raise typer.BadParameter("standard input can be read only once.", param_hint="'PAGE...'")
+        raise typer.BadParameter("standard input can be read only once.", param_hint="'PAGE'")
     if output is not None:
         check_writable(output)
     notices = Notices(quiet)
-    parsed = parse_pages(
-        pages, notices, published=published, rules=load(patterns), kinds=kinds, stdin_name=stdin_filename
-    )
+    parsed = parse_pages(pages, Wanted(published, load(patterns), kinds, stdin_filename), notices)
     first = next(parsed, None)
     if first is not None:
         chosen = o.choose_form(form, output, sys.stdout.isatty())
@@ -122,7 +119,10 @@ def parse(  # noqa: PLR0913  # one parameter for each option
 
 @app.command()
 def clean(page: o.Page) -> None:
-    """Print the repaired text of a page, its blocks parted by an empty line."""
+    """Print the repaired text of a page.
+
+    Its blocks (paragraphs, headlines, captions) are parted by an empty line.
+    """
     from newsextract.pages import read_page
     from newsextract.pipeline import lay_out
     from newsextract.render.visible import visible
@@ -135,7 +135,7 @@ def clean(page: o.Page) -> None:
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of the documents that parse writes."""
+    """Print the JSON Schema of a document."""
     import json
 
     from newsextract.records import Document
@@ -151,15 +151,20 @@ def explain(
     patterns: o.Patterns = None,
     stdin_filename: o.StdinFilename = None,
 ) -> None:
-    """Show what became of one raw line: repair, rules, groups, records and rejects."""
+    """Show what became of one line, and why.
+
+    The repaired text of its block, the rules that match there, what their
+    groups caught, and the record or reject that came of each match.
+    """
     from newsextract.explain import explain as explain_line
     from newsextract.pages import read_page
-    from newsextract.render.trace import render
+    from newsextract.render import trace
     from newsextract.rules import load
 
     source = read_page(page, stdin_filename)
     path = stdin_filename if page == "-" else page
-    to_stdout(render(explain_line(source, line, path=path, published=published, rules=load(patterns))), encoded=True)
+    explanation = explain_line(source, line, path=path, published=published, rules=load(patterns))
+    to_stdout(trace.render(explanation), encoded=True)
 
 
 @rules_app.command("list")
@@ -173,7 +178,7 @@ def list_rules(kind: o.Kind = None, patterns: o.Patterns = None) -> None:
 
     kinds = o.parse_kind(kind)
     chosen = [rule for rule in load(patterns) if rule.kind in kinds]
-    to_stdout(rulelist.table(chosen) if sys.stdout.isatty() else rulelist.plain(chosen), encoded=sys.stdout.isatty())
+    to_stdout(rulelist.table(chosen) if sys.stdout.isatty() else rulelist.plain(chosen), encoded=True)
 
 
 @rules_app.command("check")
@@ -183,7 +188,7 @@ def check_rules(kind: o.Kind = None, patterns: o.Patterns = None) -> None:
     from newsextract.rules import load
 
     report = check(load(patterns), o.parse_kind(kind))
-    to_stdout([f"{failure}\n" for failure in report.failures], encoded=sys.stdout.isatty())
+    to_stdout([f"{failure}\n" for failure in report.failures], encoded=True)
     say(report.summary)
     raise typer.Exit(Exit.BELOW_FLOOR if report.failures else Exit.DONE)
 

@@ -31,15 +31,15 @@ _GOES_ON_BEFORE = regex.compile(r"\s*[，。、；：！？）)”’》％%‰�
 # Half a number, a number without its unit, or a word that no sentence begins with: the line above goes on.
 _NUMBER_ENDS = regex.compile(r"[\d０-９.．零一二三四五六七八九十百千万亿]\s*$")
 _UNIT_BEGINS = regex.compile(
-    r"\s*[\d０-９.．]*[%％‰年月日号元万亿千百吨亩米斤里户人个家头套台辆座条项件平立公倍成美港欧]|\s*[\d０-９.．]+\s*(?:$|[^\s\d])"
+    r"\s*[\d０-９.．]*[%％‰年月日号元万亿千百吨亩米斤里户人个家头套台辆座条项件平立公倍成美港欧]|\s*[一二两三四五六七八九十百千]+[万亿元年月日]|\s*[\d０-９.．]+\s*(?:$|[^\s\d])"
 )
 _NO_BEGINNING = regex.compile(r"\s*(?:[是的了着过和及或等已之]|[亿万]?元)")
 _NO_END = regex.compile(
-    r"(?:[今去明前本当]年|本[月周]|[的和与及在对将把被从向占达约近超逾等于以]|第[\d一二三四五六七八九十]*|[“‘（《])\s*$"
+    r"(?:[今去明前本当]年|本[月周]|[的和与及在对将把被从向占达约近超逾等于以]|第[\d一二三四五六七八九十]*|[A-Za-z]|[“‘（《])\s*$"
 )
 _CAPTION = regex.compile(r"\s*(?:图为|[上下左右]图为)")
 _SENTENCE_MARK = regex.compile(r"[，。；！？]")
-_LIMBS = regex.compile(rf"(?<=[{HAN}\d”％%])[ \u3000]{{1,3}}(?=[{HAN}\d“])")
+_LIMBS = regex.compile(rf"(?<=[{HAN}”％%])[ \u3000]{{1,3}}(?={HAN})")
 _OPENERS, _CLOSERS = "（(“‘《〈【「『", "）)”’》〉】」』"
 
 
@@ -174,7 +174,7 @@ def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
         return False
     body = [line.width for line in all_lines[i : i + 5] if line.width > 4]
     if not body:
-        return True
+        return False
     column = sorted(body)[len(body) // 2]
     widest = max(line.width for line in head)
     text = "\n".join(line.text for line in head)

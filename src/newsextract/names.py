@@ -21,13 +21,14 @@ GENERIC = "\ue008"
 NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 
 _PIECE = regex.compile(
-    r"(?<han>\p{Han}+)|(?<latin>[A-Za-z0-9][A-Za-z0-9.,×*+\-℃°#]*+)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)",
+    r"(?<han>\p{Han}+)|(?<latin>[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)",
     regex.DOTALL,
 )
 _MEASURE = regex.compile(
     r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
 )
 _RATED = frozenset(("千伏", "千瓦", "兆瓦", "吉瓦", "伏", "℃", "吨", "吨级", "万吨级", "级", "号", "期", "车道", "度"))
+_CLASSIFIER = regex.compile(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
 _COUNT = regex.compile(r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?")
 _BRACKET = regex.compile(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
@@ -71,7 +72,7 @@ class _Token:
     start: int
     end: int
     text: str
-    sign: str  # "n": can be part of a name; "x": cannot; or the sign of a record
+    sign: str  # "n": can be part of a name; "x": cannot; "c": a count; or the sign of a record
 
 
 class Cutter:
@@ -85,6 +86,11 @@ class Cutter:
             for sign, name in ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))
         ]
         self._generic = room.compile(r"(?:\L<generic>|[\d一二三四五六七八九十百个条座项、]|[“”‘’])++")
+        self._cuts = room.compile(
+            r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其])(?!中心|大学|广场)"
+            r"|(?<![太共饱缓平祥温人颐雍泰永义中总之协融调])和(?![平谐田县顺解睦美园谷风畅济])"
+        )
+        self._ranked = room.compile(r"\L<ranks>(?:项目|工程)$")
         self._segmenter = segmenter
         self._records = sorted((s, e, kind) for kind, spans in taken.items() if kind in SIGNS for s, e in spans)
         self._starts = [s for s, _, _ in self._records]
@@ -102,11 +108,13 @@ class Cutter:
             runs.append((run, token))
             run = []
         runs.append((run, None))
+        counted = False
         for words, closing in self._joined(runs, text):
             if words:
-                self._put_name(template, words, text)
+                self._put_name(template, words, text, counted)
+            counted = closing is not None and closing.sign == "c"
             if closing is not None:
-                if closing.sign == "x":
+                if closing.sign in "xc":
                     template.add(closing.text, closing.start)
                 else:
                     template.put(closing.sign, closing.start)
@@ -140,8 +148,8 @@ class Cutter:
             return len(name) <= _MODIFIER or bool(_OPEN_END.search(name))
         return sign in (NOUN, GENERIC) and bool(regex.search(r"[县镇乡州]$", name))
 
-    def _put_name(self, template: Template, words: list[_Token], text: str) -> None:
-        """Put a run: leading verbs and trailing 建设 stay outside of the name."""
+    def _put_name(self, template: Template, words: list[_Token], text: str, counted: bool) -> None:
+        """Put a run: leading verbs and trailing 建设 stay outside of the name; a count before it makes it one of many."""
         while len(words) > 1 and (words[0].text in self._words["verbs"] or words[0].text == "、"):
             template.add(words[0].text, words[0].start)
             words = words[1:]
@@ -156,7 +164,7 @@ class Cutter:
                 break
         start, end = words[0].start, words[-1].end
         sign = self._sign(text[start:end])
-        if end - start > _LONGEST:
+        if end - start > _LONGEST or (counted and sign != BODY):
             sign = GENERIC
         template.put(sign, start, Name(start, end, sign) if sign in NAMES or sign == GENERIC else None)
         for token in tail:
@@ -165,18 +173,30 @@ class Cutter:
     def _closes(self, words: list[_Token], rest: list[_Token], text: str) -> bool:
         if self._sign(text[words[0].start : words[-1].end]) != STRONG:
             return False
-        return self._sign(text[rest[0].start : rest[-1].end]) in (PLAIN, GENERIC, BODY)
+        name = text[rest[0].start : rest[-1].end]
+        return self._sign(name) in (PLAIN, BODY) or (
+            self._sign(name) == GENERIC and name not in ("项目", "工程", "建设项目", "建设工程")
+        )
 
     def _sign(self, name: str) -> str:
         bare = name.strip("“”‘’《》")
         if len(bare) < 2:
             return PLAIN
-        if self._generic.fullmatch(bare):
+        if self._ranked.search(bare):
             return GENERIC
+        if self._generic.fullmatch(bare):
+            return GENERIC if self._ends(bare) is not None or bare.endswith(("设施", "项目", "工程")) else BODY
+        sign = self._ends(bare)
+        if sign == NOUN and len(bare) == 2 and bare in self._words["stop"]:
+            return PLAIN
+        return PLAIN if sign is None else sign
+
+    def _ends(self, bare: str) -> str | None:
+        """The sign of the longest word that ends the name."""
         for sign, heads in self._heads:
             if any(bare[-n:] in heads for n in range(1, min(6, len(bare)) + 1)):
-                return PLAIN if sign == NOUN and len(bare) == 2 and bare in self._words["stop"] else sign
-        return PLAIN
+                return sign
+        return None
 
     def _tokens(self, text: str, start: int, end: int) -> list[_Token]:
         tokens: list[_Token] = []
@@ -209,31 +229,43 @@ class Cutter:
         return piece.end()
 
     def _han(self, run: str, at: int, tokens: list[_Token]) -> int:
-        for word in self._segmenter.cut(run):
+        done = 0
+        for hard in self._cuts.finditer(run):
+            self._words_of(run[done : hard.start()], at + done, tokens)
+            tokens.append(_Token(at + hard.start(), at + hard.end(), hard.group(), "n" if hard["keep"] else "x"))
+            done = hard.end()
+        self._words_of(run[done:], at + done, tokens)
+        return at + len(run)
+
+    def _words_of(self, run: str, at: int, tokens: list[_Token]) -> None:
+        for word in self._segmenter.cut(run) if run else ():
             tokens.append(_Token(at, at + len(word), word, self._word_sign(word, tokens)))
             at += len(word)
-        return at
 
     def _word_sign(self, word: str, tokens: list[_Token]) -> str:
         if len(word) == 1:
             if word in "和及与等":
                 return "x"
             if word in self._soft:
-                known = tokens and tokens[-1].sign == "n" and len(tokens[-1].text) == 1
+                known = tokens and tokens[-1].sign == "n" and (len(tokens[-1].text) == 1 or word in "上下里外内都来太多")
                 return "n" if known else "x"
             return "x" if word in self._words["stop_letters"] else "n"
         if word in self._words["stop"]:
             return "x"
-        if _COUNT.fullmatch(word) and word[0] not in "第" and not word.endswith("期"):
-            return "x"
+        if _COUNT.fullmatch(word):
+            return "c"
         return "n"
 
     def _latin(self, piece: regex.Match[str], text: str, stop: int, tokens: list[_Token]) -> int:
         """Take a number with its measure: inside a name it is what the thing can do (35千伏变电站), else a count."""
         at, end = piece.span()
-        if not piece["latin"][-1].isdigit():
+        if regex.search("[A-Za-z]", piece["latin"]):
             tokens.append(_Token(at, end, piece.group(), "n"))
             return end
+        counted = _CLASSIFIER.match(text, end, stop)
+        if counted:
+            tokens.append(_Token(at, counted.end(), text[at : counted.end()], "c"))
+            return counted.end()
         measure = _MEASURE.match(text, end, stop)
         last = tokens[-1] if tokens else None
         inside = last is not None and last.sign == "n"

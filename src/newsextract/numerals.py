@@ -53,7 +53,7 @@ def _chain(text: str) -> Decimal | None:
     """Split at the last of the highest magnitudes: what stands before it counts so often, what follows is added."""
     scale = max((SCALES[c] for c in text if c in SCALES), default=0)
     if not scale:
-        return _run(text)
+        return _run(text) if text else None
     at = max(i for i, c in enumerate(text) if SCALES.get(c) == scale)
     head, tail = text[:at], text[at + 1 :]
     if head == "":

@@ -24,6 +24,20 @@ def parse_day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is no calendar day; write it as YYYY-MM-DD.") from None
 
 
+def parse_form(text: str) -> Form:
+    """Read the value of ``--format``."""
+    if text not in list(Form):
+        raise typer.BadParameter(unknown("format", text, tuple(Form)))
+    return Form(text)
+
+
+def parse_group(text: str) -> Group:
+    """Read the value of ``--group``."""
+    if text not in list(Group):
+        raise typer.BadParameter(unknown("group", text, tuple(Group)))
+    return Group(text)
+
+
 def parse_kinds(given: list[str] | None) -> tuple[str, ...]:
     """Read the values of ``--type``: comma lists, repeated; nothing means all types. Keeps the order of ``KINDS``."""
     from newsextract.records import KINDS
@@ -41,7 +55,7 @@ def parse_kind(given: str | None) -> tuple[str, ...]:
     if given is None:
         return KINDS
     if given not in KINDS:
-        raise typer.BadParameter(unknown("type", given, KINDS), param_hint="'[KIND]'")
+        raise typer.BadParameter(unknown("type", given, KINDS), param_hint="'KIND'")
     return (given,)
 
 
@@ -50,7 +64,7 @@ def unknown(what: str, name: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, known, n=1)
-    meant = f" Did you mean {close[0]!r}?" if close else ""
+    meant = f" Did you mean {str(close[0])!r}?" if close else ""
     return f"unknown {what} {name!r}; known: {', '.join(known)}.{meant}"
 
 
@@ -64,9 +78,9 @@ def choose_form(form: Form | None, output: Path | None, terminal: bool) -> Form:
     return Form.TABLE if terminal else Form.JSON
 
 
-Pages = Annotated[list[str], typer.Argument(metavar="PAGE...", help="Text files, or - for standard input.")]
+Pages = Annotated[list[str], typer.Argument(metavar="PAGE", help="Text files, or - for standard input.")]
 Page = Annotated[str, typer.Argument(metavar="PAGE", help="A text file, or - for standard input.")]
-Kind = Annotated[str | None, typer.Argument(metavar="[KIND]", help="money, percent, date or project; default: all.")]
+Kind = Annotated[str | None, typer.Argument(metavar="KIND", help="money, percent, date or project; default: all.")]
 Published = Annotated[
     date | None,
     typer.Option(
@@ -82,6 +96,8 @@ Format = Annotated[
     typer.Option(
         "--format",
         "-f",
+        metavar="table|json|jsonl|csv",
+        parser=parse_form,
         help="Default: what the name of --output says, else table on a terminal and json in a pipe.",
         show_default=False,
     ),
@@ -92,7 +108,10 @@ Types = Annotated[
         "--type", "-t", metavar="TYPE[,TYPE]", help="Only these: money, percent, date, project.", show_default=False
     ),
 ]
-Grouping = Annotated[Group, typer.Option("--group", help="What the table puts together.")]
+Grouping = Annotated[
+    Group,
+    typer.Option("--group", metavar="article|type", parser=parse_group, help="What the table puts together."),
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.", show_default=False),

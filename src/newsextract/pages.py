@@ -13,7 +13,7 @@ from pathlib import Path
 from newsextract.errors import Exit, InputError
 from newsextract.lines import Lines
 from newsextract.pipeline import extract
-from newsextract.records import Date, Document
+from newsextract.records import AnyRecord, Date, Document, Fact
 from newsextract.rules import RuleSet
 from newsextract.source import Source, read, read_stdin
 from newsextract.streams import Notices
@@ -33,6 +33,29 @@ class Parsed:
         """The lines of the raw text."""
         return Lines(self.text)
 
+    @cached_property
+    def records(self) -> dict[str, AnyRecord]:
+        """The records by their ids."""
+        return {record.id: record for record in self.document.records}
+
+    @cached_property
+    def facts(self) -> dict[str | None, list[Fact]]:
+        """The facts by the ids of the records of their projects; None for those without one."""
+        found: dict[str | None, list[Fact]] = {}
+        for fact in self.document.facts:
+            found.setdefault(fact.record if fact.record in self.records else None, []).append(fact)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a command asks of every page; ``stdin_name`` is what standard input is called."""
+
+    published: date | None
+    rules: RuleSet
+    kinds: Collection[str]
+    stdin_name: str | None = None
+
 
 def read_page(name: str, stdin_name: str | None = None) -> Source:
     """Read a page from a path, or from standard input where its name is ``-``.
@@ -43,22 +66,14 @@ def read_page(name: str, stdin_name: str | None = None) -> Source:
     return replace(source, name=_unicode(source.name))
 
 
-def parse_pages(
-    names: Iterable[str],
-    notices: Notices,
-    *,
-    published: date | None,
-    rules: RuleSet,
-    kinds: Collection[str],
-    stdin_name: str | None = None,
-) -> Iterator[Parsed]:
+def parse_pages(names: Iterable[str], wanted: Wanted, notices: Notices) -> Iterator[Parsed]:
     """Parse pages one by one; a page that fails gives one error line, and the others go on."""
     for name in names:
-        shown = (stdin_name or "standard input") if name == STDIN else name
+        path = wanted.stdin_name if name == STDIN else name
+        shown = path or "standard input"
         try:
-            source = read_page(name, stdin_name)
-            path = _unicode(stdin_name or "" if name == STDIN else name)
-            document = extract(source, published=published, path=path or None, rules=rules, kinds=kinds)
+            source = read_page(name, wanted.stdin_name)
+            document = extract(source, published=wanted.published, path=path, rules=wanted.rules, kinds=wanted.kinds)
         except InputError as error:
             notices.error(str(error))
             continue

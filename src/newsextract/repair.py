@@ -76,7 +76,7 @@ def drop_blank(before: str, gap: str, after: str, *, keeps_limbs: bool) -> bool:
 def _limb(before: str, after: str) -> bool:
     if before in _NUMERAL and after in _COUNTED:  # 总投资1 亿 元 is one sum, also in a head
         return False
-    return bool((_HAN.match(before) or before in "”》％%0123456789") and (_HAN.match(after) or after in "“《"))
+    return bool((_HAN.match(before) or before in "”》％%") and _HAN.match(after))
 
 
 _NUMERAL = "0123456789０１２３４５６７８９〇零一二三四五六七八九十百千万亿"

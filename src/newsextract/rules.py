@@ -20,6 +20,7 @@ import regex
 
 from newsextract.errors import PatternError, UsageError
 from newsextract.records import KINDS
+from newsextract.shape import shape_faults
 
 SHARED = "shared"
 _FILE_KEYS = {"kind", "doc", "anchor", "start", "words", "parts", "rule"}
@@ -167,7 +168,8 @@ def compile_all(rules: RuleSet) -> list[str]:
     faults = []
     for rule in rules:
         try:
-            regex.compile(rule.source)
+            if regex.compile(rule.source).match(""):
+                faults.append(f"{rule.where}: pattern of rule {rule.id!r} matches empty text; let it need a character")
         except regex.error as error:
             faults.append(f"{rule.where}: pattern of rule {rule.id!r} does not compile: {error}; mend it there")
     for room in rules.rooms.values():
@@ -190,6 +192,10 @@ class _File:
         hits = [n for n, line in enumerate(self.lines, 1) if regex.match(rf"\s*{wanted}", line)]
         return f"{self.where}:{hits[min(nth, len(hits) - 1)] if hits else 1}"
 
+    def key(self, name: str, nth: int = 0) -> str:
+        """Point at the ``nth`` line that gives a key, be it ``name = …``, ``[name]`` or ``[words.name]``."""
+        return self.line(rf"\[*(?:\w+\.)*{regex.escape(name)}\b", nth)
+
 
 def _read_folder(folder: Traversable | Path, shown: str, faults: list[str]) -> list[_File]:
     found = []
@@ -203,6 +209,8 @@ def _read_folder(folder: Traversable | Path, shown: str, faults: list[str]) -> l
             faults.append(f"{where}:{at.group(1) if at else 1}: is not TOML: {error}; put patterns between single quotes")
         except UnicodeDecodeError as error:
             faults.append(f"{where}:1: is not UTF-8 (byte {error.start}); save it as UTF-8")
+        except OSError as error:
+            faults.append(f"{where}: cannot be read: {error.strerror}; mend it or give it another name")
     return found
 
 
@@ -213,12 +221,15 @@ def _build(layers: list[list[_File]], faults: list[str]) -> dict[str, Room]:
     heads: dict[str, dict[str, str]] = {kind: {"anchor": "", "start": "", "doc": ""} for kind in (SHARED, *KINDS)}
     for file in (file for layer in layers for file in layer):
         kind = file.data.get("kind")
+        if wrong := list(shape_faults(file.data)):
+            faults += [f"{file.key(key, nth)}: {fault}" for key, nth, fault in wrong]
+            continue
         if kind not in words:
             faults.append(f"{file.line('kind')}: kind is {kind!r}; use one of {', '.join((SHARED, *KINDS))}")
             continue
         faults += [
             f"{file.line(regex.escape(key))}: unknown key {key!r}; known: {', '.join(sorted(_FILE_KEYS))}"
-            for key in file.data.keys() - _FILE_KEYS
+            for key in sorted(file.data.keys() - _FILE_KEYS)
         ]
         for key in heads[kind]:
             heads[kind][key] = file.data.get(key, heads[kind][key])
@@ -255,7 +266,7 @@ def _check_draft(file: _File, n: int, draft: dict[str, Any], seen: set[str], fau
     before = len(faults)
     faults += [
         f"{where}: unknown key {key!r} in a rule; known: {', '.join(sorted(_RULE_KEYS))}"
-        for key in draft.keys() - _RULE_KEYS
+        for key in sorted(draft.keys() - _RULE_KEYS)
     ]
     for key in ("id", "why", "pattern"):
         if not isinstance(draft.get(key), str) or not draft[key].strip():

@@ -45,7 +45,8 @@ def say(message: str) -> None:
 def to_stdout(pieces: Iterable[str], *, encoded: bool = False) -> None:
     """Write pieces to standard output as they come.
 
-    UTF-8 bytes whatever the console's encoding is, unless ``encoded``: then the console's own, what it lacks as escapes.
+    UTF-8 bytes whatever the console's encoding is, unless ``encoded``: then the console's own, with escapes for what it
+    lacks.
     Raises ``BrokenPipeError`` where the reader went away, ``OutputError`` where nothing can be written.
     """
     encoding = (sys.stdout.encoding or "utf-8") if encoded else "utf-8"

@@ -17,8 +17,9 @@ from newsextract.intervals import Interval
 from newsextract.numerals import parse_number
 
 _WEEKDAYS = "一二三四五六日"
-_DEADLINE = r"(?:之|以)?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
-_SOON = 31  # a day of this year so near ahead is meant, whatever the words
+_DEADLINE = r"(?:黄金周|长假|小长假|假期|期间)?(?:之|以)?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
+_SOON = 15  # a day of this year so near ahead is meant, whatever the words
+_NEAR = 183  # nearer ahead than behind: a date of last year would say so
 _LATE = 60  # a deadline so shortly behind is meant, too
 
 
@@ -52,7 +53,7 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
             yield Refusal(match, str(error))
             continue
         yield Reading(match, match.start, match.end, _fields(interval))
-        if match.get("year", "relyear", "to_year", "to_relyear"):
+        if match.get("year", "relyear", "to_year", "to_relyear") and not match.get("since"):
             said = _Said(sentence, interval.end.year, interval.start, match.end)
 
 
@@ -129,7 +130,7 @@ class _Reader:
         if get("months"):
             return self._dated(lambda y: intervals.months(y, 1, self._number("months"), "month"))
         part = get("yearpart")
-        return self._dated(lambda y: intervals.year(y, self.words["yearpart"][part] if part else None), slack=366)
+        return self._dated(lambda y: intervals.year(y, self.words["yearpart"][part] if part else None))
 
     def _in_month(self, year: int, month: int) -> Interval:
         if not 1 <= month <= 12:
@@ -218,28 +219,41 @@ class _Reader:
         text = self.get(relative)
         return self.published.year + int(self.words["relyear"][text]) if text else None
 
-    def _dated(self, of_year: Callable[[int], Interval], slack: int = _SOON, year: int | None = None) -> Interval:
+    def _dated(self, of_year: Callable[[int], Interval], slack: int = _NEAR, year: int | None = None) -> Interval:
         """Choose the year of an expression that may not print it, and read the expression in that year."""
         printed = self._year()
         if printed is None:
             printed = year
         if printed is not None:
             return of_year(printed)
-        if self.governing is not None:
-            inherited = of_year(self.governing.year)
-            if inherited.end >= self.governing.start:
-                return inherited
         now = self.published
         try:
             this = of_year(now.year)
         except ValueError:  # 29 February of the year before, or no day at all
             return of_year(now.year - 1)
-        if self._looks_ahead():
+        ahead, behind = self._looks_ahead()
+        if self.governing is not None and (self._same_clause() or self.governing.year > now.year):
+            inherited = of_year(self.governing.year)
+            if inherited.end >= self.governing.start and not (ahead and inherited.end < now):
+                return inherited
+        if self.get("yearpart") or self.match.groups.get("whole"):
+            return this
+        if ahead:
             return of_year(now.year + 1) if this.end < now - timedelta(days=_LATE) else this
-        return this if this.start <= now + timedelta(days=slack) else of_year(now.year - 1)
+        if this.start <= now + timedelta(days=_SOON if behind else slack):
+            return this
+        if self.governing is not None and of_year(self.governing.year).end >= self.governing.start:
+            return of_year(self.governing.year)
+        return of_year(now.year - 1)
 
-    def _looks_ahead(self) -> bool:
-        """Whether the words round the date say that it lies ahead: 将, 预计, or 前 right after it."""
+    def _same_clause(self) -> bool:
+        """Whether no comma parts the date from the one before it: 2013年3月签约、6月动工."""
+        assert self.governing is not None
+        between = self.context.page.text[self.governing.end : self.match.start]
+        return not any(mark in between for mark in "，,：（）")
+
+    def _looks_ahead(self) -> tuple[bool, bool]:
+        """Whether the words round the date say that it lies ahead (将, 预计, 前 right after it), and whether behind."""
         page, room = self.context.page, self.context.room
         left, right = page.clause(self.match.start, self.match.end)
         if not page.text[self.match.end : right].strip(" 前"):  # 12月，各组还将…: the clause that it stands before
@@ -247,7 +261,9 @@ class _Reader:
         before, after = page.text[left : self.match.start], page.text[self.match.end : right]
         behind = room.compile(r"\L<behind>")
         if behind.search(before[-8:]):
-            return False
+            return False, True
         if room.compile(r"\L<ahead>").search(before) or room.compile(_DEADLINE).match(after):
-            return True
-        return bool(room.compile(r"\L<ahead>").search(after)) and not behind.search(after)
+            return True, False
+        if behind.search(after):
+            return False, True
+        return bool(room.compile(r"\L<ahead>").search(after)), False

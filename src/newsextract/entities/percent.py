@@ -15,10 +15,12 @@ from newsextract.numerals import parse_number
 _SCALE = {"%": Decimal(1), "百": Decimal(1), "‰": Decimal("0.1"), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _CHANGE = r"(?<word>\L<direction>)(?<level>[到至为](?!今))?"
 _CHANGE_AFTER = r"(?:左右|以上|以下|以内)?的(?:平均|年均)?(?:速度)?(?<word>\L<direction_after>)"
-_YEAR_ON_YEAR = r"同比|[比较](?:上年|去年|上一年|前年)(?!末|底|\d)(?:同期|同月|全年)?"
+_YEAR_ON_YEAR = r"同比|[比较](?:上年|去年|上一年|前年)(?!末|底|年|\d)(?:同期|同月|全年)?"
 _MONTH_ON_MONTH = r"环比"
 _COMPARED = r"(?<![同环占对相正反类])[比较](?!重|例|为|大|高|低|快|好|赛|武|上年|去年|上一年|前年)\S|高于|低于|快于|高出"
-_SHARE = r"占(?![地用领据道线])|比重|份额|占比"
+_SHARE = r"占(?!地(?![方区])|用(?![工电水])|[领据道线])|比重|份额|占比"
+# How far one thing lies from another is no change of either: 高于…增速9.4个百分点, 快6.5个百分点.
+_GAP = r"(?:高于|低于|快于|慢于|高出|低出)[^，。；]*$|(?<!提|增|升|降|加|减|调|放)(?:高|低|快|慢|便宜|节省)(?:出|了)?(?:约|近|逾|超)?(?:[\d.]+个?[、和])?$"
 _OTHER_LIMB = r"^[，、；]?(?:但|而|不过|然而)|目标|全年|预期"
 
 
@@ -78,6 +80,8 @@ def _left(match: Match, context: Context) -> str:
 
 def _direction(match: Match, context: Context) -> str | None:
     room, text = context.room, context.page.text
+    if room.compile(_GAP).search(_left(match, context)):
+        return None
     after = room.compile(_CHANGE_AFTER).match(text, match.end)
     if after:
         return _said(room.words["direction_after"][after["word"]])
@@ -99,6 +103,8 @@ def _basis(match: Match, context: Context, direction: str | None, inherited: str
         name: max((m.start() for m in room.compile(pattern).finditer(left)), default=-1)
         for name, pattern in (("yoy", _YEAR_ON_YEAR), ("mom", _MONTH_ON_MONTH), ("share", _SHARE), ("other", _COMPARED))
     }
+    if room.compile(_GAP).search(left):
+        return None
     if direction is None:
         return "share" if compared["share"] >= 0 else ("yoy" if compared["yoy"] >= 0 else None)
     nearest = max(("yoy", "mom", "other"), key=lambda name: compared[name])

@@ -12,11 +12,13 @@ import regex
 
 from newsextract.context import Context, Outcome, Reading
 from newsextract.find import Match
-from newsextract.names import GENERIC, Cutter, Name, Template
+from newsextract.names import ACTION, GENERIC, NOUN, Cutter, Name, Template
 from newsextract.rules import Room
 from newsextract.words import segmenter
 
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
+_POINTED = regex.compile(r"(?:[该这那此本][座条个项批]?|其)$")
+_RANK = regex.compile(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _MARKS = regex.compile(r"\s+")
 
 
@@ -43,8 +45,21 @@ def _matches(room: Room, template: Template, text: str) -> Iterator[Reading]:
         for hit in rule.pattern.finditer(template.text):
             for at, _ in hit.spans("name"):
                 name = template.names.get(at)
-                if name is not None and name.sign != GENERIC:
+                if name is not None and _is_name(name, text, bare=rule.constants.get("bare") == "noun"):
                     yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}, {}), text)
+
+
+def _is_name(name: Name, text: str, *, bare: bool) -> bool:
+    """A name tells its thing from others: it is not pointed at (该枢纽), and not a word for any of its kind.
+
+    With ``bare``, a plain noun counts too (音乐喷泉), for the page gives it a sum of its own.
+    """
+    printed = text[name.start : name.end]
+    if _POINTED.search(text, max(0, name.start - 3), name.start):
+        return False
+    if name.sign == GENERIC:
+        return bare and len(printed) >= 3 and not printed.endswith(("项目", "工程", "期")) and not _RANK.search(printed)
+    return len(printed) >= (3 if name.sign in (NOUN, ACTION) else 4)
 
 
 def _reading(match: Match, text: str) -> Reading:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rich.table import Table
 from rich.text import Text
 
-from newsextract.render.table import COLOURS, console
+from newsextract.render.screen import COLOURS, console, draw
 from newsextract.render.visible import visible
 from newsextract.rules import Rule
 
@@ -29,10 +29,7 @@ def table(rules: Iterable[Rule]) -> Iterator[str]:
         name, *counts = _cells(rule)
         counts = ["" if count == "0" else count for count in counts]
         grid.add_row(Text(name, COLOURS[rule.kind]), *map(Text, counts), Text(visible(" ".join(rule.why.split()))))
-    screen = console(terminal=True)
-    with screen.capture() as capture:
-        screen.print(grid)
-    yield capture.get()
+    yield draw(console(), grid)
 
 
 def _cells(rule: Rule) -> list[str]:

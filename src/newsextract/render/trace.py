@@ -9,18 +9,14 @@ from rich.text import Text
 
 from newsextract.explain import Explanation, Trace
 from newsextract.records import Record, Reject
-from newsextract.render.table import COLOURS, console
+from newsextract.render.screen import COLOURS, console, draw
 from newsextract.render.values import value_of
 from newsextract.render.visible import visible, visible_blanks
 
 
 def render(explanation: Explanation) -> Iterator[str]:
     """Write the line, its block and what was matched there."""
-    screen = console(terminal=True)
-    with screen.capture() as capture:
-        for part in _parts(explanation):
-            screen.print(part)
-    yield capture.get()
+    yield draw(console(), *_parts(explanation))
 
 
 def _parts(it: Explanation) -> Iterator[Text | Table]:

@@ -14,7 +14,7 @@ UNKNOWN_DAY = "? (no publication date)"
 
 
 def value_of(record: AnyRecord) -> str:
-    """Say what a record is worth: ``60.7 billion CNY``, ``+14.3 % yoy``, ``2020-09-01 … 2020-09-30``, a project's name."""
+    """Say what a record is worth: ``60.7 billion CNY``, ``+14.3 % yoy``, ``2020-09-01 … 2020-09-30``, a name."""
     if isinstance(record, Money):
         return money(record)
     if isinstance(record, Percent):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-# Cc moves the cursor and starts escape sequences, Cf turns the reading direction round or shows nothing at all, Cs is no
-# character; Zl and Zp break a line where none was printed.
+# Cc moves the cursor and starts escape sequences, Cf turns the reading direction round or shows nothing at all, Cs is
+# no character; Zl and Zp break a line where none was printed.
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _BLANKS = {" ": "·", "\u3000": "□", "\t": "→", "\xa0": "⍽"}
 
