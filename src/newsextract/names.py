@@ -35,6 +35,7 @@ _BRACKET = regex.compile(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han}
 _OPEN_END = regex.compile(r"[性型类岸侧端向县市区镇乡村]$")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
 _LONGEST = 40
+_QUOTES = str.maketrans("", "", "“”‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Cutter:
             (sign, frozenset(room.words[name]))
             for sign, name in ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))
         ]
-        self._generic = room.compile(r"(?:\L<generic>|[\d一二三四五六七八九十百个条座项、]|[“”‘’])++")
+        self._generic = room.compile(r"(?:\L<generic>|\p{Han}{2}性|[\d一二三四五六七八九十百个条座项、]|[“”‘’])++")
         self._cuts = room.compile(
             r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其])(?!中心|大学|广场)"
             r"|(?<![太共饱缓平祥温人颐雍泰永义中总之协融调])和(?![平谐田县顺解睦美园谷风畅济])"
@@ -150,9 +151,11 @@ class Cutter:
 
     def _put_name(self, template: Template, words: list[_Token], text: str, counted: bool) -> None:
         """Put a run: leading verbs and trailing 建设 stay outside of the name; a count before it makes it one of many."""
-        while len(words) > 1 and (words[0].text in self._words["verbs"] or words[0].text == "、"):
-            template.add(words[0].text, words[0].start)
+        for lead in self._lead(words, text):
+            template.add(lead.text, lead.start)
             words = words[1:]
+        if not words:
+            return
         tail: list[_Token] = []
         while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
             tail.insert(0, words[-1])
@@ -170,6 +173,24 @@ class Cutter:
         for token in tail:
             template.add(token.text, token.start)
 
+    def _lead(self, words: list[_Token], text: str) -> list[_Token]:
+        """The words of a run that stand before the name: verbs, 控制性工程 before a name of its own, …县建设."""
+        n = 0
+        while n < len(words) and (words[n].text in self._words["verbs"] or words[n].text == "、"):
+            n += 1
+        if n == len(words):
+            return words
+        for cut in range(n + 1, len(words)):
+            before, rest = text[words[n].start : words[cut - 1].end], text[words[cut].start : words[-1].end]
+            if len(rest) < _MODIFIER or self._sign(rest) not in (STRONG, ACTION, NOUN):
+                continue
+            works = before.endswith(("工程", "项目")) and self._sign(before) == GENERIC
+            place = words[cut - 1].text == "建设" and cut - n > 1 and words[cut - 2].text[-1] in "省市县区州镇乡村"
+            if works or place:
+                n = cut
+                break
+        return words[:n]
+
     def _closes(self, words: list[_Token], rest: list[_Token], text: str) -> bool:
         if self._sign(text[words[0].start : words[-1].end]) != STRONG:
             return False
@@ -182,7 +203,7 @@ class Cutter:
         bare = name.strip("“”‘’《》")
         if len(bare) < 2:
             return PLAIN
-        if self._ranked.search(bare):
+        if self._ranked.search(bare.translate(_QUOTES)):
             return GENERIC
         if self._generic.fullmatch(bare):
             return GENERIC if self._ends(bare) is not None or bare.endswith(("设施", "项目", "工程")) else BODY
@@ -247,7 +268,7 @@ class Cutter:
             if word in "和及与等":
                 return "x"
             if word in self._soft:
-                known = tokens and tokens[-1].sign == "n" and (len(tokens[-1].text) == 1 or word in "上下里外内都来太多")
+                known = tokens and tokens[-1].sign == "n" and (len(tokens[-1].text) == 1 or word in "上下里外内")
                 return "n" if known else "x"
             return "x" if word in self._words["stop_letters"] else "n"
         if word in self._words["stop"]:
@@ -259,7 +280,7 @@ class Cutter:
     def _latin(self, piece: regex.Match[str], text: str, stop: int, tokens: list[_Token]) -> int:
         """Take a number with its measure: inside a name it is what the thing can do (35千伏变电站), else a count."""
         at, end = piece.span()
-        if regex.search("[A-Za-z]", piece["latin"]):
+        if regex.search("[A-Za-z℃#—-]", piece["latin"]):  # a model or mark: GE2.5-132, 26-6, 650℃
             tokens.append(_Token(at, end, piece.group(), "n"))
             return end
         counted = _CLASSIFIER.match(text, end, stop)
@@ -275,7 +296,7 @@ class Cutter:
         if measure is None and inside and not closed and regex.match(r"[-—]?[A-Za-z]|$|[，。；、]", text[end : end + 1]):
             sign = "n"
         stop_at = measure.end() if measure is not None else end
-        tokens.append(_Token(at, stop_at, text[at:stop_at], sign))
+        tokens.append(_Token(at, stop_at, text[at:stop_at], "c" if sign == "x" and measure is not None else sign))
         return stop_at
 
     def _run_sign(self, tokens: list[_Token], text: str) -> str:

@@ -14,8 +14,8 @@ DIGITS = {
     **{c: i for i, c in enumerate("０１２３４５６７８９")},
     **{c: i for i, c in enumerate("〇一二三四五六七八九")},
     **{c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")},
-    **{"○": 0, "◯": 0, "Ｏ": 0, "两": 2, "兩": 2, "貳": 2, "貮": 2, "弐": 2, "參": 3, "叄": 3, "陸": 6, "俩": 2, "幺": 1},
-}
+    **dict.fromkeys("○◯Ｏ", 0), **dict.fromkeys("两兩俩貳貮弐", 2), **{"幺": 1, "參": 3, "叄": 3, "陸": 6},
+}  # fmt: skip
 SCALES = {
     "十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000,
     "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12,
@@ -55,33 +55,32 @@ def _chain(text: str) -> Decimal | None:
     if not scale:
         return _run(text) if text else None
     at = max(i for i, c in enumerate(text) if SCALES.get(c) == scale)
-    head, tail = text[:at], text[at + 1 :]
-    if head == "":
-        count: Decimal | None = Decimal(1) if scale <= 10 else None  # 十五 is a number, 万五 is not
-    elif head.endswith("个半"):
+    count, rest = _count(text[:at], scale), _rest(text[at + 1 :], scale)
+    return None if count is None or rest is None else count * scale + rest
+
+
+def _count(head: str, scale: int) -> Decimal | None:
+    """Read what stands before a magnitude."""
+    if head in ("", "半"):
+        return Decimal("0.5") if head else Decimal(1) if scale <= 10 else None  # 十五 is a number, 万五 is not
+    if head.endswith("个半"):
         before = _chain(head[:-2])
-        count = None if before is None else before + Decimal("0.5")
-    elif head == "半":
-        count = Decimal("0.5")
-    elif any(c in SCALES for c in head) and (scale < 10**4 or not _may_count(head, scale)):
-        count = None  # 三十五十 and 三万二万 are two numbers
-    else:
-        count = _chain(head)
-    if count is None:
-        return None
-    total = count * scale
-    if not tail:
-        return total
-    if tail == "半":
-        return total + Decimal(scale) / 2
+        return None if before is None else before + Decimal("0.5")
+    if any(c in SCALES for c in head) and (scale < 10**4 or not _may_count(head, scale)):
+        return None  # 三十五十 and 三万二万 are two numbers
+    return _chain(head)
+
+
+def _rest(tail: str, scale: int) -> Decimal | None:
+    """Read what follows a magnitude: 三万五 is 35,000, but 一百零五 and 十五 end in units, and 3万5 could be either."""
+    if tail in ("", "半"):
+        return Decimal(scale) / 2 if tail else Decimal(0)
     rest = _chain(tail[1:] if tail[0] in "零〇○" and len(tail) > 1 else tail)
     if rest is None or rest >= scale:
         return None
-    if len(tail) == 1:  # 三万五 is 35,000, but 一百零五 and 十五 end in units
-        if scale <= 10:
-            return total + rest
-        return total + rest * scale / 10 if tail not in _ARABIC else None
-    return total + rest
+    if len(tail) == 1 and scale > 10:
+        return None if tail in _ARABIC else rest * scale / 10
+    return rest
 
 
 def _may_count(head: str, scale: int) -> bool:
@@ -125,7 +124,7 @@ def approximate(text: str) -> tuple[Decimal, Decimal] | None:
         if text[i] in _ARABIC or not 0 < first < second or not (second - first == 1 or (first, second) == (3, 5)):
             continue
         before, after = text[:i], text[i + 2 :]
-        if before and before[-1] not in SCALES or not (after or before) or any(c in DIGITS for c in after):
+        if (before and before[-1] not in SCALES) or not (after or before) or any(c in DIGITS for c in after):
             return None
         low, high = parse_number(before + text[i] + after), parse_number(before + text[i + 1] + after)
         return (low, high) if low is not None and high is not None else None

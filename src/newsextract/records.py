@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints, model_validator
 
-SCHEMA = "newsextract/1"
+SCHEMA: Final = "newsextract/1"
 KINDS = ("money", "percent", "date", "project")
 
 

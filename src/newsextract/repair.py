@@ -35,7 +35,7 @@ _BYLINE = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clean:
-    """Repaired text and the way back: ``starts[i]`` is where run ``i`` begins in ``text``, ``origins[i]`` in the raw page."""
+    """Repaired text and the way back: run ``i`` begins at ``starts[i]`` of it, ``origins[i]`` of the page."""
 
     text: str
     starts: tuple[int, ...]

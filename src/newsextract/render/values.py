@@ -35,7 +35,9 @@ def percent(record: Percent) -> str:
     """Write a share, or a change with its sign and what it is measured against."""
     number = readable(record.value) if record.value is not None else readable_range(record.low, record.high)
     sign = _DIRECTIONS.get(record.direction or "", "")
-    if sign and number[0] in "-≥≤":  # 下降-3%: two signs in a row would say nothing
+    if sign and record.low is not None and record.high is not None:
+        number = f"{readable(record.low)} … {sign}{readable(record.high)}"
+    elif sign and number[0] in "-≥≤":  # 下降-3%: two signs in a row would say nothing
         sign, number = "", f"{number} ({record.direction})"
     basis = {"share": " (share)", None: ""}.get(record.basis, f" {record.basis}")
     return f"{sign}{number} {_UNITS[record.unit]}{basis}"
