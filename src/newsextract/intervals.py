@@ -1,7 +1,7 @@
 """Intervals of calendar days: the parts of months, quarters and years that newspapers name.
 
-By ANNOTATION: 初 and 上旬 are the first ten days, 中旬 the 11th to the 20th, 底, 末 and 下旬 the 21st to the end of the month;
-年初 is January, 年底 December. Intervals are inclusive at both ends, as in ISO 8601.
+初 and 上旬 are the first ten days of a month, 中旬 the 11th to the 20th, 底, 末 and 下旬 the 21st to the end; 年初 is
+January, 年底 December. Intervals are inclusive at both ends, as in ISO 8601.
 """
 
 from __future__ import annotations

@@ -12,10 +12,11 @@ from typing import Literal
 
 from newsextract.articles import Draft, assign, find_articles
 from newsextract.context import Context, Outcome, Reading, Refusal
+from newsextract.facts import link
 from newsextract.find import Page, find
 from newsextract.layout import cut
 from newsextract.published import from_name, from_page
-from newsextract.records import KINDS, AnyRecord, Article, Date, Document, Fact, Money, Percent, Project, Reject, SourceInfo
+from newsextract.records import KINDS, AnyRecord, Article, Date, Document, Money, Percent, Project, Reject, SourceInfo
 from newsextract.repair import repair
 from newsextract.rules import Room, RuleSet, load
 from newsextract.settle import settle
@@ -89,7 +90,7 @@ def extract(
     for kind, outs in found.items():
         readings = [o for o in outs if isinstance(o, Reading)]
         records[kind] = [_record(kind, n, o, source, page, articles) for n, o in enumerate(readings, 1)]
-    facts: list[Fact] = []
+    facts = link(page, found, records, (rules or load()).rooms["project"], drafts) if "project" in kinds else []
     rejects = [_reject(o, source, page) for kind in kinds for o in found[kind] if isinstance(o, Refusal)]
     return Document(
         source=SourceInfo(

@@ -1,8 +1,8 @@
 """What comes out: the document ``newsextract/1`` and its records, as validated, frozen pydantic models.
 
-Conventions: offsets are half-open and count Unicode code points of the decoded file; amounts are decimals in whole units
-of an ISO 4217 currency and percentages decimals in percent, both written to JSON as strings without exponent; dates are
-ISO 8601 calendar days, both ends inclusive.
+Conventions: offsets are half-open and count Unicode code points of the decoded file; amounts are decimals in whole
+units of an ISO 4217 currency and percentages decimals in percent, both written to JSON as strings without exponent;
+dates are ISO 8601 calendar days, both ends inclusive.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ class Model(BaseModel):
 class Record(Model):
     """The fields that every record has.
 
-    ``text`` is the page's own characters at ``span``; ``reading`` is the same after repair; ``article`` is the id of the
-    article that holds it; ``rule`` is the rule that found it (null in gold that a person wrote).
+    ``text`` is the page's own characters at ``span``; ``reading`` is the same after repair; ``article`` is the id of
+    the article that holds it; ``rule`` is the rule that found it (null in gold that a person wrote).
     """
 
     id: str

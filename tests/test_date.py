@@ -1,0 +1,130 @@
+"""Dates: what an example beside a rule cannot say: days that do not exist, days that nobody can know, and years."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import newsextract
+from newsextract.records import Date, Document
+
+
+def read(text: str, published: str | date | None = None) -> Document:
+    return newsextract.parse(text, published=published, kinds=["date"])
+
+
+def days(text: str, published: str | date | None = None) -> list[tuple[str, str]]:
+    return [(str(r.start), str(r.end)) for r in read(text, published).records if isinstance(r, Date)]
+
+
+@pytest.mark.parametrize(
+    ("text", "refused", "reason"),
+    [
+        ("2020年2月30日开工。", "2020年2月30日", "no such day"),
+        ("2021年2月29日开工。", "2021年2月29日", "no such day"),
+        ("4月31日开工。", "4月31日", "no such day"),
+        ("2月30日开工。", "2月30日", "no such day"),
+        ("13月5日开工。", "13月5日", "no such month"),
+        ("2020年13月开工。", "2020年13月", "no such month"),
+        ("2020年5月8日至3日。", "2020年5月8日至3日", "the end lies before the start"),
+        ("2013—2011年。", "2013—2011年", "the end lies before the start"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_refused(text: str, refused: str, reason: str) -> None:
+    document = read(text, "2020-09-08")
+    assert [(reject.text, reject.reason) for reject in document.rejects] == [(refused, reason)]
+    assert document.records == ()
+
+
+def test_a_leap_day_is_a_day_in_leap_years_only() -> None:
+    assert days("2020年2月29日开工。") == [("2020-02-29", "2020-02-29")]
+    assert days("2月29日开工。", "2021-03-05") == [("2020-02-29", "2020-02-29")]
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("9月2日开工。", "day"),
+        ("昨日开工。", "day"),
+        ("明年“五一”开工。", "day"),
+        ("上周开工。", "week"),
+        ("9月底开工。", "ten_days"),
+        ("上月开工。", "month"),
+        ("10月份开工。", "month"),
+        ("今年1至7月开工。", "month"),
+        ("第一季度开工。", "quarter"),
+        ("上半年开工。", "half_year"),
+        ("今年开工。", "year"),
+    ],
+)
+def test_nothing_is_guessed_without_a_publication_date(text: str, precision: str) -> None:
+    document = read(text)
+    assert document.published is None
+    (record,) = document.records
+    assert isinstance(record, Date)
+    assert (record.start, record.end, record.precision) == (None, None, precision)
+
+
+def test_a_printed_year_needs_no_publication_date() -> None:
+    assert days("2020年9月2日开工，“十四五”期间建成。") == [("2020-09-02", "2020-09-02"), ("2021-01-01", "2025-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "start"),
+    [
+        ("12月28日，大桥封顶。", "2008-01-08", "2007-12-28"),
+        ("1月3日，大桥封顶。", "2008-01-08", "2008-01-03"),
+        ("1月3日，大桥将封顶。", "2007-12-28", "2008-01-03"),
+        ("12月30日，大桥将通车。", "2007-12-28", "2007-12-30"),
+        ("预计明年3月通车。", "2007-12-28", "2008-03-01"),
+        ("去年12月开工。", "2008-01-08", "2007-12-01"),
+        ("预计6月通车。", "2008-01-08", "2008-06-01"),
+        ("10月开工。", "2008-01-08", "2007-10-01"),
+    ],
+)
+def test_near_the_end_of_a_year_the_words_decide_which_year_is_meant(text: str, published: str, start: str) -> None:
+    assert [first for first, _ in days(text, published)] == [start]
+
+
+def test_a_year_printed_before_governs_its_clause_and_no_other_sentence() -> None:
+    text = "2015年3月签约、9月动工。3月2日，验收。"
+    assert [first for first, _ in days(text, "2020-09-08")] == ["2015-03-01", "2015-09-01", "2020-03-02"]
+
+
+@pytest.mark.xfail(reason="the year reaches over no comma, though nothing but the comma parts the two")
+@pytest.mark.parametrize("text", ["2015年3月开工，9月通车。", "工程2015年3月开工，9月20日通车。"])
+def test_a_year_printed_before_governs_its_sentence(text: str) -> None:
+    assert all(first.startswith("2015") for first, _ in days(text, "2020-09-08"))
+
+
+def test_a_range_that_runs_over_new_year() -> None:
+    assert days("自2025年12月3日至2026年3月3日。") == [("2025-12-03", "2026-03-03")]
+    assert days("12月28日至1月3日放假。", "2020-01-08") == [("2019-12-28", "2020-01-03")]
+
+
+@pytest.mark.parametrize("published", [date.min, date(1, 12, 31), date(9999, 1, 1), date.max])
+def test_the_ends_of_the_calendar_do_not_break_a_page(published: date) -> None:
+    text = "昨日，明日，上月，下月，上周，下周，去年，明年，大前年，今年以来，12月底，预计年底，上半年，明年“五一”。"
+    document = read(text, published)
+    assert document.records
+    assert len(document.records) + len(document.rejects) >= 14
+
+
+@given(st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.dates(date(1949, 1, 1), date(2050, 12, 31)))
+@settings(deadline=None)
+def test_a_whole_date_is_that_day_whenever_it_was_printed(day: date, published: date) -> None:
+    text = f"{day.year}年{day.month}月{day.day}日，大桥通车。"
+    assert days(text, published) == [(str(day), str(day))]
+
+
+@given(st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.integers(1, 12), st.integers(1, 28))
+@settings(deadline=None)
+def test_a_day_without_a_year_is_within_a_year_of_the_publication(published: date, month: int, day: int) -> None:
+    ((start, end),) = days(f"{month}月{day}日，大桥通车。", published)
+    found = date.fromisoformat(start)
+    assert start == end
+    assert (found.month, found.day) == (month, day)
+    assert -366 <= (found - published).days <= 184

@@ -1,0 +1,98 @@
+"""Where blocks end: the marks that newspapers print decide before widths do."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+
+from composed import pages
+from newsextract.layout import cut, lines
+
+
+def blocks(raw: str) -> list[str]:
+    """The blocks without their white space."""
+    return ["".join(raw[block.start : block.end].split()) for block in cut(raw)]
+
+
+BODY = """本报讯 （记者 张禾）昨日，记者从市重点
+办获悉，新区污水处理厂主体工程已经完成，
+设备安装过半，预计年底前通水试运行，届时
+
+全区的生活污水都能得到处理，河水将重新变
+清，两岸群众又能到河边散步了。"""
+
+
+def test_a_paragraph_that_is_broken_into_lines_is_one_block() -> None:
+    assert blocks(BODY) == ["".join(BODY.split())]
+
+
+def test_an_empty_line_inside_a_sentence_parts_nothing() -> None:
+    assert blocks(BODY.replace("\n", "\n\n")) == ["".join(BODY.split())]
+
+
+def test_a_headline_stands_apart_from_its_body() -> None:
+    headline, *rest = blocks(f"污水处理厂年底通水\n\n{BODY}")
+    assert headline == "污水处理厂年底通水"
+    assert rest == ["".join(BODY.split())]
+    assert [block.head for block in cut(f"污水处理厂年底通水\n\n{BODY}")] == [True, False]
+
+
+def test_a_caption_tears_a_sentence_apart() -> None:
+    caption = "图为工人正在安装设备。本报记者 李麦 摄"
+    first, second = BODY.split("\n\n")
+    found = blocks(f"{first}\n{caption}\n{second}")
+    assert "".join(caption.split()) in found
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize("mark", ["（下转第三版）", "（详见第二版）", "（上接第一版）"])
+def test_a_pointer_ends_or_is_a_block(mark: str) -> None:
+    found = blocks(f"{BODY}\n{mark}\n\n新学期开学\n\n{BODY}")
+    assert mark in found[0] or mark in found
+    assert "新学期开学" in found
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["36\n2.8亿元", "2\n4亿元", "418\n\n亿元", "1.2\n亿元", "三\n亿元", "3.2个百\n分点", "10\n月份", "8月\n28日"],
+)
+def test_half_a_number_goes_on_below(number: str) -> None:
+    text = f"本报讯 全市上下铆足了劲，各项工程全面铺开，已经完成投资{number}，比原先的计划还要多出一些，群众都说好。"
+    assert blocks(text) == ["".join(text.split())]
+
+
+def test_an_indented_archive_is_cut_at_its_indents() -> None:
+    text = "　　第一段说的是道路，路修好了。\n　　第二段说的是桥，桥也通了。\n　　第三段说的是学校，学校开学了。"
+    assert len(blocks(text)) == 3
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\u2028"])
+def test_every_line_break_breaks_a_line(line_break: str) -> None:
+    assert [line.text for line in lines(f"甲乙{line_break}丙丁 {line_break}{line_break} 戊")] == ["甲乙", "丙丁", "戊"]
+
+
+def test_a_line_knows_its_place_width_gap_and_indent() -> None:
+    first, second = lines("　　投资12亿元\n\n\n 完")
+    assert (first.start, first.end, first.width, first.gap, first.indent) == (2, 8, 5.0, 0, True)
+    assert (second.start, second.end, second.gap, second.indent) == (12, 13, 2, False)
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\n\n", "\u3000\r\n \t", "\u200b", "\x07\n\ufeff"])
+def test_a_page_without_a_printed_character_has_no_block(nothing: str) -> None:
+    assert cut(nothing) == []
+
+
+@example("\u200b\n总投资1亿元。\n\u200b")
+@given(pages())
+@settings(max_examples=200, deadline=None)
+def test_every_printed_character_is_in_exactly_one_block(text: str) -> None:
+    found = cut(text)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    inside = "".join(text[block.start : block.end] for block in found)
+    printed = [c for c in text if c.isprintable() and not c.isspace()]
+    assert [c for c in inside if c.isprintable() and not c.isspace()] == printed
+    for block in found:
+        assert block.lines >= 1
+        assert any(c.isprintable() and not c.isspace() for c in text[block.start : block.end])

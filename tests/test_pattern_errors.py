@@ -1,0 +1,117 @@
+"""Broken pattern files → the messages that they must give: where, what, and how to mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsextract.errors import Exit, PatternError, UsageError
+from newsextract.rules import load
+
+RULE = """kind = "money"
+[[rule]]
+id = "coins"
+why = "Coins are counted."
+pattern = '(?<amount>\\d+)枚'
+examples = [{ text = "<<3枚>>" }]
+never = ["枚举"]
+"""
+
+
+def without(key: str) -> str:
+    return "".join(line for line in RULE.splitlines(keepends=True) if not line.startswith(f"{key} ="))
+
+
+def with_value(key: str, value: str) -> str:
+    return without(key) + f"{key} = {value}\n"
+
+
+BROKEN = {
+    "no kind": ('doc = "x"\n', ":1: kind is None; use one of shared, money, percent, date, project"),
+    "unknown kind": ('doc = "x"\nkind = "mony"\n', ":2: kind is 'mony'; use one of shared"),
+    "kind is no text": ("kind = 3\n", ":1: kind must be text"),
+    "unknown key": ('kind = "money"\ncolour = "red"\n', ":2: unknown key 'colour'; known: anchor, doc, kind"),
+    "no TOML": ('kind = "money"\npattern = "\\d"\n', ":2: is not TOML"),
+    "a key twice": (RULE + 'why = "again"\n', ":8: is not TOML"),
+    "words are no table": ('kind = "money"\nwords = 3\n', ":2: words must be a table of lists"),
+    "a word list is no list": ('kind = "money"\n[words]\nunit = 3\n', ":3: word list 'unit' must be"),
+    "a word is no text": ('kind = "money"\n[words.unit]\n"元" = 1\n', ":2: word list 'unit' must be"),
+    "an empty word": ('kind = "money"\n[words]\nunit = ["元", ""]\n', ":3: word list 'unit' holds an empty word"),
+    "parts are no table": ('kind = "money"\nparts = "x"\n', ":2: parts must be a table; write [parts]"),
+    "a part is no text": ('kind = "money"\n[parts]\nrun = 3\n', ":3: part 'run' must be text"),
+    "anchor is no text": ('kind = "money"\nanchor = ["元"]\n', ":2: anchor must be text"),
+    "anchor does not compile": ('kind = "money"\nanchor = "("\n', "money: anchor does not compile"),
+    "one rule as a table": ('kind = "money"\n[rule]\nid = "x"\n', ":2: rules must be an array of tables"),
+    "a rule in shared": (RULE.replace("money", "shared"), ":2: shared holds parts and words only"),
+    "unknown key in a rule": (RULE + 'colour = "red"\n', ":2: unknown key 'colour' in a rule; known: examples"),
+    "no id": (without("id"), ":2: the rule has no id; add id"),
+    "no why": (without("why"), ":2: the rule has no why; add why"),
+    "no pattern": (without("pattern"), ":2: the rule has no pattern; add pattern"),
+    "blank why": (with_value("why", '" "'), ":2: the rule has no why"),
+    "id in capitals": (with_value("id", '"Coins"'), ":2: id 'Coins' is not kebab-case; write it like 'month-range'"),
+    "an id twice": (RULE + RULE.partition("\n")[2], ":8: id 'coins' stands twice in this file"),
+    "no examples": (without("examples"), ":2: rule 'coins' has no examples"),
+    "no look-alikes": (without("never"), ":2: rule 'coins' has no look-alikes"),
+    "look-alikes are text": (with_value("never", '"枚举"'), ":2: never of rule 'coins' must be a list of texts"),
+    "an example is text": (with_value("examples", '["<<3枚>>"]'), ":2: examples of rule 'coins' must be tables"),
+    "an example without marks": (
+        with_value("examples", '[{ text = "3枚" }]'),
+        ":2: examples of rule 'coins' must be tables with a text that marks a record <<so>>",
+    ),
+    "a gap without marks": (with_value("gaps", '[{ text = "3枚" }]'), ":2: gaps of rule 'coins' must be tables"),
+    "no day": (
+        with_value("examples", '[{ text = "<<3枚>>", published = "2021-02-30" }]'),
+        ":2: published is '2021-02-30' in examples of rule 'coins'; write '2020-09-08'",
+    ),
+    "is is no table": (with_value("is", '"x"'), ":2: is of rule 'coins' must be a table"),
+    "a numbered group": (with_value("pattern", "'(\\d+)枚'"), ":2: rule 'coins' has a numbered group; name it"),
+    "an unknown part": (with_value("pattern", "'(?&numbr)枚'"), ":2: rule 'coins' calls (?&numbr), which is not"),
+    "an unknown list": (with_value("pattern", "'3\\L<uint>'"), ":2: rule 'coins' calls \\L<uint>, which is not"),
+    "a part of itself": (
+        with_value("pattern", "'(?&loop)枚'") + "[parts]\nloop = '(?&loop)'\n",
+        ":2: rule 'coins' calls itself through its parts",
+    ),
+    "an open bracket": (with_value("pattern", "'[枚'"), ":2: pattern of rule 'coins' does not compile"),
+    "empty text": (with_value("pattern", "'\\d*'"), ":2: pattern of rule 'coins' matches empty text"),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), BROKEN.values(), ids=BROKEN)
+def test_one_fault(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "coins.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(PatternError) as caught:
+        load(tmp_path)
+    expected = message if message.startswith("money") else f"{tmp_path}/coins.toml{message}"
+    assert [fault for fault in caught.value.faults if fault.startswith(expected)], str(caught.value)
+    assert len(caught.value.faults) == 1
+    assert caught.value.exit_code == Exit.USAGE
+
+
+def test_the_rule_of_these_cases_is_sound(tmp_path: Path) -> None:
+    (tmp_path / "coins.toml").write_text(RULE, encoding="utf-8")
+    assert "money/coins" in {rule.name for rule in load(tmp_path)}
+
+
+def test_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(without("why") + "colour = 3\n", encoding="utf-8")
+    (tmp_path / "b.toml").write_bytes(b'kind = "date" # \xff\n')
+    (tmp_path / "c.toml").mkdir()
+    with pytest.raises(PatternError) as caught:
+        load(tmp_path)
+    text = str(caught.value)
+    assert f"{tmp_path}/a.toml:2: unknown key 'colour' in a rule" in text
+    assert f"{tmp_path}/a.toml:2: the rule has no why" in text
+    assert f"{tmp_path}/b.toml:1: is not UTF-8 (byte 16)" in text
+    assert f"{tmp_path}/c.toml: cannot be read: Is a directory" in text
+    assert len(text.splitlines()) == 4
+
+
+def test_a_folder_without_pattern_files(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"holds no \*\.toml"):
+        load(tmp_path)
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is no folder of pattern files"):
+        load(tmp_path / "none")

@@ -1,0 +1,54 @@
+"""Percent: what an example beside a rule cannot say."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+import newsextract
+from newsextract.records import Document, Percent
+
+
+def read(text: str) -> Document:
+    return newsextract.parse(text, kinds=["percent"])
+
+
+def shares(text: str) -> list[Percent]:
+    return [record for record in read(text).records if isinstance(record, Percent)]
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [("利率下浮8%至5%。", "8%至5%"), ("年均增长20％—15％。", "20％—15％"), ("占百分之八至五。", "百分之八至五")],
+)
+def test_bounds_in_the_wrong_order_are_refused(text: str, refused: str) -> None:
+    document = read(text)
+    assert [reject.text for reject in document.rejects] == [refused]
+    assert "lower bound" in document.rejects[0].reason
+    assert document.records == ()
+
+
+def test_per_mille_and_tenths_are_exact_decimals() -> None:
+    found = shares("不良率0.8‰，占七成半，其中千分之七。")
+    assert [record.value for record in found] == [Decimal("0.08"), Decimal(75), Decimal("0.7")]
+    assert all(isinstance(record.value, Decimal) for record in found)
+
+
+def test_a_negative_share_is_below_zero() -> None:
+    assert [record.value for record in shares("增速为-2.5%。")] == [Decimal("-2.5")]
+
+
+def test_a_direction_is_said_by_the_clause_of_the_number_not_by_its_neighbour() -> None:
+    found = shares("产值增长8%，成本下降3%，合格率99%。")
+    assert [record.direction for record in found] == ["increase", "decrease", None]
+
+
+def test_a_comparison_does_not_reach_into_the_next_sentence() -> None:
+    found = shares("产值同比增长8%。出口增长3%。")
+    assert [record.basis for record in found] == ["yoy", None]
+
+
+@pytest.mark.parametrize("text", ["增长2.3倍", "翻一番", "三分之一", "第5号", "100分"])
+def test_a_multiple_or_a_fraction_is_no_percent(text: str) -> None:
+    assert read(text).records == ()

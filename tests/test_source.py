@@ -1,0 +1,94 @@
+"""Any bytes give text or one clear error; offsets count the code points of that text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsextract
+from newsextract.errors import Exit, InputError
+from newsextract.source import Source, decode, from_text, read
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\x01\x00\x08\x02\x00\x00\x00"
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xdb\x00C\x00"
+
+
+def test_the_byte_order_mark_is_no_character() -> None:
+    with_mark, without = (decode(mark + "投资1亿元".encode(), "p", "p") for mark in (b"\xef\xbb\xbf", b""))
+    assert with_mark.text == without.text == "投资1亿元"
+    assert with_mark.sha256 != without.sha256
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf"])
+def test_an_empty_page_is_a_page(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_bytes(data)
+    document = newsextract.parse_file(path)
+    assert (document.source.characters, document.records, document.articles) == (0, (), ())
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("投资1亿元".encode("gb18030"), "is not UTF-8 (byte 2)"),
+        ("投资".encode() + b"\xe4\xba", "is not UTF-8 (byte 6)"),
+        (b"\xff\xfe" + "投资1亿元".encode("utf-16-le"), "is not"),
+        (b"\x00" * 64, "is not text"),
+        (PNG, "is not text"),
+        (JPEG, "is not text"),
+        (b"%PDF-1.4\n" + bytes(range(256)), "is not text"),
+    ],
+    ids=["GB18030", "cut", "UTF-16", "NUL", "PNG", "JPEG", "PDF"],
+)
+def test_what_is_not_text_is_refused_with_a_cure(data: bytes, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        read(path)
+    assert said in str(caught.value)
+    assert caught.value.where == str(path)
+    assert caught.value.fix
+    assert caught.value.exit_code == Exit.NONE_SUCCEEDED
+
+
+def test_a_stray_control_byte_in_a_page_is_no_reason_to_refuse_it() -> None:
+    source = decode(("投资1亿元，" * 40).encode() + b"\x07", "p", "p")
+    assert source.text.endswith("\x07")
+
+
+def test_missing_file_and_folder_are_named(tmp_path: Path) -> None:
+    for path, said in ((tmp_path / "none.txt", "no such file"), (tmp_path, "is a folder")):
+        with pytest.raises(InputError, match=said) as caught:
+            read(path)
+        assert str(path) in str(caught.value)
+
+
+def test_line_breaks_arrive_as_they_are_on_disk(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes("一\r\n二\r三\n四".encode())
+    assert read(path).text == "一\r\n二\r三\n四"
+
+
+def test_a_string_is_named_and_hashed_like_the_file_that_holds_it(tmp_path: Path) -> None:
+    path = tmp_path / "2020-09-08.txt"
+    path.write_text("投资1亿元", encoding="utf-8")
+    assert from_text("投资1亿元", path.name) == read(path)
+    assert newsextract.parse("投资1亿元", name=path.name) == newsextract.parse_file(path)
+
+
+def test_lone_surrogates_do_not_stop_a_string() -> None:
+    assert [r.text for r in newsextract.parse("\ud800投资1亿元").records] == ["1亿元"]
+
+
+@given(st.binary(max_size=4096))
+def test_any_bytes_give_a_source_or_an_input_error(data: bytes) -> None:
+    try:
+        source = decode(data, "p", "p")
+    except InputError as error:
+        assert "is not" in error.what  # noqa: PT017
+    else:
+        assert isinstance(source, Source)
+        assert source.text.encode() == data.removeprefix(b"\xef\xbb\xbf")
