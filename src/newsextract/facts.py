@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import regex
 
@@ -23,19 +24,20 @@ STAGES = ("planned", "signed", "started", "under_construction", "topped_out", "c
 
 _LABEL = r"(?<plan>今年|年内|年度)?(?<label>\L<sum>)(?:总额|额)?(?:分别)?(?:[约近超逾达为共仅至]|超过|突破|可达|将达|可实现|达到|不到|不足|总计|合计|预计|累计|已)*$"
 _OF = regex.compile(r"(?:以上|左右|多)?的(?=.)")
-_BUILDS = regex.compile(r"(?:，在[^，。；]{1,8})?(?:建设|兴建|新建|修建|建成|建起|实施|改造|扩建)了?(?:[^，。；、]{1,8}的)?$")
+_BUILDS = regex.compile(r"(?:，(?:在[^，。；]{1,8}|把[^，。；]{1,14}))?(?:改成|改建成|打造成|建设|兴建|新建|修建|建成|建起|实施|改造|扩建)了?(?:[^，。；、]{1,8}的)?$")
 _LIST = regex.compile(
-    r"(?:、|和|及|与|以及|并|，)?(?:[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算)[^，。；、]{0,14}的|[^，。；、]{0,4}元的)?"
+    r"(?:、|，?(?:和|及|与|以及|并)|，)?(?:[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算)[^，。；、]{0,14}的|[^，。；、]{0,4}元的)?"
 )
 _SEVERALLY = regex.compile(r"分别")
 _EXPECTED = regex.compile(
-    r"预计|计划|力争|争取|确保|拟|将|可望|有望|目标|即将|要在|准备|待|年内|届时|抢在[^，。]{0,12}$|尚未|未|规划|等待|推动|加快推动|协议|后$"
+    r"预计|计划|力争|争取|确保|拟|将|可望|有望|目标|即将|要在|准备|待|年内|届时|尚未|未|规划|等待|推动|协议|后$"
 )
-_REACHED = regex.compile(r"已|抢在|顺利|正式|成功|全面|正在|日前|基本|先后|陆续|相继")
+_REACHED = regex.compile(r"已|抢在|日前|刚刚?|了$")
+_PREPARED = regex.compile(r"前期|手续|规划|招标")
 _AFTERWARDS = regex.compile(r"(?:通车|投产|投用|运营|使用|达产)?(?:之)?(?:后|前(?!期|列|景|沿|来|往))|以来")
 _PHASE = regex.compile(r"([一二三四五首]期|[一二三]号线)(?:工程|项目|厂房|建设)?[^，。；]{0,12}$")
 _POINTER = regex.compile(
-    r"[该这其此]|(?:项目|工程|大桥|大坝|全线|全部|主体|一期|二期|三期|首期|总投资|计划|占地|建筑面积|年产|日处理|建成|投产|达产|通车|目前|眼下|预计|园区|专用线|景区|小区|装机|设计|全长)"
+    r"[该这其此]|(?:外资项目|项目|工程|投资|预计|估算|概算|正在|已|大桥|大坝|全线|全部|主体|一期|二期|三期|首期|总投资|计划|占地|建筑面积|年产|日处理|建成|投产|达产|通车|目前|眼下|预计|园区|专用线|景区|小区|装机|设计|全长)"
 )
 _OTHER_SUBJECT = regex.compile(r"(?:全[市县区省镇国]|[我本][市县区省国]|各[地县区]|上半年|下半年|前?[一二三四]季度|[市县区省][委政])")
 _QUANTITY = r"(?<value>\d[\d.,]*(?:[×—~-]\d[\d.]*)?[百千万亿]*{unit})"
@@ -45,7 +47,7 @@ _AREA = regex.compile(
 _CAPACITY = regex.compile(
     r"(?:年产|日产|月产|年加工|年处理|日处理|日供水|日供|年供|年发电|年吞吐|年出栏|年存栏|装机容量|总装机|装机|总库容|库容|发运能力|运送能力|吞吐能力|生产能力|供汽能力|处理能力|保存容量|总规模|年生产)"
     r"(?!值)[^，。；、\d]{0,12}?(?<rate>每[小天年]时?)?"
-    + _QUANTITY.format(unit=r"(?!元|个百分|%|[年月日])(?:立方米|平方米|千瓦时|千瓦|兆瓦|吉瓦时|吉瓦|公斤|吨|头|只|羽|套|台|辆|件|米|张|万|箱|瓶|支|株|标准箱|种|块|度|人次|GW|MW|KW|kW|片|条|册|尾|担|方|枚|床|根|吨油|平)(?:/[年天日小]时?)?")
+    + _QUANTITY.format(unit=r"(?!元|个百分|%|[年月日])(?:立方米|平方米|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|公斤|吨|头|只|羽|套|台|辆|件|米|张|万|箱|瓶|支|株|标准箱|种|块|度|人次|GWh|MWh|GW|MW|KW|kW|片|条|册|尾|担|方|枚|床|根|吨油|平)(?:/[年天日小]时?)?")
 )
 
 
@@ -77,6 +79,8 @@ def link(
     records: Mapping[str, list[AnyRecord]],
     room: Room,
     drafts: list[Draft],
+    published: date | None,
+    raw: str,
 ) -> list[Fact]:
     """Give the facts of a page, by project in page order, one for each field."""
     mentions = _mentions(found["project"], records["project"])
@@ -93,7 +97,7 @@ def link(
         topic: list[_Mention] = []
         for start, end in spans:
             for left, right in _sentences(page, start, end):
-                reader = _Sentence(page, room, left, right, mentions, values, topic)
+                reader = _Sentence(page, room, left, right, mentions, values, topic, published, raw)
                 said += reader.read()
                 topic = reader.topic
     return list(_settled(said))
@@ -133,8 +137,11 @@ class _Sentence:
         mentions: list[_Mention],
         values: list[tuple[int, int, AnyRecord]],
         topic: list[_Mention],
+        published: date | None,
+        raw: str,
     ) -> None:
         self.page, self.room, self.left, self.right = page, room, left, right
+        self.published, self.raw = published, raw
         self.text = page.text[left:right]
         self.mentions = [m for m in mentions if left <= m.start and m.end <= right]
         inside = [v for v in values if left <= v[0] and v[1] <= right]
@@ -142,7 +149,7 @@ class _Sentence:
         self.money = [(s, e, r) for s, e, r in inside if isinstance(r, Money)]
         self.dates = [(s, e, r) for s, e, r in inside if isinstance(r, Date) and (s, e, r) not in in_name]
         opening = self.text.lstrip("“‘（ \n")
-        goes_on = bool(_POINTER.match(opening)) or not self.mentions
+        goes_on = bool(_POINTER.match(opening))
         other = bool(_OTHER_SUBJECT.match(opening))
         self.inherited = topic if goes_on and not other else []
         self.topic = topic if not other or not self.mentions else []
@@ -228,13 +235,13 @@ class _Sentence:
                 if len(owners) == 1:
                     rate = hit["rate"] if "rate" in hit.groupdict() else None
                     start = hit.start("rate") if rate else hit.start("value")
-                    value = self.page.text[start : hit.end("value")].replace(" ", "")
-                    yield _Said(owners[0], field, value, self.page.clean.raw_span(start, hit.end("value")), start)
+                    span = self.page.clean.raw_span(start, hit.end("value"))
+                    yield _Said(owners[0], field, "".join(self.raw[slice(*span)].split()), span, start)
 
     def _stages(self) -> Iterator[_Said]:
         words = self.room.words
         done = self.left
-        for hit in self.room.compile(r"(?<!开放式|对外)(?:(?<stage>\L<status>)|(?<other>\L<milestone>))(?!仪式.{0,3}将|投资|率|额)").finditer(
+        for hit in self.room.compile(r"(?<!开放式|对外)(?:(?<stage>\L<status>)|(?<other>\L<milestone>))(?!仪式.{0,3}将|投资|率|额|验收)").finditer(
             self.page.text, self.left, self.right
         ):
             word = hit.group()
@@ -248,14 +255,16 @@ class _Sentence:
             clause_left = max(self._clause_left(start), max((m.end for m in owners if m.end <= start), default=0))
             before = self.page.text[clause_left:start]
             phase = bool(_PHASE.search(before))
-            expected = self._expected(before, end)
             milestone = words["milestone"].get(word)
+            dated = self._date_for(done, start, owners)
+            expected = self._expected(before, end) or self._ahead(dated)
             if milestone and not (phase and milestone == "completion_date"):
-                dated = self._date_for(done, start, owners)
                 if dated is not None:
                     for owner in owners:
                         yield _Said(owner, milestone, _days(dated), dated.id, start, phase)
             stage = words["status"].get(word)
+            if stage == "under_construction" and "推进" in word and _PREPARED.search(before):
+                stage = "planned"
             if stage and not expected:
                 evidence = self.page.clean.raw_span(start, end)
                 for owner in owners:
@@ -273,7 +282,14 @@ class _Sentence:
                     return self._group_from(mention)
         before = [m for m in self.mentions if m.end <= start]
         if before:
-            return self._group(before[-1])
+            own = [m for m in before if text[m.start - 1 : m.start] not in "在于"] or before
+            between = text[own[-1].end : start]
+            if regex.search(r"[，：]\d+[个条座]|[，：](?:全|我)[市县区省]", between):
+                return []  # the next clause counts others: …交付群众，3个项目年内完成
+            return self._group(own[-1])
+        behind = [m for m in self.mentions if m.start >= end]
+        if behind and not self.inherited and self.room.words["status"].get(text[start:end]) == "signed":
+            return self._group_from(behind[0])  # 签署协议，将在…建设A、B和C
         return self.inherited
 
     def _behind_is_new(self, start: int, mention: _Mention) -> bool:
@@ -293,6 +309,11 @@ class _Sentence:
     def _clause_left(self, at: int) -> int:
         return max(self.left, max(self.page.text.rfind(mark, self.left, at) + 1 for mark in "，；：。"))
 
+    def _ahead(self, dated: Date | None) -> bool:
+        return (
+            dated is not None and dated.start is not None and self.published is not None and dated.start > self.published
+        )
+
     def _expected(self, before: str, end: int) -> bool:
         if _AFTERWARDS.match(self.page.text, end):
             return not _REACHED.search(before)
@@ -308,7 +329,7 @@ class _Sentence:
         between = self.page.text[e:start]
         if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
             return None
-        if record.start is None or regex.search(r"截至|以来$", self.page.text[max(self.left, s - 3) : s]):
+        if record.start is None or regex.search(r"截至[^，。；]{0,8}$", self.page.text[self.left : s]):
             return None
         return record
 

@@ -167,8 +167,10 @@ class Cutter:
                 break
         start, end = words[0].start, words[-1].end
         sign = self._sign(text[start:end])
-        if end - start > _LONGEST or (counted and sign != BODY):
-            sign = GENERIC
+        if end - start > _LONGEST:
+            sign = BODY
+        elif counted:
+            sign = BODY if sign in (PLAIN, BODY) else GENERIC
         template.put(sign, start, Name(start, end, sign) if sign in NAMES or sign == GENERIC else None)
         for token in tail:
             template.add(token.text, token.start)
@@ -196,7 +198,7 @@ class Cutter:
             return False
         name = text[rest[0].start : rest[-1].end]
         return self._sign(name) in (PLAIN, BODY) or (
-            self._sign(name) == GENERIC and name not in ("项目", "工程", "建设项目", "建设工程")
+            self._sign(name) == GENERIC and not name.endswith(("项目", "工程"))
         )
 
     def _sign(self, name: str) -> str:

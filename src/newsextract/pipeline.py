@@ -90,7 +90,7 @@ def extract(
     for kind, outs in found.items():
         readings = [o for o in outs if isinstance(o, Reading)]
         records[kind] = [_record(kind, n, o, source, page, articles) for n, o in enumerate(readings, 1)]
-    facts = link(page, found, records, (rules or load()).rooms["project"], drafts) if "project" in kinds else []
+    facts = link(page, found, records, (rules or load()).rooms["project"], drafts, day, source.text) if "project" in kinds else []
     rejects = [_reject(o, source, page) for kind in kinds for o in found[kind] if isinstance(o, Refusal)]
     return Document(
         source=SourceInfo(

@@ -12,7 +12,8 @@ import regex
 
 from newsextract.context import Context, Outcome, Reading
 from newsextract.find import Match
-from newsextract.names import ACTION, GENERIC, NOUN, Cutter, Name, Template
+from newsextract.mentions import stands_for
+from newsextract.names import ACTION, GENERIC, NOUN, PLAIN, Cutter, Name, Template
 from newsextract.rules import Room
 from newsextract.words import segmenter
 
@@ -38,6 +39,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
             found.setdefault((reading.start, reading.end), reading)
     yield from found.values()
     yield from _again(list(found.values()), text)
+    yield from _short_forms(list(found.values()), cutter, context)
 
 
 def _matches(room: Room, template: Template, text: str) -> Iterator[Reading]:
@@ -78,6 +80,35 @@ def _again(readings: list[Reading], text: str) -> Iterator[Reading]:
         if hit.span() not in known:
             rule = first[hit.group()].match.rule
             yield _reading(Match(rule, hit.start(), hit.end(), {"name": hit.group()}, {}), text)
+
+
+def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> Iterator[Reading]:
+    """Find the shorter names that the page goes on to use: 澄梧公路 for 澄川至梧陵二级公路, 天成路 for 天成路改造工程."""
+    page, text = context.page, context.page.text
+    full = {r.fields["name"]: r for r in readings if len(r.fields["name"]) > _AGAIN}
+    heads = {_ends(name) for name in full} | {name[:2] for name in full}
+    if not full:
+        return
+    known = {(r.start, r.end) for r in readings}
+    done = -1
+    for hit in regex.compile("|".join(map(regex.escape, sorted(heads)))).finditer(text):
+        if hit.start() < done:
+            continue
+        left, done = page.sentence(hit.start())
+        for name in cutter.cut(text, left, done).names.values():
+            printed = text[name.start : name.end]
+            if (name.start, name.end) in known or name.sign == GENERIC or len(printed) < 3:
+                continue
+            for long, reading in full.items():
+                prefix = name.sign == NOUN and long.startswith(printed)
+                if len(printed) < len(long) and (prefix or (name.sign != PLAIN and stands_for(printed, long))):
+                    rule = reading.match.rule
+                    yield _reading(Match(rule, name.start, name.end, {"name": printed}, {}), text)
+                    break
+
+
+def _ends(name: str) -> str:
+    return name.removesuffix("项目").removesuffix("工程")[-2:]
 
 
 __all__ = ["Name", "read"]
