@@ -35,6 +35,8 @@ _BRACKET = regex.compile(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han}
 _OPEN_END = regex.compile(r"[性型类岸侧端向县市区镇乡村]$")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
 _LONGEST = 40
+_HAN = regex.compile(r"\p{Han}")
+_COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")
 _QUOTES = str.maketrans("", "", "“”‘’")
 
 
@@ -45,6 +47,7 @@ class Name:
     start: int
     end: int
     sign: str
+    proper: bool  # whether a word of it tells its thing from others: a place, a firm, a number, an unknown word
 
 
 @dataclass(slots=True)
@@ -92,6 +95,8 @@ class Cutter:
             r"|(?<![太共饱缓平祥温人颐雍泰永义中总之协融调])和(?![平谐田县顺解睦美园谷风畅济])"
         )
         self._ranked = room.compile(r"\L<ranks>(?:项目|工程)$")
+        self._places = frozenset(room.words["place"])
+        self._no_places = frozenset(room.words["no_place"])
         self._segmenter = segmenter
         self._records = sorted((s, e, kind) for kind, spans in taken.items() if kind in SIGNS for s, e in spans)
         self._starts = [s for s, _, _ in self._records]
@@ -171,9 +176,21 @@ class Cutter:
             sign = BODY
         elif counted:
             sign = BODY if sign in (PLAIN, BODY) else GENERIC
-        template.put(sign, start, Name(start, end, sign) if sign in NAMES or sign == GENERIC else None)
+        template.put(sign, start, Name(start, end, sign, self._proper(words)) if sign in NAMES or sign == GENERIC else None)
         for token in tail:
             template.add(token.text, token.start)
+
+    def _proper(self, words: list[_Token]) -> bool:
+        """Whether one of the words before the last can be a name: 龙山, 第二, 110千伏, or a single character."""
+        for token in words[:-1] or words:
+            word = token.text
+            if not _HAN.match(word) or word[0] == "第":
+                return True
+            if len(word) == 1 and word not in _COMMON:
+                return True
+            if (word[-1] in self._places or word[-2:] in self._places) and word not in self._no_places:
+                return True
+        return False
 
     def _lead(self, words: list[_Token], text: str) -> list[_Token]:
         """The words of a run that stand before the name: verbs, 控制性工程 before a name of its own, …县建设."""
@@ -208,7 +225,8 @@ class Cutter:
         if self._ranked.search(bare.translate(_QUOTES)):
             return GENERIC
         if self._generic.fullmatch(bare):
-            return GENERIC if self._ends(bare) is not None or bare.endswith(("设施", "项目", "工程")) else BODY
+            known = self._ends(bare) in (STRONG, ACTION, NOUN)
+            return GENERIC if known or bare.endswith("设施") else BODY
         sign = self._ends(bare)
         if sign == NOUN and len(bare) == 2 and bare in self._words["stop"]:
             return PLAIN

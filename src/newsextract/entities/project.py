@@ -33,7 +33,10 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
         return
     cutter = Cutter(room, segmenter(), context.taken)
     found: dict[tuple[int, int], Reading] = {}
+    elsewhere = room.compile(r"\L<elsewhere>")
     for start, end in anchored:
+        if elsewhere.search(text, start, end):
+            continue
         template = cutter.cut(text, start, end)
         for reading in _matches(room, template, text):
             found.setdefault((reading.start, reading.end), reading)
@@ -47,7 +50,9 @@ def _matches(room: Room, template: Template, text: str) -> Iterator[Reading]:
         for hit in rule.pattern.finditer(template.text):
             for at, _ in hit.spans("name"):
                 name = template.names.get(at)
-                if name is not None and _is_name(name, text, bare=rule.constants.get("bare") == "noun"):
+                if name is None or (rule.constants.get("proper") and not name.proper):
+                    continue
+                if _is_name(name, text, bare=rule.constants.get("bare") == "noun"):
                     yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}, {}), text)
 
 
