@@ -241,6 +241,7 @@ class _Sentence:
     def _stages(self) -> Iterator[_Said]:
         words = self.room.words
         done = self.left
+        last = (self.left - 9, False, "")  # where the word before ended, whether it was expected, and its stage
         for hit in self.room.compile(r"(?<!开放式|对外)(?:(?<stage>\L<status>)|(?<other>\L<milestone>))(?!仪式.{0,3}将|投资|率|额|验收)").finditer(
             self.page.text, self.left, self.right
         ):
@@ -257,7 +258,9 @@ class _Sentence:
             phase = bool(_PHASE.search(before))
             milestone = words["milestone"].get(word)
             dated = self._date_for(done, start, owners)
-            expected = self._expected(before, end) or self._ahead(dated)
+            expected = self._expected(before, end) or self._ahead(dated, last[2])
+            if start - last[0] <= 2:  # 建成通车: both or neither
+                expected = expected or last[1]
             if milestone and not (phase and milestone == "completion_date"):
                 if dated is not None:
                     for owner in owners:
@@ -269,6 +272,7 @@ class _Sentence:
                 evidence = self.page.clean.raw_span(start, end)
                 for owner in owners:
                     yield _Said(owner, "status", stage, evidence, start, phase)
+            last = (end, expected, stage or "")
             if milestone:
                 done = end
 
@@ -309,10 +313,11 @@ class _Sentence:
     def _clause_left(self, at: int) -> int:
         return max(self.left, max(self.page.text.rfind(mark, self.left, at) + 1 for mark in "，；：。"))
 
-    def _ahead(self, dated: Date | None) -> bool:
-        return (
-            dated is not None and dated.start is not None and self.published is not None and dated.start > self.published
-        )
+    def _ahead(self, dated: Date | None, before: str) -> bool:
+        """Whether a date lies ahead; one that is running does, where the stage before it is only planned."""
+        if dated is None or dated.start is None or dated.end is None or self.published is None:
+            return False
+        return dated.start > self.published or (before == "planned" and dated.end > self.published)
 
     def _expected(self, before: str, end: int) -> bool:
         if _AFTERWARDS.match(self.page.text, end):

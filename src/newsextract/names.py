@@ -170,6 +170,13 @@ class Cutter:
                 tail = words[cut:] + tail
                 words = words[:cut]
                 break
+        if self._sign(text[words[0].start : words[-1].end]) == PLAIN:
+            for cut in range(len(words) - 1, 0, -1):  # …乐园|人头攒动: the name ends with its head
+                name = text[words[0].start : words[cut - 1].end]
+                if len(name) >= _MODIFIER and self._sign(name) in (NOUN, ACTION, STRONG):
+                    tail = words[cut:] + tail
+                    words = words[:cut]
+                    break
         start, end = words[0].start, words[-1].end
         sign = self._sign(text[start:end])
         if end - start > _LONGEST:
@@ -234,9 +241,10 @@ class Cutter:
 
     def _ends(self, bare: str) -> str | None:
         """The sign of the longest word that ends the name."""
-        for sign, heads in self._heads:
-            if any(bare[-n:] in heads for n in range(1, min(6, len(bare)) + 1)):
-                return sign
+        for n in range(min(6, len(bare)), 0, -1):
+            for sign, heads in self._heads:
+                if bare[-n:] in heads:
+                    return sign
         return None
 
     def _tokens(self, text: str, start: int, end: int) -> list[_Token]:
