@@ -1,7 +1,8 @@
 """Stage 4, find: repaired text × rules → matches.
 
-Sentences that hold none of a room's anchor characters are never looked at. In the others one scan finds where any rule
-begins, and there the longest match of any rule wins; between equals, the rule that is written first.
+Sentences that hold none of a room's anchor characters are never looked at, and in the others no rule is tried that needs
+what is not there. Of all rules the first match wins, at one place the longest, and between equals the rule that is
+written first.
 """
 
 from __future__ import annotations
@@ -105,42 +106,46 @@ class Match:
 
 def find(page: Page, room: Room) -> list[Match]:
     """Give the matches of one kind, in page order, none overlapping another."""
+    text = page.text
+    rules = [rule for rule in room.rules if rule.may_match(text, 0, len(text))]
     matches: list[Match] = []
-    text, scan = page.text, room.any_rule
-    for left, right in _candidates(page, room.anchored):
-        at = left
-        while at < right:
-            hit = scan.search(text, at, right)
-            if hit is None:
-                break
-            best = _longest(room, text, hit.start(), right)
-            matches.append(best)
-            at = max(best.end, hit.start() + 1)
+    for left, right in _candidates(page, room.anchored) if rules else ():
+        matches += _in_sentence(text, left, right, [rule for rule in rules if rule.may_match(text, left, right)])
     return matches
 
 
 def _candidates(page: Page, anchor: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Give the spans of the sentences that hold an anchor."""
+    hit = anchor.search(page.text)
     done = 0
-    for hit in anchor.finditer(page.text):
-        if hit.start() < done:
-            continue
+    while hit is not None:
         left, right = page.sentence(hit.start())
         left = max(left, done, hit.start() - _LONGEST)
         done = right
         yield left, right
+        hit = anchor.search(page.text, done)
 
 
-def _longest(room: Room, text: str, start: int, right: int) -> Match:
-    best: tuple[int, int, Rule, regex.Match[str]] | None = None
-    for rule in room.rules:
-        hit = rule.pattern.match(text, start, right)
-        if hit is None:
-            continue
-        narrow = "span" if hit.groupdict().get("span") else 0
-        s, e = hit.span(narrow)
-        if best is None or e - s > best[1] - best[0]:
-            best = (s, e, rule, hit)
-    assert best is not None  # the scan found some rule here, and the rules are its alternatives
-    s, e, rule, hit = best
+def _in_sentence(text: str, left: int, right: int, rules: list[Rule]) -> Iterator[Match]:
+    """Give the matches of one sentence: of the next hit of every rule the first, there the longest, then the first rule."""
+    hits = [(rule, hit) for rule in rules if (hit := rule.pattern.search(text, left, right)) is not None]
+    while hits:
+        first = min(hit.start() for _, hit in hits)
+        best = max((_match(rule, hit) for rule, hit in hits if hit.start() == first), key=_length)
+        yield best
+        at = max(best.end, first + 1)
+        hits = [
+            (rule, later)
+            for rule, hit in hits
+            if (later := hit if hit.start() >= at else rule.pattern.search(text, at, right)) is not None
+        ]
+
+
+def _length(match: Match) -> int:
+    return match.end - match.start
+
+
+def _match(rule: Rule, hit: regex.Match[str]) -> Match:
     groups = {name: value for name, value in hit.groupdict().items() if value is not None}
-    return Match(rule, s, e, groups, {name: hit.start(name) for name in groups})
+    start, end = hit.span("span" if groups.get("span") else 0)
+    return Match(rule, start, end, groups, {name: hit.start(name) for name in groups})

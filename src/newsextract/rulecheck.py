@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
-from newsextract.pipeline import MODELS, extract
+from newsextract.pipeline import MODELS, extract, lay_out
 from newsextract.records import AnyRecord, Record
 from newsextract.rules import Example, Rule, RuleSet, compile_all
 from newsextract.source import from_text
@@ -50,10 +50,16 @@ class Case:
         if [record.span for record in records] != spans:
             wanted = " and ".join(f"{text[start:end]!r} at {start}–{end}" for start, end in spans)
             refused = "".join(f"; {it.rule} refused {it.text!r}: {it.reason}" for it in document.rejects)
-            return f"expected {wanted}; found {_shown(records)}{refused}"
+            return f"expected {wanted}; found {_shown(records)}{refused}{self._lacking()}"
         if records[0].rule != self.rule.name:
             return f"expected to be found by {self.rule.name}; {records[0].rule} found it"
         return _wrong_fields(records[0], self.example.expected)
+
+
+    def _lacking(self) -> str:
+        """Say that the sentence has not what its rule needs, which is why the rule was never tried."""
+        text = lay_out(self.example.text).text
+        return "" if self.rule.may_match(text, 0, len(text)) else "; the text has not what the rule needs, mend its needs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from newsextract.shape import shape_faults
 
 SHARED = "shared"
 _FILE_KEYS = {"kind", "doc", "anchor", "start", "words", "parts", "rule"}
-_RULE_KEYS = {"id", "why", "pattern", "is", "examples", "never", "gaps"}
+_RULE_KEYS = {"id", "why", "pattern", "needs", "is", "examples", "never", "gaps"}
 _ID = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CALL = regex.compile(r"\(\?&(\w+)\)")
 _LIST = regex.compile(r"\\L<(\w+)>")
@@ -62,7 +62,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of one kind; ``where`` is its file and line."""
+    """One rule of one kind; ``where`` is its file and line.
+
+    ``needs`` says what must stand in every sentence that holds a record of the rule: one word of each tuple.
+    """
 
     kind: str
     id: str
@@ -73,6 +76,7 @@ class Rule:
     never: tuple[str, ...]
     gaps: tuple[Example, ...]
     where: str
+    needs: tuple[tuple[str, ...], ...] = ()
 
     @property
     def name(self) -> str:
@@ -83,6 +87,16 @@ class Rule:
     def pattern(self) -> regex.Pattern[str]:
         """The compiled pattern, parts and words pasted in."""
         return regex.compile(self.source)
+
+    def may_match(self, text: str, start: int, end: int) -> bool:
+        """Say whether what the rule needs stands between two offsets: a rule without it is neither compiled nor tried."""
+        for words in self.needs:
+            for word in words:
+                if text.find(word, start, end) >= 0:
+                    break
+            else:
+                return False
+        return True
 
 
 @dataclass(frozen=True)
@@ -101,12 +115,6 @@ class Room:
     def anchored(self) -> regex.Pattern[str]:
         """Matches what at least one character of every record of this kind is."""
         return regex.compile(self.anchor)
-
-    @cached_property
-    def any_rule(self) -> regex.Pattern[str]:
-        """Matches where some rule matches: one scan for all of them."""
-        alternatives = "|".join(f"(?:{rule.source})" for rule in self.rules)
-        return regex.compile(f"{self.start}(?:{alternatives})")
 
     def compile(self, pattern: str) -> regex.Pattern[str]:
         """Compile a pattern that calls this room's parts and word lists, once."""
@@ -186,6 +194,11 @@ class _File:
     where: str
     lines: tuple[str, ...]
     data: dict[str, Any]
+    rules: tuple[int, ...]  # the numbers of the lines that begin one
+
+    def rule(self, nth: int) -> str:
+        """Point at the line that begins the ``nth`` rule."""
+        return f"{self.where}:{self.rules[nth] if nth < len(self.rules) else 1}"
 
     def line(self, wanted: str, nth: int = 0) -> str:
         """Point at the line that begins with ``wanted``."""
@@ -203,7 +216,9 @@ def _read_folder(folder: Traversable | Path, shown: str, faults: list[str]) -> l
         where = f"{shown}/{entry.name}"
         try:
             text = entry.read_text(encoding="utf-8")
-            found.append(_File(where, tuple(text.splitlines()), tomllib.loads(text)))
+            lines = tuple(text.splitlines())
+            rules = tuple(n for n, line in enumerate(lines, 1) if line.lstrip().startswith("[[rule]]"))
+            found.append(_File(where, lines, tomllib.loads(text), rules))
         except tomllib.TOMLDecodeError as error:
             at = regex.search(r"line (\d+)", str(error))
             faults.append(f"{where}:{at.group(1) if at else 1}: is not TOML: {error}; put patterns between single quotes")
@@ -244,14 +259,19 @@ def _build(layers: list[list[_File]], faults: list[str]) -> dict[str, Room]:
     for kind in KINDS:
         room_words = words[SHARED] | words[kind]
         room_parts = parts[SHARED] | parts[kind]
+        head = heads[kind]
         rules = tuple(
             rule
             for file, n, draft in drafts[kind].values()
-            if (rule := _rule(kind, file, n, draft, room_parts, room_words, faults)) is not None
+            if (rule := _rule(kind, file, n, _begun(draft, head["start"]), room_parts, room_words, faults)) is not None
         )
-        head = heads[kind]
         rooms[kind] = Room(kind, head["doc"], head["anchor"], head["start"], rules, room_words, room_parts)
     return rooms
+
+
+def _begun(draft: dict[str, Any], start: str) -> dict[str, Any]:
+    """Put what must hold where any rule of the kind begins before the pattern of one."""
+    return draft | {"pattern": f"{start}(?:{draft['pattern']})"} if start else draft
 
 
 def _table(given: dict[str, str] | list[str] | str) -> dict[str, str]:
@@ -262,7 +282,7 @@ def _table(given: dict[str, str] | list[str] | str) -> dict[str, str]:
 
 
 def _check_draft(file: _File, n: int, draft: dict[str, Any], seen: set[str], faults: list[str]) -> bool:
-    where = file.line(r"\[\[rule\]\]", n)
+    where = file.rule(n)
     before = len(faults)
     faults += [
         f"{where}: unknown key {key!r} in a rule; known: {', '.join(sorted(_RULE_KEYS))}"
@@ -299,9 +319,10 @@ def _rule(
     words: Mapping[str, Words],
     faults: list[str],
 ) -> Rule | None:
-    where = file.line(r"\[\[rule\]\]", n)
+    where = file.rule(n)
     try:
         source = _paste(draft["pattern"], parts, words)
+        needs = tuple(_needed(given, words) for given in draft.get("needs", []))
     except KeyError as error:
         known = sorted({*parts, *words})
         faults.append(
@@ -321,7 +342,25 @@ def _rule(
         tuple(draft["never"]),
         tuple(_example(e) for e in draft.get("gaps", [])),
         where,
+        needs,
     )
+
+
+def _needed(given: str, words: Mapping[str, Words]) -> tuple[str, ...]:
+    """Read one entry of ``needs``: words parted by ``|``, ``\\L<name>`` for a list of them; KeyError for an unknown one.
+
+    A word that holds another of them is left out, for where it stands the other stands.
+
+    >>> _needed(r"\\L<unit>|¥", {"unit": {"元": "CNY", "美元": "USD"}})
+    ('元', '¥')
+    """
+    found: list[str] = []
+    for entry in given.split("|"):
+        called = _LIST.fullmatch(entry)
+        if called and called[1] not in words:
+            raise KeyError(entry)
+        found += words[called[1]] if called else [entry]
+    return tuple(word for word in dict.fromkeys(found) if not any(w in word for w in found if w != word))
 
 
 def _example(table: dict[str, Any]) -> Example:

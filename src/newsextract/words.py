@@ -1,21 +1,26 @@
 """Where words begin and end: jieba, or rjieba where it is installed, with the same cuts (a test holds them equal).
 
 jieba's own start reads a cache from the world-writable temporary folder and trusts it. Here no cache is read or written:
-of the dictionary that jieba ships, only the words whose characters occur in the text are taken up, which cuts alike and
-starts in a tenth of the time; a process that sees many texts takes the whole dictionary up, once.
+of the dictionary that jieba ships, only the words that begin like two characters of the text are looked up, which cuts
+alike and starts in a twentieth of the time. rjieba cuts ten times as fast and takes the whole dictionary up first, so it
+begins where there is more than a page to cut.
 """
 
 from __future__ import annotations
 
-import re
 import sys
+from bisect import bisect_left
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from typing import Any, Protocol
 
 # The sum of all frequencies of the dictionary of jieba 0.42.1, the version that pyproject.toml pins.
 _TOTAL = 60_101_967
-_TOP_UPS = 3  # after so many partial readings the whole dictionary is read
+# From this line on that dictionary is sorted; the few words before it (AT&T, B超, 阿Q) are taken up at once.
+_SORTED = "\n一 ".encode()
+_STEP = 4096  # bytes between two entries of the index to the sorted lines
+_A_PAGE = 10_000  # characters to cut after which a process is worth rjieba's start
 
 
 class Segmenter(Protocol):
@@ -27,23 +32,41 @@ class Segmenter(Protocol):
 
 @cache
 def segmenter(engine: str | None = None) -> Segmenter:
-    """Give the fastest engine that is installed, or the named one (``jieba`` or ``rjieba``)."""
-    if engine != "jieba":
-        try:
-            import rjieba
-        except ImportError:
-            if engine is not None:
-                raise
-        else:
-            rust: Segmenter = rjieba.Jieba()
-            return rust
-    return JiebaSegmenter()
+    """Give the engine that suits the amount of text, or the named one (``jieba`` or ``rjieba``).
+
+    Raises ``ImportError`` where the named one is not installed.
+    """
+    if engine == "rjieba":
+        import rjieba
+
+        rust: Segmenter = rjieba.Jieba()
+        return rust
+    return JiebaSegmenter() if engine == "jieba" else GrowingSegmenter()
+
+
+class GrowingSegmenter:
+    """jieba for the first page, then rjieba if it is there."""
+
+    def __init__(self) -> None:
+        """Begin with jieba."""
+        self._engine: Segmenter = JiebaSegmenter()
+        self._cheap = _A_PAGE  # characters that are still cut before another engine is thought of
+
+    def cut(self, text: str) -> list[str]:
+        """Give the words of a text, in order."""
+        if self._cheap > 0:
+            self._cheap -= len(text)
+            if self._cheap <= 0:
+                with suppress(ImportError):
+                    self._engine = segmenter("rjieba")
+        return self._engine.cut(text)
 
 
 class JiebaSegmenter:
     """jieba over the part of its dictionary that the texts need."""
 
     def __init__(self) -> None:
+        """Import jieba, without what it needs for the whole dictionary."""
         # jieba asks for pkg_resources to find its files, which takes longer than all else, and does without.
         missing = "pkg_resources" not in sys.modules
         if missing:
@@ -53,33 +76,44 @@ class JiebaSegmenter:
         finally:
             if missing:
                 del sys.modules["pkg_resources"]
-        self._dictionary = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
+        self._lines = files("jieba").joinpath("dict.txt").read_bytes()
         self._tokenizer: Any = jieba.Tokenizer()
         self._tokenizer.FREQ = {}
         self._tokenizer.total = _TOTAL
         self._tokenizer.initialized = True
         self._known: set[str] = set()
-        self._top_ups = 0
+        first = self._lines.index(_SORTED)
+        self._take(self._lines[:first])
+        # The index: where every line is that begins a step, and the line.
+        self._starts = [self._lines.index(b"\n", at) for at in range(first, self._lines.rindex(b"\n", 0, -1), _STEP)]
+        self._heads = [self._lines[start + 1 : start + 13] for start in self._starts]
 
     def cut(self, text: str) -> list[str]:
         """Give the words of a text, in order."""
-        wanted = set(text)
-        if not wanted <= self._known and self._dictionary:
-            self._top_up(wanted)
+        beginnings = {text[at : at + 2] for at in range(len(text) - 1)}
+        beginnings.update(c + " " for c in text)  # a line "c 123 n" is the word of one character
+        for beginning in beginnings - self._known:
+            self._look_up(("\n" + beginning).encode("utf-8", "surrogatepass"))
+        self._known |= beginnings
         words: list[str] = self._tokenizer.lcut(text)
         return words
 
-    def _top_up(self, characters: set[str]) -> None:
-        self._top_ups += 1
-        if self._top_ups > _TOP_UPS:
-            lines = re.findall(r"(?m)^(\S+) (\d+)", self._dictionary)
-            self._dictionary = ""
-        else:
-            self._known |= characters
-            some = re.escape("".join(sorted(self._known - set(" \r\n\t"))))
-            lines = re.findall(rf"(?m)^([{some}]+) (\d+)", self._dictionary)
+    def _look_up(self, beginning: bytes) -> None:
+        """Take up the sorted lines that begin with these characters: they lie together."""
+        at = bisect_left(self._heads, beginning[1:])
+        end = self._starts[at] + len(beginning) if at < len(self._starts) else len(self._lines)
+        first = self._lines.find(beginning, self._starts[max(at - 1, 0)], end)
+        if first < 0:
+            return
+        last = first
+        while self._lines.startswith(beginning, last):
+            last = self._lines.find(b"\n", last + 1)
+        self._take(self._lines[first + 1 : last])
+
+    def _take(self, lines: bytes) -> None:
         frequencies = self._tokenizer.FREQ
-        for word, frequency in lines:
+        for line in lines.decode().split("\n"):
+            word, frequency, _ = line.split(" ")
             frequencies[word] = int(frequency)
             for end in range(1, len(word)):
                 frequencies.setdefault(word[:end], 0)

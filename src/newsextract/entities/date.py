@@ -20,7 +20,7 @@ _WEEKDAYS = "一二三四五六日"
 _DEADLINE = r"(?:黄金周|长假|小长假|假期|期间)?(?:之|以)?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
 _NEAR = 183  # nearer ahead than behind: a date of last year would say so
-_LATE = 60  # a deadline so shortly behind is meant, too
+_LATE = 60  # a deadline so shortly behind is meant, too; and a date so fresh is news of this year
 
 
 class UnknownPublicationError(Exception):
@@ -48,6 +48,9 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
             interval = reader.read()
         except UnknownPublicationError:
             yield Reading(match, match.start, match.end, _unresolved(match))
+            continue
+        except OverflowError:
+            yield Refusal(match, "lies outside of the calendar")
             continue
         except ValueError as error:
             yield Refusal(match, str(error))
@@ -226,15 +229,18 @@ class _Reader:
             printed = year
         if printed is not None:
             return of_year(printed)
+        inherited = self._inherited(of_year)
+        if inherited is not None and self.context.published is None:
+            return inherited
         now = self.published
         try:
             this = of_year(now.year)
         except ValueError:  # 29 February of the year before, or no day at all
             return of_year(now.year - 1)
         ahead, behind = self._looks_ahead()
-        if self.governing is not None and (self._same_clause() or self.governing.year > now.year):
-            inherited = of_year(self.governing.year)
-            if inherited.end >= self.governing.start and not (ahead and inherited.end < now):
+        if inherited is not None and not (ahead and inherited.end < now):
+            news = now - timedelta(days=_LATE) <= this.end and this.start <= now + timedelta(days=_SOON)
+            if self._same_clause() or inherited.start.year > now.year or not news:
                 return inherited
         if self.get("yearpart") or self.match.groups.get("whole"):
             return this
@@ -242,9 +248,17 @@ class _Reader:
             return of_year(now.year + 1) if this.end < now - timedelta(days=_LATE) else this
         if this.start <= now + timedelta(days=_SOON if behind else slack):
             return this
-        if self.governing is not None and of_year(self.governing.year).end >= self.governing.start:
-            return of_year(self.governing.year)
         return of_year(now.year - 1)
+
+    def _inherited(self, of_year: Callable[[int], Interval]) -> Interval | None:
+        """The expression in the year of the date before it in the sentence, where it does not lie before that date."""
+        if self.governing is None:
+            return None
+        try:
+            it = of_year(self.governing.year)
+        except ValueError:
+            return None
+        return it if it.end >= self.governing.start else None
 
     def _same_clause(self) -> bool:
         """Whether no comma parts the date from the one before it: 2013年3月签约、6月动工."""
