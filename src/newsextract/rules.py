@@ -19,6 +19,7 @@ from typing import Any
 import regex
 
 from newsextract.errors import PatternError, UsageError
+from newsextract.paste import Words, needed, paste
 from newsextract.records import KINDS
 from newsextract.shape import shape_faults
 
@@ -26,14 +27,9 @@ SHARED = "shared"
 _FILE_KEYS = {"kind", "doc", "anchor", "start", "words", "parts", "rule"}
 _RULE_KEYS = {"id", "why", "pattern", "needs", "is", "examples", "never", "gaps"}
 _ID = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_CALL = regex.compile(r"\(\?&(\w+)\)")
-_LIST = regex.compile(r"\\L<(\w+)>")
 _NUMBERED = regex.compile(r"\((?!\?)")
 _NO_GROUP = regex.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
 _MARKS = regex.compile(r"<<(.*?)>>", regex.DOTALL)
-
-Words = Mapping[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -126,7 +122,7 @@ class Room:
 
 @cache
 def _compile(room: Room, pattern: str) -> regex.Pattern[str]:
-    return regex.compile(_paste(pattern, room.parts, room.words))
+    return regex.compile(paste(pattern, room.parts, room.words))
 
 
 @dataclass(frozen=True)
@@ -321,8 +317,8 @@ def _rule(
 ) -> Rule | None:
     where = file.rule(n)
     try:
-        source = _paste(draft["pattern"], parts, words)
-        needs = tuple(_needed(given, words) for given in draft.get("needs", []))
+        source = paste(draft["pattern"], parts, words)
+        needs = tuple(needed(given, words) for given in draft.get("needs", []))
     except KeyError as error:
         known = sorted({*parts, *words})
         faults.append(
@@ -346,74 +342,6 @@ def _rule(
     )
 
 
-def _needed(given: str, words: Mapping[str, Words]) -> tuple[str, ...]:
-    """Read one entry of ``needs``: words parted by ``|``, ``\\L<name>`` for a list of them; KeyError for an unknown one.
-
-    A word that holds another of them is left out, for where it stands the other stands.
-
-    >>> _needed(r"\\L<unit>|¥", {"unit": {"元": "CNY", "美元": "USD"}})
-    ('元', '¥')
-    """
-    found: list[str] = []
-    for entry in given.split("|"):
-        called = _LIST.fullmatch(entry)
-        if called and called[1] not in words:
-            raise KeyError(entry)
-        found += words[called[1]] if called else [entry]
-    return tuple(word for word in dict.fromkeys(found) if not any(w in word for w in found if w != word))
-
-
 def _example(table: dict[str, Any]) -> Example:
     rest = {k: v for k, v in table.items() if k not in {"text", "published", "why"}}
     return Example(table["text"], rest, table.get("published"), table.get("why", ""))
-
-
-def _paste(pattern: str, parts: Mapping[str, str], words: Mapping[str, Words], depth: int = 0) -> str:
-    """Paste parts for ``(?&name)`` and alternations, longest word first, for ``\\L<name>``; KeyError for others."""
-    if depth > 12:
-        raise KeyError("itself through its parts")
-
-    def part(match: regex.Match[str]) -> str:
-        if match[1] not in parts:
-            raise KeyError(match[0])
-        return f"(?:{_paste(parts[match[1]], parts, words, depth + 1)})"
-
-    def listed(match: regex.Match[str]) -> str:
-        if match[1] not in words:
-            raise KeyError(match[0])
-        return f"(?:{_alternation(tuple(words[match[1]]))})"
-
-    return _LIST.sub(listed, _CALL.sub(part, pattern))
-
-
-@cache
-def _alternation(words: tuple[str, ...]) -> str:
-    """Write a list of words as a prefix tree, longest word first, so that a miss costs one comparison.
-
-    >>> _alternation(("港元", "港币", "元", "美元", "港"))
-    '元|港(?:元|币)?|美元'
-    """
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for c in word:
-            node = node.setdefault(c, {})
-        node[""] = {}
-    return _write_tree(tree)
-
-
-def _write_tree(tree: dict[str, Any]) -> str:
-    branches = [regex.escape(c) + _write_rest(rest) for c, rest in sorted(tree.items()) if c]
-    return "|".join(branches)
-
-
-def _write_rest(tree: dict[str, Any]) -> str:
-    rest = _write_tree(tree)
-    if not rest:
-        return ""
-    optional = "" in tree
-    single = len(tree) == 1
-    if single and not optional:
-        return rest
-    return f"(?:{rest}){'?' if optional else ''}"
-

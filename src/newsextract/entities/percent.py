@@ -21,7 +21,7 @@ _COMPARED = r"(?<![同环占对相正反类])[比较](?!重|例|为|大|高|低|
 _SHARE = r"占(?!地(?![方区])|用(?![工电水])|[领据道线])|比重|份额|占比"
 # How far one thing lies from another is no change of either: 高于…增速9.4个百分点, 快6.5个百分点.
 _GAP = r"(?:高于|低于|快于|慢于|高出|低出)[^，。；]*$|(?<!提|增|升|降|加|减|调|放)(?:高|低|快|慢|便宜|节省)(?:出|了)?(?:约|近|逾|超)?(?:[\d.]+个?[、和])?$"
-_OTHER_LIMB = r"^[，、；]?(?:但|而|不过|然而)|目标|全年|预期"
+_OTHER_LIMB = r"^[，、；]?(?:但|而|不过|然而)|目标|全年|预期|按年率"
 
 
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
