@@ -86,7 +86,7 @@ def test_a_page_without_a_printed_character_has_no_block(nothing: str) -> None:
 
 @example("\u200b\n总投资1亿元。\n\u200b")
 @given(pages())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_every_printed_character_is_in_exactly_one_block(text: str) -> None:
     found = cut(text)
     assert all(a.end <= b.start for a, b in pairwise(found))

@@ -38,12 +38,12 @@ def test_a_name_is_its_printed_name_without_blanks(path: Path) -> None:
 
 def test_samples_hold_projects() -> None:
     found = [len(read(path.read_text(encoding="utf-8")).records) for path in SAMPLES]
-    assert sum(found) > 50
+    assert sum(found) > 30
 
 
 @example("8500万等12个重点项目。")
 @given(pages())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_a_name_on_a_composed_page_is_one_too(text: str) -> None:
     check(read(text))
 

@@ -16,6 +16,7 @@ import regex
 
 from newsextract.repair import Clean
 from newsextract.rules import Room, Rule
+from newsextract.traditional import shadow
 
 _SENTENCE_END = regex.compile(r"[。！？；\n]|……")
 _CLAUSE_END = regex.compile(r"[，。！？；：\n]")
@@ -50,10 +51,10 @@ class Page:
             start = end + 1
         return found
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The repaired text."""
-        return self.clean.text
+        """The repaired text as the rules see it: traditional characters read as simplified ones."""
+        return shadow(self.clean.text)
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -127,7 +128,7 @@ def _candidates(page: Page, anchor: regex.Pattern[str]) -> Iterator[tuple[int, i
 
 
 def _in_sentence(text: str, left: int, right: int, rules: list[Rule]) -> Iterator[Match]:
-    """Give the matches of one sentence: of the next hit of every rule the first, there the longest, then the first rule."""
+    """Give the matches of one sentence: the first of the next hits of its rules; at one place the longest."""
     hits = [(rule, hit) for rule in rules if (hit := rule.pattern.search(text, left, right)) is not None]
     while hits:
         first = min(hit.start() for _, hit in hits)

@@ -14,6 +14,8 @@ import regex
 _CALL = regex.compile(r"\(\?&(\w+)\)")
 _LIST = regex.compile(r"\\L<(\w+)>")
 
+_END: dict[str, Any] = {"": {}}  # of a word, in a prefix tree
+
 Words = Mapping[str, str]
 
 
@@ -39,38 +41,42 @@ def paste(pattern: str, parts: Mapping[str, str], words: Mapping[str, Words], de
 def _alternation(words: tuple[str, ...]) -> str:
     """Write a list of words as a prefix tree, longest word first, so that a miss costs one comparison.
 
-    >>> _alternation(("港元", "港币", "元", "美元", "港"))
-    '元|港(?:元|币)?|美元'
+    >>> _alternation(("港元", "港币", "元", "美元", "港", "圆"))
+    '[元圆]|港(?:[元币])?|美元'
     """
     tree: dict[str, Any] = {}
     for word in words:
         node = tree
         for c in word:
             node = node.setdefault(c, {})
-        node[""] = {}
+        node |= _END
     return _write_tree(tree)
 
 
 def _write_tree(tree: dict[str, Any]) -> str:
-    branches = [regex.escape(c) + _write_rest(rest) for c, rest in sorted(tree.items()) if c]
-    return "|".join(branches)
+    """Write the ways on from a node: the characters that end a word as one class, then the longer ways."""
+    ends = [_literal(c) for c, rest in sorted(tree.items()) if rest == _END]
+    ways = [_literal(c) + _write_rest(rest) for c, rest in sorted(tree.items()) if c and rest != _END]
+    if ends:
+        ways.insert(0, ends[0] if len(ends) == 1 else f"[{''.join(ends)}]")
+    return "|".join(ways)
 
 
 def _write_rest(tree: dict[str, Any]) -> str:
     rest = _write_tree(tree)
-    if not rest:
-        return ""
-    optional = "" in tree
-    single = len(tree) == 1
-    if single and not optional:
-        return rest
-    return f"(?:{rest}){'?' if optional else ''}"
+    if "" in tree:
+        return f"(?:{rest})?"
+    return rest if len(tree) == 1 else f"(?:{rest})"
+
+
+def _literal(c: str) -> str:
+    return c if c.isalnum() else regex.escape(c)
 
 
 def needed(given: str, words: Mapping[str, Words]) -> tuple[str, ...]:
-    """Read one entry of ``needs``: words parted by ``|``, ``\\L<name>`` for a list of them; KeyError for an unknown one.
+    """Read one entry of ``needs``: words parted by ``|``, ``\\L<name>`` for a list of them.
 
-    A word that holds another of them is left out, for where it stands the other stands.
+    KeyError for a list that is not there. A word that holds another is left out: where it stands the other stands.
 
     >>> needed(r"\\L<unit>|¥", {"unit": {"元": "CNY", "美元": "USD"}})
     ('元', '¥')

@@ -126,7 +126,7 @@ def _record(
     return MODELS[kind](
         id=f"{kind}-{number}",
         text=source.text[start:end],
-        reading=page.text[reading.start : reading.end],
+        reading=page.clean.text[reading.start : reading.end],
         span=(start, end),
         article=assign(articles, start),
         rule=reading.match.rule.name,

@@ -59,7 +59,8 @@ class Case:
     def _lacking(self) -> str:
         """Say that the sentence has not what its rule needs, which is why the rule was never tried."""
         text = lay_out(self.example.text).text
-        return "" if self.rule.may_match(text, 0, len(text)) else "; the text has not what the rule needs, mend its needs"
+        lacks = not self.rule.may_match(text, 0, len(text))
+        return "; the text has not what the rule needs, mend its needs" if lacks else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The rules as data: ``patterns/*.toml`` → ``RuleSet``.
 
 A pattern file names its kind, its word lists, its parts and its rules (patterns/README.md). Parts and word lists are
-pasted into the patterns here, once: a native subpattern call of ``regex`` costs some fifty times as much. Every fault of
-every file is collected before an error is raised, each with its line and its cure.
+pasted into the patterns here, once. Every fault of every file is collected before an error is raised, each with its line
+and its cure.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _ID = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBERED = regex.compile(r"\((?!\?)")
 _NO_GROUP = regex.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
 _MARKS = regex.compile(r"<<(.*?)>>", regex.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -85,7 +86,7 @@ class Rule:
         return regex.compile(self.source)
 
     def may_match(self, text: str, start: int, end: int) -> bool:
-        """Say whether what the rule needs stands between two offsets: a rule without it is neither compiled nor tried."""
+        """Say whether what the rule needs stands between two offsets: else it is neither compiled nor tried."""
         for words in self.needs:
             for word in words:
                 if text.find(word, start, end) >= 0:

@@ -1,9 +1,9 @@
 """Where words begin and end: jieba, or rjieba where it is installed, with the same cuts (a test holds them equal).
 
-jieba's own start reads a cache from the world-writable temporary folder and trusts it. Here no cache is read or written:
-of the dictionary that jieba ships, only the words that begin like two characters of the text are looked up, which cuts
-alike and starts in a twentieth of the time. rjieba cuts ten times as fast and takes the whole dictionary up first, so it
-begins where there is more than a page to cut.
+jieba's own start reads a cache from the world-writable temporary folder and trusts it. Here no cache is read or
+written: of the dictionary that jieba ships, only the words that begin like two characters of the text are looked up,
+which cuts alike and starts in a twentieth of the time. rjieba cuts ten times as fast but takes the whole dictionary up
+first, so it comes in where there is more than a page to cut.
 """
 
 from __future__ import annotations
