@@ -76,6 +76,19 @@ def week(of: date, weekday: int | None = None) -> Interval:
     return Interval(it, it, "day")
 
 
+def nth_weekday(year: int, month: int, nth: int, weekday: int) -> Interval:
+    """Give the ``nth`` weekday (0 is Monday) of a month; ValueError where the month has no so many.
+
+    >>> nth_weekday(2017, 6, 3, 6).start
+    datetime.date(2017, 6, 18)
+    """
+    first = date(year, month, 1)
+    it = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    if it.month != month:
+        raise ValueError("no such weekday in the month")
+    return Interval(it, it, "day")
+
+
 def add_months(of: date, number: int) -> date:
     """Give the first day of the month that lies ``number`` months after a day's month."""
     index = of.year * 12 + of.month - 1 + number

@@ -10,17 +10,22 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from newsextract import intervals
+from newsextract import intervals, lunisolar
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match
 from newsextract.intervals import Interval
-from newsextract.numerals import parse_number
+from newsextract.numerals import approximate, parse_number
 
 _WEEKDAYS = "一二三四五六日"
 _DEADLINE = r"(?:黄金周|长假|小长假|假期|期间)?(?:之|以)?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
+_SPAN = 3  # 七八年 is 1978 in the papers of those years, and seven or eight years later on
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
 _NEAR = 183  # nearer ahead than behind: a date of last year would say so
 _LATE = 60  # a deadline so shortly behind is meant, too; and a date so fresh is news of this year
+
+
+def _one(day: date) -> Interval:
+    return Interval(day, day, "day")
 
 
 class UnknownPublicationError(Exception):
@@ -70,7 +75,7 @@ def _unresolved(match: Match) -> Fields:
 
 
 _FINEST = (
-    ("to_day", "day"), ("day", "day"), ("relday", "day"), ("weekday", "day"), ("feast", "day"), ("numberfeast", "day"),
+    ("lunarfeast", "day"), ("lunarday", "day"), ("term", "day"), ("nth", "day"), ("to_day", "day"), ("day", "day"), ("relday", "day"), ("weekday", "day"), ("feast", "day"), ("numberfeast", "day"),
     ("relweek", "week"), ("part", "ten_days"), ("to_month", "month"), ("month", "month"), ("months", "month"),
     ("relmonth", "month"), ("quarter", "quarter"), ("quarters", "quarter"), ("half", "half_year"), ("yearpart", "month"),
 )  # fmt: skip
@@ -103,6 +108,18 @@ class _Reader:
         get = self.get
         if get("plan"):
             return self._plan()
+        if get("century", "decade"):
+            return self._decade()
+        if get("era"):
+            return self._era()
+        if get("lunarfeast"):
+            return self._dated(self._lunar_feast)
+        if get("lunarday"):
+            return self._dated(self._lunar_day)
+        if get("term"):
+            return self._dated(lambda y: _one(lunisolar.solar_term(y, self.match.groups["term"])))
+        if get("nth"):
+            return self._dated(self._nth_weekday)
         if get("relday"):
             it = self.published + timedelta(days=int(self.words["relday"][self.match.groups["relday"]]))
             return Interval(it, it, "day")
@@ -183,6 +200,45 @@ class _Reader:
             last = last_of(first.start.year + 1)  # 12月28日至1月3日
         return self._ordered(first, last)
 
+    def _lunar_feast(self, year: int) -> Interval:
+        when = self.words["lunarfeast"][self.match.groups["lunarfeast"]]
+        if when == "eve":
+            return _one(lunisolar.new_years_eve(year))
+        month, number = map(int, when.split("-"))
+        # 腊八 of the winter of a year lies in January of the next
+        return _one(lunisolar.lunar_day(year - 1 if month == 12 else year, month, number))
+
+    def _lunar_day(self, year: int) -> Interval:
+        month = {"正": 1, "冬": 11, "腊": 12}.get(self.match.groups["lunarmonth"]) or self._number("lunarmonth")
+        text = self.match.groups["lunarday"].replace("初", "")
+        number = parse_number(text)
+        if number is None:
+            raise ValueError(f"{text} is no lunar day")
+        return _one(lunisolar.lunar_day(year, int(month), int(number), leap=bool(self.get("leap"))))
+
+    def _nth_weekday(self, year: int) -> Interval:
+        month = self._number("month", {"元": 1})
+        weekday = _WEEKDAYS.index(self.match.groups["weekday"].replace("天", "日"))
+        return intervals.nth_weekday(year, month, self._number("nth"), weekday)
+
+    def _decade(self) -> Interval:
+        number = self._number("decade")
+        if number < 100:
+            century = self.get("century")
+            if century is None:
+                now = self.published.year
+                first = now // 100 * 100 + number
+                number = first if first <= now else first - 100
+            else:
+                named = {"上": -1, "上个": -1, "本": 0}.get(century)
+                of = self.published.year // 100 + named if named is not None else int(parse_number(century) or 0) - 1
+                number += of * 100
+        return Interval(date(number, 1, 1), date(number + 9, 12, 31), "period")
+
+    def _era(self) -> Interval:
+        year = int(self.words["era"][self.match.groups["era"]]) + self._number("erayear", {"元": 1})
+        return self._in_month(year, self._number("month", {"元": 1})) if self.get("month") else intervals.year(year)
+
     def _in_month_of(self, year: int) -> Interval:
         return self._in_month(year, self._number("month", {"元": 1}))
 
@@ -216,11 +272,23 @@ class _Reader:
             if number is None:
                 raise ValueError(f"{text} is no year")
             value = int(number)
-            if len(text) == 2 and group == "year":
-                value += 1900 if value > 30 else 2000
-            return value
+            return self._century(value, text) if len(text) == 2 and group == "year" else value
         text = self.get(relative)
         return self.published.year + int(self.words["relyear"][text]) if text else None
+
+    def _century(self, value: int, text: str) -> int:
+        """Choose the century of a year of two digits: the latest that is not ahead of the page by more than a year.
+
+        Two digits in a row (七八年) are a span of years as well: they must lie close to the page to be a year.
+        """
+        now = self.context.published.year if self.context.published else 2000 + (value if value <= 30 else -1)
+        year = now // 100 * 100 + value
+        if year > now + 1:
+            year -= 100
+        in_a_row = approximate(text + "千") is not None
+        if in_a_row and now - year > _SPAN and not self.get("month", "quarter", "half", "yearpart"):
+            raise ValueError(f"{text}年 may be a span of years")
+        return year
 
     def _dated(self, of_year: Callable[[int], Interval], slack: int = _NEAR, year: int | None = None) -> Interval:
         """Choose the year of an expression that may not print it, and read the expression in that year."""
