@@ -1,28 +1,45 @@
 """The articles of a page: which blocks belong together, under which headline, by whom.
 
-Stage 8 works on repaired text and the blocks that layout cut. Printed marks decide: 本报讯 and a head open an article,
-图为 … 摄 is a caption, （详见…） a teaser, （下转…） ends an article that goes on elsewhere.
+Stage 8 works on repaired text and the blocks that layout cut. Printed marks come first: 图为 … 摄 is a caption, △ and ●
+open the items of a column, （详见…） is a teaser, （下转…） ends an article that goes on elsewhere. What is left is
+weighed in ``headlines``.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import regex
 
 from newsextract.find import Page
+from newsextract.headlines import Group, Unit, arrange
 from newsextract.records import Article
 
-_LEAD = regex.compile(r"本[报刊台网]讯|[新中]华?社[^，。\n]{1,12}\d{1,2}日电")
-_CAPTION = regex.compile(r"(?:[上下左右]?图[为一二：]|这是)|[^。\n]*拍摄的")
-_CREDIT = regex.compile(r"(?:(?:本报|新华社|特约)?(?:记者|通讯员)[^，。\n]{0,24}|[\p{Han} ]{2,8})摄\s?[）)]?$")
-_POINTER = regex.compile(r"[（(](?:详见|转第|全文见)[^）)\n]{0,12}[）)]$")
-_CONTINUED = regex.compile(r"[（(](?:下转|转第)[^）)\n]{0,12}[）)]$")
-_BYLINE = regex.compile(
-    r"[（(]?(?<byline>(?:本报|特约|实习|见习)?(?:全媒体)?(?:记者|通讯员)[ \p{Han}、]{2,40}?)(?=[）)]|摄|报道|$)"
+_PEOPLE = r"(?:本[报刊台网社]|新华社|中新社|特约|特派|实习|见习|首席|[全融新]媒体)*(?:记者|通讯员|实习生)"
+_NAMES = r"\s?\p{Han}{2,4}(?:[ 、·]\p{Han}{1,4})*"
+_BYLINE = rf"{_PEOPLE}{_NAMES}(?:[ 、]?{_PEOPLE}{_NAMES})*"
+_LEAD = regex.compile(r"本[报刊台网](?:综合)?[讯电]|[新中]华?社[^，。\n]{1,12}\d{1,2}日[^，。\n]{0,8}电|据[^，。\n]{2,12}日?[电讯](?=[ ，（])")
+_LEAD_BYLINE = regex.compile(
+    rf"(?:本[报刊台网](?:综合)?[讯电]|[^，。\n]{{2,20}}电)\s?(?:[（(](?<byline>{_BYLINE}|\p{{Han}}{{2,4}}(?: \p{{Han}}{{2,4}})*)\s?(?:报道|摄影报道|文/图)?[）)]"
+    rf"|(?<byline>{_BYLINE})\s?(?:摄影)?报道)"
 )
-_BRIEF = 120  # a body shorter than this is a brief
+_OWN_LINE = regex.compile(rf"[□■◎◇]?\s?[（(]?(?<byline>{_BYLINE})(?:\s?(?:摄影)?报道|\s?文/图)?[）)]?")
+_SIGNED = regex.compile(rf"[（(](?<byline>{_BYLINE}|\p{{Han}}{{2,3}}(?: \p{{Han}}{{2,3}}){{0,2}})(?:\s?(?:摄影)?报道)?[）)]$")
+_CREDIT = regex.compile(
+    rf"(?:^|[。！？”）\s])[（(]?(?<byline>{_BYLINE}|\p{{Han}}{{2,4}}(?:[ 、]\p{{Han}}{{2,4}})?|\p{{Han}} \p{{Han}})\s?(?:摄影?|供图)[）)]?$"
+)
+_CAPTION = regex.compile(r"(?:[上下左右]?图(?:为|[一二三四①-⑨]：|：)|[（(][上下左右]?图[）)])")
+_POINTER = regex.compile(r"[（(](?:[详请全]?[文细]?\s?[见看]|转)\s?[A-Z\d]*第?[^）)，。\n]{0,10}[版页][^）)\n]{0,8}[）)]$")
+_CONTINUED = regex.compile(r"[（(](?:下转|转第|紧转)[^）)\n]{0,12}[）)]$")
+_GOES_ON_HERE = regex.compile(r"[（(](?:上接|紧接)[^）)\n]{0,12}[）)]")
+_ITEM = regex.compile(r"[●◆▲△★☆◎◇※■□]")
+_RUBRIC = regex.compile(r"【.*】|[^，。：]{0,8}(?:新闻|[简短快要]讯|消息|动态|速[递览报]|数字|一句话|短波|要闻|拾零|传真|[两二三四五六七八九十]则)[^，。：]{0,4}")
+_SERIES = regex.compile(r"(?:系列(?:报道|谈|访谈|评论)?|之[一二三四五六七八九十]+|专栏|特别报道)$")
+_SLOGAN = regex.compile(r"(\p{Han}{2,4}) (\p{Han}{2,4})(?: (\p{Han}{2,4}))?")
+_STOPPED = regex.compile(r"[。！？…][”’」』）)]*$|[）)]$")
+_BOX = regex.compile(r"\p{Han}{2,8}(?:（[^）]*）)?：.{30}")
+_BRIEF = 160  # a report has at least so many printed characters; a brief has fewer
+_SHORT_ITEM = 50  # the items of a column of one-sentence news are shorter on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,120 +59,148 @@ def assign(articles: list[Article], raw: int) -> str | None:
     return None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Story:
-    """An article in the making: the numbers of its body blocks and of its head blocks."""
+    """An article: its kind, the numbers of its body blocks and of its head blocks."""
 
     kind: str
-    body: list[int] = field(default_factory=list)
-    head: list[int] = field(default_factory=list)
-    closed: bool = False
+    body: list[int]
+    head: list[int]
 
 
 def find_articles(page: Page) -> list[Draft]:
     """Group the blocks of a page into articles, in page order of their bodies."""
-    blocks = page.blocks
-    texts = [page.text[b.start : b.end] for b in blocks]
-    stories: list[_Story] = []
-    loose: list[tuple[list[int], int]] = []  # heads between two stories, and the number of the story after them
-    pending: list[int] = []
-    running: _Story | None = None
-    in_caption: _Story | None = None
-    for n, text in enumerate(texts):
-        if in_caption is not None and not _LEAD.match(text):
-            in_caption.body.append(n)
-            in_caption = None if _CREDIT.search(text) or len(in_caption.body) > 2 else in_caption
-            continue
-        if _CAPTION.match(text) and (_CREDIT.search(text) or text.startswith(("图", "上图", "下图", "左图", "右图"))):
-            story = _Story("caption", [n])
-            in_caption = None if _CREDIT.search(text) else story
-            if not _CREDIT.search("".join(texts[n : n + 3])):
-                in_caption = None
-            loose.append((pending, len(stories)))
-            pending = []
-            stories.append(story)
-        elif _POINTER.search(text) and len(text) < 40:
-            own = _teaser_heads(pending, texts)
-            loose.append((pending[: len(pending) - len(own)], len(stories)))
-            pending = []
-            stories.append(_Story("brief", [n], own, closed=True))
-        elif blocks[n].head and not _LEAD.match(text):
-            if _CONTINUED.fullmatch(text) and running is not None:
-                running.body.append(n)
-                running.closed = True
-            elif _CREDIT.fullmatch(text) and stories:
-                stories[-1].body.append(n)
-            else:
-                pending.append(n)
-        else:
-            if _LEAD.match(text) or running is None or running.closed:
-                loose.append((pending, len(stories)))
-                running = _Story("report", [n])
-                stories.append(running)
-            else:
-                running.body += [*pending, n]
-            pending = []
-            running.closed = bool(_CONTINUED.search(text))
-    loose.append((pending, len(stories)))
-    for heads, after in loose:
-        if heads:
-            _place(heads, after, stories, texts)
+    texts = [page.text[b.start : b.end] for b in page.blocks]
+    heads = [b.head for b in page.blocks]
+    stories, taken = _set_apart(texts, heads)
+    for group in arrange(_units(texts, heads, taken)):
+        stories.append(_story(group, texts))
     if not stories and texts:
-        stories = [_Story("brief", list(range(len(texts))))]
-    return [_draft(n, story, page, texts) for n, story in enumerate(stories, 1) if story.body or story.head]
+        stories = [_Story("brief", list(range(len(texts))), [])]
+    stories.sort(key=lambda story: story.body[0])
+    return [_draft(n, story, page, texts) for n, story in enumerate(stories, 1)]
 
 
-def _teaser_heads(pending: list[int], texts: list[str]) -> list[int]:
-    """The heads right above a pointer that are its own: the last one, and the one that a dash goes on from."""
-    own = pending[-1:]
-    if len(pending) > 1 and texts[pending[-1]].startswith(("——", "—")):
-        own = pending[-2:]
-    elif len(pending) > 1 and len(texts[pending[-2]]) + len(texts[pending[-1]]) < 30 and pending[-2] == pending[-1] - 1:
-        own = pending[-2:]
-    return own
+def _story(group: Group, texts: list[str]) -> _Story:
+    printed = sum(len(texts[n]) - texts[n].count(" ") for n in group.body)
+    return _Story("brief" if group.pointer or printed < _BRIEF else "report", group.body, group.head)
 
 
-def _place(heads: list[int], after: int, stories: list[_Story], texts: list[str]) -> None:
-    """Give heads that stand between two stories to the one whose body shares more with them."""
-    head = "".join(texts[n] for n in heads)
-    choices = [s for s in stories[max(0, after - 3) : after + 1] if not s.head and s.kind != "caption" and s.body]
-    if not choices:
-        choices = [s for s in stories if not s.head and s.body and s.kind != "caption"]
-    if not choices:
-        return
-    following = stories[after] if after < len(stories) else None
-    best = max(choices, key=lambda s: (_shared(head, "".join(texts[n] for n in s.body)), s is following))
-    best.head = heads
+def _set_apart(texts: list[str], heads: list[bool]) -> tuple[list[_Story], set[int]]:
+    """Find what stands apart from the run of articles: captions and columns of items."""
+    stories: list[_Story] = []
+    taken: set[int] = set()
+    n = 0
+    while n < len(texts):
+        end = n
+        if (caption := _caption_end(texts, n)) > n:
+            end = caption
+            stories.append(_Story("caption", list(range(n, end)), []))
+        elif _ITEM.match(texts[n]) and not _OWN_LINE.fullmatch(texts[n]):
+            end = n + 1
+            while end < len(texts) and _ITEM.match(texts[end]):
+                end += 1
+            rubric = n > 0 and n - 1 not in taken and heads[n - 1] and bool(_RUBRIC.fullmatch(texts[n - 1]))
+            start = n - rubric
+            taken.add(start)
+            if end - n > 1 and sum(map(len, texts[n:end])) < _SHORT_ITEM * (end - n):
+                stories.append(_Story("brief", list(range(start, end)), []))
+            else:
+                stories += [_Story("brief", [item], []) for item in range(n, end)]
+        taken.update(range(n, end))
+        n = max(end, n + 1)
+    return stories, taken
 
 
-def _shared(head: str, body: str) -> float:
-    """How much of a head its body says: the share of its character pairs that stand in the body."""
-    pairs = Counter(head[i : i + 2] for i in range(len(head) - 1))
-    return sum(n for pair, n in pairs.items() if pair in body) / max(1, sum(pairs.values()))
+def _caption_end(texts: list[str], n: int) -> int:
+    """Where the caption that begins at block ``n`` ends, exclusive; ``n`` if there is none."""
+    marked = bool(_CAPTION.match(texts[n]))
+    for end in range(n, min(n + 3 if marked else n + 1, len(texts))):
+        if end > n and _LEAD.match(texts[end]):
+            break
+        if _CREDIT.search(texts[end]) and (end > n or not _CREDIT.fullmatch(texts[n])):
+            return n if _LEAD.match(texts[n]) else end + 1
+    if marked:
+        return n + 1
+    following = texts[n + 1] if n + 1 < len(texts) else ""
+    return n + 2 if _CREDIT.fullmatch(following) and _STOPPED.search(texts[n]) and len(texts[n]) < _BRIEF else n
+
+
+def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:
+    """Tell what each block that is left is by its marks."""
+    units: list[Unit] = []
+    for n, text in enumerate(texts):
+        if n in taken:
+            continue
+        last = units[-1] if units else None
+        mark = _CONTINUED.search(text)
+        if mark and mark.start() == 0 and last is not None and last.kind == "text":
+            last.blocks += (n,)
+            last.closes = True
+        elif _POINTER.search(text) and (heads[n] or _POINTER.fullmatch(text)):
+            kickers: list[Unit] = []
+            while units and units[-1].kind == "head" and units[-1].blocks[-1] == n - 1 - len(kickers) and _kicker(units, bool(kickers)):
+                kickers.insert(0, units.pop())
+            blocks = tuple(block for unit in kickers for block in unit.blocks)
+            name = "".join(unit.text for unit in kickers)
+            series = any(_SERIES.search(unit.text) for unit in kickers)
+            units.append(Unit((*blocks, n), "pointer", name + text, main=series))
+        elif _OWN_LINE.fullmatch(text) and last is not None and last.kind == "head":
+            units.append(Unit((n,), "text", text, opens=True))
+        elif heads[n] and not _LEAD.match(text) and not _BOX.match(text) and not mark:
+            if text.startswith("—") and last is not None and last.kind == "head" and last.blocks[-1] == n - 1:
+                last.blocks += (n,)
+                last.text += text
+                last.main = True
+            else:
+                units.append(Unit((n,), "head", text))
+        else:
+            torn = last is not None and last.kind == "text" and not _STOPPED.search(last.text)
+            byline = last is not None and last.kind == "text" and bool(_OWN_LINE.fullmatch(last.text))
+            unit = Unit((n,), "text", text, opens=bool(_LEAD.match(text) or _GOES_ON_HERE.match(text)))
+            unit.goes_on = (torn or byline) and not unit.opens
+            unit.closes = bool(mark or _SIGNED.search(text) or _POINTER.search(text))
+            units.append(unit)
+    return units
+
+
+def _kicker(units: list[Unit], below: bool) -> bool:
+    """Whether the head above a pointer names a series or a column rather than the article that is pointed at."""
+    text = units[-1].text
+    if _SERIES.search(text):
+        return True
+    limbs = _SLOGAN.fullmatch(text)
+    above = len(units) > 1 and units[-2].kind == "head"
+    return not below and above and limbs is not None and len({len(limb) for limb in limbs.groups() if limb}) == 1
+
+
+def _byline(kind: str, texts: list[str]) -> str | None:
+    """The names that an article is signed with, as printed."""
+    if kind == "caption":
+        match = _CREDIT.search(texts[-1])
+    else:
+        match = _LEAD_BYLINE.match(texts[0]) or _OWN_LINE.fullmatch(texts[0]) or _OWN_LINE.fullmatch(texts[-1])
+        match = match or _SIGNED.search(texts[-1])
+    return match["byline"].strip() if match else None
 
 
 def _draft(number: int, story: _Story, page: Page, texts: list[str]) -> Draft:
     blocks, clean = page.blocks, page.clean
     runs: list[list[int]] = []
-    for n in sorted(story.body):
+    for n in story.body:
         if runs and n == runs[-1][-1] + 1:
             runs[-1].append(n)
         else:
             runs.append([n])
     clean_spans = [(blocks[run[0]].start, blocks[run[-1]].end) for run in runs]
-    body = "\n".join(texts[n] for n in sorted(story.body))
-    byline = _BYLINE.search(body[:60]) or _BYLINE.search(body[-48:])
-    kind = story.kind
-    if kind == "report" and len(body) < _BRIEF:
-        kind = "brief"
     head_span = (blocks[story.head[0]].start, blocks[story.head[-1]].end) if story.head else None
     article = Article(
         id=f"a{number}",
-        kind=kind,  # type: ignore[arg-type]  # one of the three by construction
+        kind=story.kind,  # type: ignore[arg-type]  # one of the three by construction
         headline="".join(texts[n] for n in story.head).replace(" ", "") if story.head else None,
-        byline=byline["byline"].strip() if byline else None,
+        byline=_byline(story.kind, [texts[n] for n in story.body]),
         pieces=tuple(clean.raw_span(s, e) for s, e in clean_spans),
         headline_span=clean.raw_span(*head_span) if head_span else None,
-        continued=bool(_CONTINUED.search(body)),
+        continued=any(_CONTINUED.search(texts[n]) for n in story.body),
     )
     return Draft(article, tuple([*clean_spans, *([head_span] if head_span else [])]))

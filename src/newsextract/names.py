@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 import regex
 
 from newsextract.rules import Room
+from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, vocabulary
 from newsextract.words import Segmenter
 
-STRONG, ACTION, NOUN, PLAIN, BODY = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 SIGNS = {"money": "\ue005", "date": "\ue006", "percent": "\ue007"}
-GENERIC = "\ue008"
 NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 
 _PIECE = regex.compile(
@@ -37,7 +36,6 @@ _MODIFIER = 4  # a headless name no longer than this goes with the name behind �
 _LONGEST = 40
 _HAN = regex.compile(r"\p{Han}")
 _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")
-_QUOTES = str.maketrans("", "", "“”‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class Template:
         self.offsets.append(start)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would make each of them five times as dear
 class _Token:
     start: int
     end: int
@@ -83,20 +81,14 @@ class Cutter:
     """Cuts the sentences of one page."""
 
     def __init__(self, room: Room, segmenter: Segmenter, taken: dict[str, list[tuple[int, int]]]) -> None:
-        self._words = {name: frozenset(room.words[name]) for name in ("stop", "stop_letters", "verbs")}
-        self._soft = frozenset(room.words["soft_letters"])
-        self._heads = [
-            (sign, frozenset(room.words[name]))
-            for sign, name in ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))
-        ]
-        self._generic = room.compile(r"(?:\L<generic>|\p{Han}{2}性|[\d一二三四五六七八九十百个条座项、]|[“”‘’])++")
+        known = vocabulary(room)
+        self._words, self._places, self._no_places = known.words, known.places, known.no_places
+        self._soft = known.words["soft_letters"]
+        self._sign = known.sign
         self._cuts = room.compile(
             r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其])(?!中心|大学|广场)"
             r"|(?<![太共饱缓平祥温人颐雍泰永义中总之协融调])和(?![平谐田县顺解睦美园谷风畅济])"
         )
-        self._ranked = room.compile(r"\L<ranks>(?:项目|工程)$")
-        self._places = frozenset(room.words["place"])
-        self._no_places = frozenset(room.words["no_place"])
         self._segmenter = segmenter
         self._records = sorted((s, e, kind) for kind, spans in taken.items() if kind in SIGNS for s, e in spans)
         self._starts = [s for s, _, _ in self._records]
@@ -225,28 +217,6 @@ class Cutter:
             self._sign(name) == GENERIC and not name.endswith(("项目", "工程"))
         )
 
-    def _sign(self, name: str) -> str:
-        bare = name.strip("“”‘’《》")
-        if len(bare) < 2:
-            return PLAIN
-        if self._ranked.search(bare.translate(_QUOTES)):
-            return GENERIC
-        if self._generic.fullmatch(bare):
-            known = self._ends(bare) in (STRONG, ACTION, NOUN)
-            return GENERIC if known or bare.endswith("设施") else BODY
-        sign = self._ends(bare)
-        if sign == NOUN and len(bare) == 2 and bare in self._words["stop"]:
-            return PLAIN
-        return PLAIN if sign is None else sign
-
-    def _ends(self, bare: str) -> str | None:
-        """The sign of the longest word that ends the name."""
-        for n in range(min(6, len(bare)), 0, -1):
-            for sign, heads in self._heads:
-                if bare[-n:] in heads:
-                    return sign
-        return None
-
     def _tokens(self, text: str, start: int, end: int) -> list[_Token]:
         tokens: list[_Token] = []
         at = start
@@ -263,7 +233,7 @@ class Cutter:
         return tokens
 
     def _plain(self, text: str, at: int, stop: int, tokens: list[_Token]) -> int:
-        bracket = _BRACKET.match(text, at, stop)
+        bracket = _BRACKET.match(text, at, stop) if text[at] in "（(" else None
         if bracket and tokens and tokens[-1].sign == "n":
             tokens.append(_Token(at, bracket.end(), bracket.group(), "n"))
             return bracket.end()

@@ -22,6 +22,7 @@ SCALES = {
 }  # fmt: skip
 _SHORT = {"廿": "二十", "卅": "三十", "卌": "四十"}
 _MARKS = str.maketrans("，' ", ",,,")
+_POINTS = str.maketrans("·．.", "点点点")  # 一·五 is how old papers set 一点五
 _ARABIC = frozenset("0123456789０１２３４５６７８９.．·,，")
 # What no page prints is no number: beyond these bounds a Decimal of 28 digits would round, or a chain of 亿 never end.
 _LONGEST = 40  # characters; 玖仟玖佰玖拾玖万 … to the units of 10^16 takes 31
@@ -100,7 +101,7 @@ def _run(text: str) -> Decimal | None:
             whole = "".join((first, *thousands))
             text = f"{whole}.{fraction}" if fraction else whole
     else:
-        whole, _, fraction = text.partition("点")
+        whole, _, fraction = text.translate(_POINTS).partition("点")
     if not whole or (not fraction and len(whole) != len(text)) or len(fraction) > _FINEST:
         return None
     digits = ""

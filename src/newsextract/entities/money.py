@@ -18,6 +18,9 @@ _PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)"
 # 节约, 签约 and 附近 end in the same characters as hedges.
 _HEDGE_BEFORE = r"(?<![节签合特预制公契违条相集履](?=约))(?<![附最临靠邻新](?=近))(?<hedge>\L<hedge_before>)(?:为|是|达|达到|约|了)?$"
 _HEDGE_AFTER = r"(?:人民币)?(?:/\p{Han}{1,3})?(?:[（(][^）)]{0,8}[）)])?(?<hedge>\L<hedge_after>)(?!发)"
+# Between these and the number a verb may stand: 至多贷款30万元.
+_FLOOR_BEFORE = r"(?<hedge>至少|最少|不低于|不少于|至多|最多|不超过|不高于)(?!的)[\p{Han}]{0,4}$"
+_SMALL = {"角": Decimal("0.1"), "分": Decimal("0.01")}
 _NEAR = 24
 
 
@@ -37,7 +40,7 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
 def _amount(match: Match, context: Context) -> Fields | str:
     low, high = match.get("low"), match.get("high")
     if low and high:
-        return _range(low, high, match.get("low_unit") is not None)
+        return _range(low, high, match.get("low_unit") is not None, match.get("mark"))
     whole = Decimal(0)
     text = match.get("amount", "kuai")
     inner = None
@@ -61,7 +64,7 @@ def _amount(match: Match, context: Context) -> Fields | str:
     return {"amount": whole, "inner": inner}
 
 
-def _range(low_text: str, high_text: str, own_unit: bool) -> Fields | str:
+def _range(low_text: str, high_text: str, own_unit: bool, mark: str | None) -> Fields | str:
     """Read two bounds; the lower takes the magnitude of the upper where it prints none: 8至10亿元."""
     low, high = parse_number(low_text), parse_number(high_text)
     if low is None or high is None:
@@ -73,13 +76,16 @@ def _range(low_text: str, high_text: str, own_unit: bool) -> Fields | str:
                 break
     if low >= high:
         return "the lower bound is not below the upper"
-    return {"low": low, "high": high}
+    small = _SMALL.get(mark or "", Decimal(1))
+    return {"low": low * small, "high": high * small}
 
 
 def _magnitudes(text: str) -> list[int]:
-    tail = len(text) - len(text.rstrip("".join(SCALES)))
+    """The magnitude that ends a number: 万 and above, and 千 behind Arabic digits (3—5千元)."""
     product = 1
-    for c in text[len(text) - tail :]:
+    for c in reversed(text):
+        if SCALES.get(c, 0) < 10**4 and not (c in "千百" and text[0].isdigit()):
+            break
         product *= SCALES[c]
     return [product] if product > 1 else []
 
@@ -96,6 +102,8 @@ def _hedge(match: Match, context: Context) -> str:
     text, room = context.page.text, context.room
     before = room.compile(_HEDGE_BEFORE).search(text, max(0, match.start - 8), match.start)
     after = room.compile(_HEDGE_AFTER).match(text, match.end)
+    if before is None:
+        before = room.compile(_FLOOR_BEFORE).search(text, max(0, match.start - 12), match.start)
     if before and before["hedge"] not in ("左右",):
         word: str = room.words["hedge_before"][before["hedge"]]
         return word

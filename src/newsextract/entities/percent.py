@@ -8,14 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+import regex
+
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match
 from newsextract.numerals import parse_number
 
+_WORDS = {"半": Decimal("0.5"), "百": Decimal(100)}
 _SCALE = {"%": Decimal(1), "百": Decimal(1), "‰": Decimal("0.1"), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _CHANGE = r"(?<word>\L<direction>)(?<level>[到至为](?!今))?"
 _CHANGE_AFTER = r"(?:左右|以上|以下|以内)?的(?:平均|年均)?(?:速度)?(?<word>\L<direction_after>)"
-_YEAR_ON_YEAR = r"同比|[比较](?:上年|去年|上一年|前年)(?!末|底|年|\d)(?:同期|同月|全年)?"
+_YEAR_ON_YEAR = r"同比|[与和同](?:上年|去年)(?:同期|同月)?相比|[比较](?:上年|去年|上一年|前年)(?!末|底|年|\d)(?:同期|同月|全年)?"
+_COMPARES = regex.compile(r"同比(?!例)")
+_DIGITS = regex.compile(r"[%‰成\d]")
 _MONTH_ON_MONTH = r"环比"
 _COMPARED = r"(?<![同环占对相正反类])[比较](?!重|例|为|大|高|低|快|好|赛|武|上年|去年|上一年|前年)\S|高于|低于|快于|高出"
 _SHARE = r"占(?!地(?![方区])|用(?![工电水])|[领据道线])|比重|份额|占比"
@@ -51,10 +56,10 @@ def _values(match: Match) -> Fields | str:
         text = match.get(group)
         if text is None:
             continue
-        number = parse_number(text.lstrip("负-")) if text != "百" else Decimal(100)
+        number = _WORDS.get(text) or parse_number(text.lstrip("负-").rstrip("多余"))
         if number is None:
             return f"{text} is no number"
-        numbers[group] = -number * scale if text[0] in "负-" else number * scale
+        numbers[group] = -number * scale if text[0] in "负-" or match.get("sign") else number * scale
     if "low" in numbers and numbers["low"] >= numbers["high"]:
         return "the lower bound is not below the upper"
     return dict(numbers)
@@ -110,6 +115,19 @@ def _basis(match: Match, context: Context, direction: str | None, inherited: str
     nearest = max(("yoy", "mom", "other"), key=lambda name: compared[name])
     if compared[nearest] >= 0:
         return None if nearest == "other" else nearest
+    if inherited is None and _just_compared(match, context):
+        return "yoy"
     if inherited in ("yoy", "mom") and not room.compile(_OTHER_LIMB).search(left):
         return inherited
     return None
+
+
+def _just_compared(match: Match, context: Context) -> bool:
+    """Whether the clause right before, which holds no number of its own, compares: 同比由增转降，下降0.6%."""
+    page = context.page
+    left, _ = page.clause(match.start, match.end)
+    if left < 1 or page.text[left - 1] != "，":
+        return False
+    before, end = page.clause(left - 1, left - 1)
+    clause = page.text[before:end]
+    return bool(_COMPARES.search(clause)) and not _DIGITS.search(clause)

@@ -1,0 +1,272 @@
+"""Which headline goes with which body: one walk over the page that weighs every way of telling its articles apart.
+
+Printed marks open and close articles. Where they are silent, a head above a body is weighed against a head below one, a
+subhead against a new article, and one long article against two. What counts is the words that a head shares with a body,
+above all with its first paragraphs; words that the whole page repeats count little.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import exp, log
+from operator import add
+from typing import Literal
+
+import regex
+
+_PRINTED = regex.compile(r"[\p{Han}0-9A-Za-z.%]{2,}")
+_HAN = regex.compile(r"\p{Han}")
+_LABEL = regex.compile(r"[\p{Han}]{2,6}(?:（[^）]*）)?：")
+_SCENE = regex.compile(r"[“‘「]")
+
+# What a choice is worth. A head that has found its body is worth HEAD and up to 1 for the words that they share.
+HEAD = 0.5
+LINE = -0.1  # a further line of the same headline
+BELOW = -0.15  # a headline that is printed under its body
+SUBHEAD = 0.3
+ORPHAN = -0.6  # a head that belongs to nothing
+UNMARKED = -0.9  # an article that begins at a head, with no mark
+TOPIC = -1.1  # an article that begins with neither mark nor head
+TITLE = 0.4  # a head at a pointer to another page, which has no body to share words with
+MOST = 12  # beginnings that are kept in mind
+
+
+@dataclass(slots=True)
+class Unit:
+    """A block, or blocks that cannot be told apart, as the walk sees it."""
+
+    blocks: tuple[int, ...]
+    kind: Literal["text", "head", "pointer"]
+    text: str
+    opens: bool = False  # a printed mark says that an article begins here
+    closes: bool = False  # a printed mark says that one ends here
+    goes_on: bool = False  # it cannot be the beginning of an article
+    main: bool = False  # a head that cannot be a subhead; a pointer under the name of a series, whose title is elsewhere
+
+
+@dataclass(slots=True)
+class Group:
+    """An article: the numbers of its blocks."""
+
+    body: list[int] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    pointer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The best way to one state of affairs after a unit. ``start`` is the first paragraph of the running article."""
+
+    score: float
+    phase: Literal["none", "bare", "headed", "subhead", "ended", "pending", "title"]
+    start: int
+    headed: bool
+    act: str
+    before: _State | None
+
+
+class _Words:
+    """In which paragraphs the words of the heads stand."""
+
+    def __init__(self, units: list[Unit]) -> None:
+        self.terms = {n: _terms(unit.text) for n, unit in enumerate(units) if unit.kind == "head"}
+        wanted = set().union(*self.terms.values())
+        self.places: dict[str, list[int]] = {term: [] for term in wanted}
+        paragraphs = [unit.text for unit in units if unit.kind != "head"]
+        for n, text in enumerate(paragraphs):
+            for term in wanted.intersection(map(add, text, text[1:])):
+                self.places[term].append(n)
+            for term in wanted.intersection(text):
+                self.places[term].append(n)
+        full = log(2 + len(paragraphs))
+        self.weight = {
+            term: log(1 + (1 + len(paragraphs)) / len(at)) / full * (1 if len(term) > 1 else 0.2)
+            for term, at in self.places.items()
+            if at
+        }
+
+    def shared(self, head: int, start: int, end: int) -> float:
+        """How much the paragraphs ``start`` to ``end`` share with a head, from 0 to 1."""
+        terms = self.terms[head]
+        found = sum(self.weight[term] for term in terms if self._among(term, start, end))
+        return 1 - exp(-found / max(1.2, 0.16 * len(terms)))
+
+    def _among(self, term: str, start: int, end: int) -> bool:
+        places = self.places[term]
+        at = bisect_left(places, start)
+        return at < len(places) and places[at] < end
+
+    def fits(self, head: int, start: int, end: int) -> float:
+        """The same, with more weight on the first paragraphs."""
+        return 0.6 * self.shared(head, start, min(end, start + 3)) + 0.4 * self.shared(head, start, end)
+
+
+def _terms(head: str) -> set[str]:
+    terms = set(_HAN.findall(head))
+    for match in _PRINTED.finditer(head):
+        terms.update(map(add, match.group(), match.group()[1:]))
+    return terms
+
+
+def arrange(units: list[Unit]) -> list[Group]:
+    """Tell the articles of a page apart, in the order of their bodies."""
+    words = _Words(units)
+    ordinal = _ordinals(units)
+    reach = _reaches(units, ordinal)
+    states = [_State(0.0, "none", 0, False, "", None)]
+    closed = True  # whether an article has to begin at the next paragraph
+    for n, unit in enumerate(units):
+        following = units[n + 1] if n + 1 < len(units) else None
+        found: list[_State] = []
+        for state in states:
+            if unit.kind == "head":
+                found += _head(state, n, unit, following, words, ordinal[n], reach[n])
+            elif unit.kind == "pointer":
+                found += _pointer(state, unit, ordinal[n])
+            else:
+                found += _text(state, unit, ordinal[n], closed)
+        if unit.kind != "head":
+            closed = unit.closes or unit.kind == "pointer"
+        states = _best(found) or [_State(s.score - 9, "bare", 0, False, "open", s) for s in states[:1]]
+    done = [state for state in states if state.phase not in ("pending", "subhead")] or states
+    return _groups(max(done, key=lambda s: s.score), units)
+
+
+def _ordinals(units: list[Unit]) -> list[int]:
+    """The number of the first paragraph at or after each unit."""
+    found, n = [], 0
+    for unit in units:
+        found.append(n)
+        n += unit.kind != "head"
+    return found
+
+
+def _reaches(units: list[Unit], ordinal: list[int]) -> list[int]:
+    """The number after the last paragraph that a head above can look at: up to the next printed mark."""
+    found = [0] * len(units)
+    end = len(units) and ordinal[-1] + (units[-1].kind != "head")
+    begun = False
+    for n in range(len(units) - 1, -1, -1):
+        unit = units[n]
+        if unit.kind == "head":
+            found[n] = end
+            begun = False
+            continue
+        if unit.closes or unit.kind == "pointer" or begun:
+            end = ordinal[n] + 1
+        begun = unit.opens
+        found[n] = end
+    return found
+
+
+def _text(state: _State, unit: Unit, at: int, closed: bool) -> list[_State]:
+    """What a paragraph can be: the first of an article or one that goes on."""
+    new = 0.0
+    if not unit.opens and not closed:
+        new = UNMARKED + (0.5 if _LABEL.match(unit.text) else 0.2 if _SCENE.match(unit.text) else 0.0)
+    score = state.score
+    if state.phase == "title":
+        return []
+    if unit.goes_on and not state.phase in ("bare", "headed", "subhead"):
+        new -= 2
+    if state.phase == "pending":
+        return [_State(score + new, "headed", at, True, "open", state)]
+    if state.phase in ("none", "ended"):
+        return [_State(score + new, "bare", at, False, "open", state)]
+    found: list[_State] = []
+    if unit.goes_on or not (unit.opens or closed):
+        found.append(_State(score, "headed" if state.headed else "bare", state.start, state.headed, "go", state))
+    if state.phase != "subhead" and not unit.goes_on:
+        cost = new and new + TOPIC - UNMARKED
+        found.append(_State(score + cost, "bare", at, False, "open", state))
+    return found
+
+
+def _pointer(state: _State, unit: Unit, at: int) -> list[_State]:
+    """A pointer to another page: a teaser of its own, with the heads above it or the one below it."""
+    if state.phase in ("subhead", "title"):
+        return []
+    phase: Literal["ended", "title"] = "ended"
+    found = [_State(state.score, phase, at, state.phase == "pending", "pointer", state)]
+    if state.phase != "pending" and unit.main:  # the name of a series stands above it, the title below
+        found.append(_State(state.score, "title", at, False, "pointer", state))
+    return found
+
+
+def _head(
+    state: _State, n: int, unit: Unit, following: Unit | None, words: _Words, at: int, reach: int
+) -> Iterable[_State]:
+    """What a head can be: a headline above a body or below one, a subhead, or none of these."""
+    score = state.score
+    if state.phase == "title":
+        yield _State(score + HEAD + TITLE + words.shared(n, at - 1, at), "ended", at, True, "after", state)
+        return
+    if state.phase in ("bare", "headed", "subhead") and following is not None and not unit.main:
+        if following.kind == "head" or not (following.kind == "pointer" or following.opens):
+            again = state.phase == "subhead"
+            worth = (LINE if again else SUBHEAD) + 0.4 * words.shared(n, at, at + 1)
+            yield _State(score + worth, "subhead", state.start, state.headed, "sub", state)
+    if state.phase == "subhead":
+        return
+    if following is not None:
+        first = state.phase != "pending"
+        if following.kind == "pointer" and not following.main:
+            share = TITLE if first else 0.0
+        else:
+            share = words.fits(n, at, reach)
+        yield _State(
+            score + share + (HEAD if first else LINE) + (-UNMARKED if unit.main and first else 0.0),
+            "pending",
+            at,
+            True,
+            "before",
+            state,
+        )
+    if state.phase == "pending":
+        return
+    if state.phase == "bare" or (state.phase == "ended" and state.act == "after"):
+        share = words.fits(n, state.start, at)
+        worth = HEAD + BELOW if state.phase == "bare" else LINE
+        yield _State(score + share + worth, "ended", state.start, True, "after", state)
+    yield _State(score + ORPHAN, state.phase, state.start, state.headed, "orphan", state)
+
+
+def _best(found: list[_State]) -> list[_State]:
+    """The best way to each state; of the many beginnings of a bare article the latest and the best."""
+    best: dict[tuple[str, int, bool, bool], _State] = {}
+    for state in found:
+        under = state.act in ("after", "orphan") and state.phase == "ended"
+        start = state.start if not state.headed or under else -1
+        key = (state.phase, start, state.headed, under)
+        if key not in best or state.score > best[key].score:
+            best[key] = state
+    states = list(best.values())
+    bare = [state for state in states if state.phase in ("bare", "subhead") and not state.headed]
+    if len(bare) <= MOST:
+        return states
+    latest = sorted(bare, key=lambda s: s.start)[-MOST // 2 :]
+    kept = {id(s) for s in (*latest, *sorted(bare, key=lambda s: s.score)[-MOST // 2 :])}
+    return [s for s in states if id(s) in kept or s.headed or s.phase not in ("bare", "subhead")]
+
+
+def _groups(state: _State | None, units: list[Unit]) -> list[Group]:
+    """Read the way that was taken."""
+    acts: list[str] = []
+    while state is not None and state.before is not None:
+        acts.append(state.act)
+        state = state.before
+    groups: list[Group] = []
+    pending: list[int] = []
+    for unit, act in zip(units, reversed(acts), strict=True):
+        if act == "before":
+            pending += unit.blocks
+        elif act in ("open", "pointer"):
+            groups.append(Group([*unit.blocks], pending, act == "pointer"))
+            pending = []
+        elif act in ("go", "sub"):
+            groups[-1].body += unit.blocks
+        elif act == "after":
+            groups[-1].head += unit.blocks
+    return groups

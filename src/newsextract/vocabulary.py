@@ -1,0 +1,89 @@
+"""The word lists of the project room, ready to ask: what a word is, and what sign the name that ends in it gets."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import regex
+
+from newsextract.rules import Room
+
+STRONG, ACTION, NOUN, PLAIN, BODY = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+GENERIC = "\ue008"
+
+_HEADS = ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))  # a word in two lists is the first
+_LONGEST_HEAD = 6
+_HAN = regex.compile(r"\p{Han}")
+_COUNTING = frozenset("一二三四五六七八九十百个条座项、“”‘’")
+_OUTER = "“”‘’《》"
+_QUOTES = str.maketrans("", "", "“”‘’")
+_NAMES = 4096  # a page has some hundred runs of words, and most of them several times
+
+
+class Vocabulary:
+    """What the word lists of one room say."""
+
+    def __init__(self, room: Room) -> None:
+        """Take the lists up."""
+        self.words = {name: frozenset(room.words[name]) for name in ("stop", "stop_letters", "soft_letters", "verbs")}
+        self.places = frozenset(room.words["place"])
+        self.no_places = frozenset(room.words["no_place"])
+        self._heads = {word: sign for sign, name in reversed(_HEADS) for word in room.words[name]}
+        self._last = frozenset(word[-1] for word in self._heads)
+        self._ranks = tuple(f"{rank}{work}" for rank in room.words["ranks"] for work in ("项目", "工程"))
+        self._generic = frozenset(room.words["generic"])
+        self._lengths = _lengths(self._generic)
+        self.sign = lru_cache(_NAMES)(self._sign)
+
+    def _sign(self, name: str) -> str:
+        """Give the sign of a name: that of the longest word that ends it, unless any project could be called so."""
+        bare = name.strip(_OUTER)
+        if len(bare) < 2:
+            return PLAIN
+        if bare[-1] in "目程" and bare.translate(_QUOTES).endswith(self._ranks):
+            return GENERIC
+        sign = self._ends(bare)
+        if self._says_nothing(bare):
+            return GENERIC if sign in (STRONG, ACTION, NOUN) or bare.endswith("设施") else BODY
+        if sign == NOUN and len(bare) == 2 and bare in self.words["stop"]:
+            return PLAIN
+        return PLAIN if sign is None else sign
+
+    def _ends(self, bare: str) -> str | None:
+        """The sign of the longest word that ends the name."""
+        if bare[-1] in self._last:
+            for n in range(min(_LONGEST_HEAD, len(bare)), 0, -1):
+                if (sign := self._heads.get(bare[-n:])) is not None:
+                    return sign
+        return None
+
+    def _says_nothing(self, bare: str) -> bool:
+        """Whether the name is a row of words that are said of any project, numbers and quotation marks among them."""
+        at = 0
+        while at < len(bare):
+            for n in self._lengths.get(bare[at], ()):
+                if bare[at : at + n] in self._generic:
+                    at += n
+                    break
+            else:
+                if bare[at + 2 : at + 3] == "性" and _HAN.match(bare, at) and _HAN.match(bare, at + 1):
+                    at += 3
+                elif bare[at] in _COUNTING or bare[at].isdecimal():
+                    at += 1
+                else:
+                    return False
+        return True
+
+
+def _lengths(words: frozenset[str]) -> dict[str, list[int]]:
+    """How long the words are that begin with a character, longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[0], set()).add(len(word))
+    return {c: sorted(lengths, reverse=True) for c, lengths in found.items()}
+
+
+@cache
+def vocabulary(room: Room) -> Vocabulary:
+    """Give the vocabulary of a room, made once."""
+    return Vocabulary(room)
