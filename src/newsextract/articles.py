@@ -139,7 +139,7 @@ def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:
             last.closes = True
         elif _POINTER.search(text) and (heads[n] or _POINTER.fullmatch(text)):
             kickers: list[Unit] = []
-            while units and units[-1].kind == "head" and units[-1].blocks[-1] == n - 1 - len(kickers) and _kicker(units, bool(kickers)):
+            while units and units[-1].kind == "head" and units[-1].blocks[-1] == n - 1 - len(kickers) and _kicker(units, kickers):
                 kickers.insert(0, units.pop())
             blocks = tuple(block for unit in kickers for block in unit.blocks)
             name = "".join(unit.text for unit in kickers)
@@ -153,7 +153,7 @@ def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:
                 last.text += text
                 last.main = True
             else:
-                units.append(Unit((n,), "head", text))
+                units.append(Unit((n,), "head", text, main=bool(_SERIES.search(text))))
         else:
             torn = last is not None and last.kind == "text" and not _STOPPED.search(last.text)
             byline = last is not None and last.kind == "text" and bool(_OWN_LINE.fullmatch(last.text))
@@ -164,10 +164,10 @@ def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:
     return units
 
 
-def _kicker(units: list[Unit], below: bool) -> bool:
+def _kicker(units: list[Unit], below: list[Unit]) -> bool:
     """Whether the head above a pointer names a series or a column rather than the article that is pointed at."""
     text = units[-1].text
-    if _SERIES.search(text):
+    if _SERIES.search(text) or (below and below[0].text.startswith(("系列", "之"))):
         return True
     limbs = _SLOGAN.fullmatch(text)
     above = len(units) > 1 and units[-2].kind == "head"

@@ -108,10 +108,11 @@ class Match:
 def find(page: Page, room: Room) -> list[Match]:
     """Give the matches of one kind, in page order, none overlapping another."""
     text = page.text
-    rules = [rule for rule in room.rules if rule.may_match(text, 0, len(text))]
+    rules = [rule for rule in room.rules if rule.may_match(text)]
     matches: list[Match] = []
     for left, right in _candidates(page, room.anchored) if rules else ():
-        matches += _in_sentence(text, left, right, [rule for rule in rules if rule.may_match(text, left, right)])
+        sentence = text[left:right]
+        matches += _in_sentence(text, left, right, [rule for rule in rules if rule.may_match_sentence(sentence)])
     return matches
 
 

@@ -23,12 +23,12 @@ _SCENE = regex.compile(r"[“‘「]")
 
 # What a choice is worth. A head that has found its body is worth HEAD and up to 1 for the words that they share.
 HEAD = 0.5
-LINE = -0.1  # a further line of the same headline
+LINE = -0.2  # a further line of the same headline
 BELOW = -0.15  # a headline that is printed under its body
 SUBHEAD = 0.3
 ORPHAN = -0.6  # a head that belongs to nothing
 UNMARKED = -0.9  # an article that begins at a head, with no mark
-TOPIC = -1.1  # an article that begins with neither mark nor head
+TOPIC = -1.0  # an article that begins with neither mark nor head
 TITLE = 0.4  # a head at a pointer to another page, which has no body to share words with
 MOST = 12  # beginnings that are kept in mind
 
@@ -82,7 +82,7 @@ class _Words:
                 self.places[term].append(n)
         full = log(2 + len(paragraphs))
         self.weight = {
-            term: log(1 + (1 + len(paragraphs)) / len(at)) / full * (1 if len(term) > 1 else 0.2)
+            term: (log(1 + (1 + len(paragraphs)) / len(at)) / full) ** 2 * (1 if len(term) > 1 else 0.2)
             for term, at in self.places.items()
             if at
         }
@@ -100,7 +100,11 @@ class _Words:
 
     def fits(self, head: int, start: int, end: int) -> float:
         """The same, with more weight on the first paragraphs."""
-        return 0.6 * self.shared(head, start, min(end, start + 3)) + 0.4 * self.shared(head, start, end)
+        return (
+            0.4 * self.shared(head, start, min(end, start + 1))
+            + 0.3 * self.shared(head, start, min(end, start + 3))
+            + 0.3 * self.shared(head, start, end)
+        )
 
 
 def _terms(head: str) -> set[str]:
@@ -119,10 +123,11 @@ def arrange(units: list[Unit]) -> list[Group]:
     closed = True  # whether an article has to begin at the next paragraph
     for n, unit in enumerate(units):
         following = units[n + 1] if n + 1 < len(units) else None
+        ahead = next((u for u in units[n + 1 : n + 8] if u.kind != "head"), None)
         found: list[_State] = []
         for state in states:
             if unit.kind == "head":
-                found += _head(state, n, unit, following, words, ordinal[n], reach[n])
+                found += _head(state, n, unit, (following, ahead), words, ordinal[n], reach[n])
             elif unit.kind == "pointer":
                 found += _pointer(state, unit, ordinal[n])
             else:
@@ -172,7 +177,7 @@ def _text(state: _State, unit: Unit, at: int, closed: bool) -> list[_State]:
     if unit.goes_on and not state.phase in ("bare", "headed", "subhead"):
         new -= 2
     if state.phase == "pending":
-        return [_State(score + new, "headed", at, True, "open", state)]
+        return [_State(score + new - HEAD * bool(_LABEL.match(unit.text)), "headed", at, True, "open", state)]
     if state.phase in ("none", "ended"):
         return [_State(score + new, "bare", at, False, "open", state)]
     found: list[_State] = []
@@ -196,10 +201,11 @@ def _pointer(state: _State, unit: Unit, at: int) -> list[_State]:
 
 
 def _head(
-    state: _State, n: int, unit: Unit, following: Unit | None, words: _Words, at: int, reach: int
+    state: _State, n: int, unit: Unit, below: tuple[Unit | None, Unit | None], words: _Words, at: int, reach: int
 ) -> Iterable[_State]:
     """What a head can be: a headline above a body or below one, a subhead, or none of these."""
     score = state.score
+    following, ahead = below
     if state.phase == "title":
         yield _State(score + HEAD + TITLE + words.shared(n, at - 1, at), "ended", at, True, "after", state)
         return
@@ -212,18 +218,11 @@ def _head(
         return
     if following is not None:
         first = state.phase != "pending"
-        if following.kind == "pointer" and not following.main:
-            share = TITLE if first else 0.0
-        else:
-            share = words.fits(n, at, reach)
-        yield _State(
-            score + share + (HEAD if first else LINE) + (-UNMARKED if unit.main and first else 0.0),
-            "pending",
-            at,
-            True,
-            "before",
-            state,
-        )
+        titled = following.kind == "pointer" and not following.main
+        worth = (TITLE if titled else words.fits(n, at, reach)) + (HEAD if first else LINE)
+        if unit.main and first and ahead is not None and not (ahead.opens or ahead.kind == "pointer"):
+            worth -= UNMARKED
+        yield _State(score + worth, "pending", at, True, "before", state)
     if state.phase == "pending":
         return
     if state.phase == "bare" or (state.phase == "ended" and state.act == "after"):

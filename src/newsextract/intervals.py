@@ -60,10 +60,10 @@ def half(year: int, second: bool) -> Interval:
 
 
 def year(number: int, part: str | None = None) -> Interval:
-    """Give a year, its January (``first``), December (``last``) or middle (June and July)."""
+    """Give a year, its January (``first``), December (``last``) or middle (June)."""
     if part is None:
         return months(number, 1, 12, "year")
-    first, last = {"first": (1, 1), "middle": (6, 7), "last": (12, 12)}[part]
+    first, last = {"first": (1, 1), "middle": (6, 6), "last": (12, 12)}[part]
     return months(number, first, last, "month")
 
 

@@ -21,10 +21,10 @@ _OPENS = regex.compile(
 )
 # What closes a block whatever follows.
 _CLOSES = regex.compile(
-    r"(?:[（(]\s*(?:下\s*转|上\s*接|紧\s*接|详\s*见|转\s*第|全文见|据新华社)[^）)\n]{0,16}[）)]"
+    r"(?:[（(]\s*(?:下\s*转|上\s*接|紧\s*接|详\s*见|见\s*[第A-Z]|转\s*第|全文见|据新华社)[^）)\n]{0,16}[）)]"
     r"|(?:[（(]\s*)?(?:本\s*[报刊社]|新\s*华\s*社|中\s*新\s*社|记\s*者|通\s*讯\s*员|特\s*约)[^。，；：“”]{0,40}[摄影]\s*[）)]?|[^，。；：]{2,12}\s摄\s*[）)]?)\s*$"
 )
-_POINTER = regex.compile(r"\s*[（(]\s*(?:详\s*见|下\s*转|上\s*接|紧\s*接|转\s*第)[^）)]{0,16}[）)]\s*$")
+_POINTER = regex.compile(r"\s*[（(]\s*(?:[详请]?\s*见|下\s*转|上\s*接|紧\s*接|转\s*第)[^）)图表]{0,16}[）)]\s*$")
 _STOP = regex.compile(r"[。！？!?…]\s*[”’」』）)]*\s*$|[。！？]\s*[”’]?\s*$")
 _GOES_ON_AFTER = regex.compile(r"[，、：；,（(“‘《—·～~-]\s*$")
 _GOES_ON_BEFORE = regex.compile(r"\s*[，。、；：！？）)”’》％%‰…]")
@@ -35,9 +35,19 @@ _UNIT_BEGINS = regex.compile(
 )
 _NO_BEGINNING = regex.compile(r"\s*(?:[是的了着过和及或等已之]|[亿万]?元)")
 _NO_END = regex.compile(
-    r"(?:[今去明前本当]年|本[月周]|[的和与及在对将把被从向占达约近超逾等于以]|第[\d一二三四五六七八九十]*|[A-Za-z]|[“‘（《])\s*$"
+    r"(?:[今去明前本当]年|本[月周]|[的和与及在对将把被从向占达约近超逾等于以之]|第[\d一二三四五六七八九十]*|[A-Za-z]|[“‘（《])\s*$"
 )
+_BRACKET_ENDS = regex.compile(r"[^（(]{0,10}[）)]\s*$")
+# A line of names and nothing else: 本报记者 李麦 通讯员 张禾
+_NAMES_ONLY = regex.compile(r"[□■]?\s*(?:本[报刊台网社])?\s*(?:[特实见首][约派习席])?(?:[全融新]媒体)?\s*(?:记者|通讯员)[\s\p{Han}、]{2,30}")
+_TAKEN = regex.compile(r"[摄供][影图]?\s*[）)]?$")
+_CREDIT = regex.compile(r"(?:[。！？”）\s][（(]?|^)(?:[^，。；：、]{0,24}(?:记\s*者|通\s*讯\s*员)[^，。；：、]{1,16}|\p{Han}{1,2}\s?\p{Han}{1,2})\s*[摄]\s*[）)]?$")
+_DAY = regex.compile(r"(?:\d{4}年\s*)?[\d０-９一二三四五六七八九十]{1,3}\s*月\s*[\d０-９一二三四五六七八九十]{1,3}\s*日\s*[，,]")
 _CAPTION = regex.compile(r"\s*(?:图为|[上下左右]图为)")
+_LEAD = regex.compile(r"\s*本[报刊台网]\s*讯|【")
+_RUNS_ON = regex.compile(r"[，。；、！]|[：,;]\s*$")
+_CAPTION_LINES = 8
+_WIDEST = 55  # characters: no printed column is so wide, so a line of this width is a whole paragraph
 _SENTENCE_MARK = regex.compile(r"[，。；！？]")
 _LIMBS = regex.compile(rf"(?<=[{HAN}”％%])[ \u3000]{{1,3}}(?={HAN})")
 _OPENERS, _CLOSERS = "（(“‘《〈【「『", "）)”’》〉】」』"
@@ -95,14 +105,53 @@ def cut(raw: str) -> list[Block]:
     all_lines = lines(raw)
     blocks: list[Block] = []
     first = 0
+    captions = _captions(all_lines)
     indents = sum(line.indent for line in all_lines)
     indented = indents >= 2 and indents * 12 >= len(all_lines)
     for i in range(1, len(all_lines) + 1):
-        if i == len(all_lines) or _parts(all_lines, first, i, indented):
+        if i == len(all_lines) or i in captions or _parts(all_lines, first, i, indented):
             block = all_lines[first:i]
             blocks.append(Block(block[0].start, block[-1].end, _is_head(block), len(block)))
             first = i
     return blocks
+
+
+def _captions(all_lines: list[Line]) -> set[int]:
+    """Give the lines that a caption begins with, which says so only at its end: 10月8日，…。 李麦 摄."""
+    starts: set[int] = set()
+    for i, line in enumerate(all_lines):
+        if not (line.text.endswith(("摄", "摄）", "摄)")) and _CREDIT.search(line.text)):
+            continue
+        for j in range(i, max(-1, i - _CAPTION_LINES), -1):
+            above = all_lines[j - 1] if j else None
+            if _CAPTION.match(all_lines[j].text) or (j < i and above and _CLOSES.search(above.text)):
+                break
+            if above is None or not _DAY.match(all_lines[j].text):
+                continue
+            jump = all_lines[j].width > 1.4 * above.width or above.width > 1.4 * all_lines[j].width
+            if all_lines[j].gap or jump or _STOP.search(above.text):
+                starts.add(j)
+                break
+    return starts
+
+
+def _headlike(line: Line) -> bool:
+    """Whether one line can be a headline: no mark of a sentence in it, and it is not half a sentence."""
+    return 4 <= line.width <= 30 and not _RUNS_ON.search(line.text)
+
+
+def _stands_over(all_lines: list[Line], i: int) -> bool:
+    """Whether line ``i`` is the first of one to three heads right on top of a printed mark, or of the page's end."""
+    for j in range(i, min(i + 3, len(all_lines))):
+        if not (_headlike(all_lines[j]) or (j > i and all_lines[j].width < 4)) or _OPENS.match(all_lines[j].text):
+            return False
+        if j + 1 == len(all_lines):
+            return all_lines[i].gap > 0
+        if all_lines[i].gap and all_lines[j + 1].text.startswith("——"):
+            return True
+        if _POINTER.match(all_lines[j + 1].text) or _LEAD.match(all_lines[j + 1].text):
+            return True
+    return False
 
 
 def _is_head(block: list[Line]) -> bool:
@@ -130,13 +179,21 @@ def _open_bracket(all_lines: list[Line], first: int, i: int) -> bool:
     return depth > 0
 
 
+def _foot(all_lines: list[Line], first: int, i: int) -> str:
+    """The text of line ``i - 1``, with the line above it if it is the end of a bracket: （下转第|二版）."""
+    text = all_lines[i - 1].text
+    return all_lines[i - 2].text + text if i - 2 >= first and _BRACKET_ENDS.match(text) else text
+
+
 def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
     """Whether a block ends between line ``i - 1`` and line ``i``; ``first`` is the first line of the running block."""
     above, below = all_lines[i - 1], all_lines[i]
-    if _CLOSES.search(above.text) or _POINTER.match(below.text):
+    if _CLOSES.search(_foot(all_lines, first, i)) or _POINTER.match(below.text):
         return not (_POINTER.match(below.text) and not _STOP.search(above.text) and len(above.text) < 3)
     if _GOES_ON_BEFORE.match(below.text):
         return False
+    if _names_only(all_lines, i) or (i - 1 == first and _names_only(all_lines, first)):
+        return True
     if _CAPTION.match(below.text):  # a caption may tear a sentence apart
         return True
     stopped = bool(_STOP.search(above.text))
@@ -148,6 +205,8 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
         return False
     column = _column(all_lines, i - 1, first)
     if stopped:
+        if above.width > _WIDEST or _stands_over(all_lines, i):
+            return True
         if below.gap or (indented and not below.indent):
             return below.gap > 0 and not (indented and not below.indent and above.width > column - 2)
         # 打包。|与这些紧张有序: a short last line, or a next line that starts two characters in
@@ -159,10 +218,24 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
         return False
     if _NO_END.search(above.text):
         return False
-    if _head_ends(all_lines, first, i):
+    if _head_ends(all_lines, first, i) or (below.gap and _stands_over(all_lines, i)):
         return True
     # a line that stops far short of its column without a mark is a head or the foot of a table
     return above.width < 0.62 * column and below.gap > 0 and below.width > 3
+
+
+def _names_only(all_lines: list[Line], i: int) -> bool:
+    """Whether line ``i`` is a byline and not the credit of a photograph, which may go on in the next line."""
+    text = all_lines[i].text
+    if not _NAMES_ONLY.fullmatch(text) or _TAKEN.search(text):
+        return False
+    return i + 1 == len(all_lines) or not _TAKEN.search(all_lines[i + 1].text)
+
+
+def _balanced(text: str) -> bool:
+    """Whether a line is two or three limbs of one length, as in 战疫情 稳增长."""
+    limbs = text.split()
+    return 2 <= len(limbs) <= 3 and 3 <= len(limbs[0]) <= 7 and len({len(limb) for limb in limbs}) == 1
 
 
 def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
@@ -177,6 +250,15 @@ def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
         return False
     column = sorted(body)[len(body) // 2]
     widest = max(line.width for line in head)
+    alone = first == 0 or all_lines[first].gap > 0 or bool(_STOP.search(all_lines[first - 1].text))
+    if alone and all(map(_headlike, head)):
+        if below.width > _WIDEST:  # a web archive: each line is a paragraph
+            return widest <= 30
+        if head[-1].text.startswith(("—", "－")) and widest < 0.75 * column:  # ——北岗见闻
+            return True
+        if below.gap > 0 or _balanced(head[-1].text) != _balanced(below.text):
+            if _stands_over(all_lines, i):
+                return True
     text = "\n".join(line.text for line in head)
     runs_in = bool(_SENTENCE_MARK.search(text))  # a head seldom holds a comma
     starts_over = abs(widest - column) >= 1.6 and not (0.5 <= column - head[0].width <= 3.4 and len(head) == 1)
@@ -185,7 +267,7 @@ def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
     if below.gap == 0:  # a head right on top of a body that is set much wider
         return not runs_in and 4 <= widest < 0.5 * column and all_lines[first].gap > 0
     if runs_in:
-        return False
-    if first > 0 and all_lines[first].gap == 0:
+        return alone and widest <= 20 and _stands_over(all_lines, i)
+    if first > 0 and all_lines[first].gap == 0 and not _CLOSES.search(_foot(all_lines, 0, first)):
         return widest < column * 0.75
-    return starts_over and (first == 0 or all_lines[first].gap > 0)
+    return starts_over

@@ -93,6 +93,11 @@ class Cutter:
         self._records = sorted((s, e, kind) for kind, spans in taken.items() if kind in SIGNS for s, e in spans)
         self._starts = [s for s, _, _ in self._records]
 
+    def signs(self, start: int, end: int) -> str:
+        """Give the signs of the records of other kinds that a sentence holds."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return "".join(SIGNS[kind] for _, _, kind in self._records[first:last])
+
     def cut(self, text: str, start: int, end: int) -> Template:
         """Cut the sentence from ``start`` to ``end``."""
         template = Template()

@@ -62,6 +62,10 @@ def _chain(text: str) -> Decimal | None:
 
 def _count(head: str, scale: int) -> Decimal | None:
     """Read what stands before a magnitude."""
+    if head.endswith("个") and scale >= 10**4:  # 3.5个亿, 半个亿
+        head = head[:-1]
+        if not head:
+            return None
     if head in ("", "半"):
         return Decimal("0.5") if head else Decimal(1) if scale <= 10 else None  # 十五 is a number, 万五 is not
     if head.endswith("个半"):
@@ -111,6 +115,22 @@ def _run(text: str) -> Decimal | None:
         digits += str(DIGITS[c])
     number = Decimal(f"{digits[: len(whole)]}.{digits[len(whole) :]}" if fraction else digits)
     return number if number < _MOST else None
+
+
+def several(text: str) -> tuple[Decimal, Decimal] | None:
+    """Read 几 or 数 as more than one and less than ten of what follows: the bounds that can be read, and no more.
+
+    >>> several("几十万"), several("十几万"), several("数百亿")
+    ((Decimal('100000'), Decimal('1000000')), (Decimal('100000'), Decimal('200000')), \
+(Decimal('10000000000'), Decimal('100000000000')))
+    """
+    if text[:1] in "几数" and len(text) > 1:
+        low = parse_number("一" + text[1:])
+        return (low, low * 10) if low is not None else None
+    if text[:2] in ("十几", "十数"):
+        scale = parse_number("一" + text[2:]) if len(text) > 2 else Decimal(1)
+        return (scale * 10, scale * 20) if scale is not None else None
+    return None
 
 
 def approximate(text: str) -> tuple[Decimal, Decimal] | None:

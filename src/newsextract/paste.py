@@ -13,6 +13,7 @@ import regex
 
 _CALL = regex.compile(r"\(\?&(\w+)\)")
 _LIST = regex.compile(r"\\L<(\w+)>")
+_ENDS = regex.compile(r"\\E<(\w+)>")
 
 _END: dict[str, Any] = {"": {}}  # of a word, in a prefix tree
 
@@ -20,7 +21,10 @@ Words = Mapping[str, str]
 
 
 def paste(pattern: str, parts: Mapping[str, str], words: Mapping[str, Words], depth: int = 0) -> str:
-    """Paste parts for ``(?&name)`` and alternations, longest word first, for ``\\L<name>``; KeyError for others."""
+    """Paste parts for ``(?&name)``, alternations, longest word first, for ``\\L<name>``; KeyError for others.
+
+    ``\\E<name>`` stands in a character class for the last characters of a list's words.
+    """
     if depth > 12:
         raise KeyError("itself through its parts")
 
@@ -34,7 +38,12 @@ def paste(pattern: str, parts: Mapping[str, str], words: Mapping[str, Words], de
             raise KeyError(match[0])
         return f"(?:{_alternation(tuple(words[match[1]]))})"
 
-    return _LIST.sub(listed, _CALL.sub(part, pattern))
+    def ends(match: regex.Match[str]) -> str:
+        if match[1] not in words:
+            raise KeyError(match[0])
+        return "".join(sorted({_literal(word[-1]) for word in words[match[1]]}))
+
+    return _ENDS.sub(ends, _LIST.sub(listed, _CALL.sub(part, pattern)))
 
 
 @cache

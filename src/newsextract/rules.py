@@ -25,7 +25,7 @@ from newsextract.shape import shape_faults
 
 SHARED = "shared"
 _FILE_KEYS = {"kind", "doc", "anchor", "start", "words", "parts", "rule"}
-_RULE_KEYS = {"id", "why", "pattern", "needs", "is", "examples", "never", "gaps"}
+_RULE_KEYS = {"id", "why", "pattern", "needs", "sketch", "is", "examples", "never", "gaps"}
 _ID = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBERED = regex.compile(r"\((?!\?)")
 _NO_GROUP = regex.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
@@ -61,7 +61,8 @@ class Example:
 class Rule:
     """One rule of one kind; ``where`` is its file and line.
 
-    ``needs`` says what must stand in every sentence that holds a record of the rule: one word of each tuple.
+    ``needs`` says what must stand in every sentence that holds a record of the rule: one word of each tuple. ``sketch``
+    is a pattern that must match there, too.
     """
 
     kind: str
@@ -74,6 +75,7 @@ class Rule:
     gaps: tuple[Example, ...]
     where: str
     needs: tuple[tuple[str, ...], ...] = ()
+    sketch: str = ""
 
     @property
     def name(self) -> str:
@@ -85,15 +87,26 @@ class Rule:
         """The compiled pattern, parts and words pasted in."""
         return regex.compile(self.source)
 
-    def may_match(self, text: str, start: int, end: int) -> bool:
-        """Say whether what the rule needs stands between two offsets: else it is neither compiled nor tried."""
+    def may_match(self, text: str, signs: str = "") -> bool:
+        """Say whether what the rule needs stands in a text: else it is neither compiled nor tried.
+
+        ``signs`` are what stands in the text for the rules of its kind, unprinted.
+        """
         for words in self.needs:
             for word in words:
-                if text.find(word, start, end) >= 0:
+                if word in text or word in signs:
                     break
             else:
                 return False
         return True
+
+    def may_match_sentence(self, sentence: str, signs: str = "") -> bool:
+        """Say the same of one sentence, which the sketch is held against, too."""
+        return self.may_match(sentence, signs) and (not self.sketch or self._sketch.search(sentence) is not None)
+
+    @cached_property
+    def _sketch(self) -> regex.Pattern[str]:
+        return regex.compile(self.sketch)
 
 
 @dataclass(frozen=True)
@@ -175,6 +188,7 @@ def compile_all(rules: RuleSet) -> list[str]:
         try:
             if regex.compile(rule.source).match(""):
                 faults.append(f"{rule.where}: pattern of rule {rule.id!r} matches empty text; let it need a character")
+            regex.compile(rule.sketch)
         except regex.error as error:
             faults.append(f"{rule.where}: pattern of rule {rule.id!r} does not compile: {error}; mend it there")
     for room in rules.rooms.values():
@@ -320,6 +334,7 @@ def _rule(
     try:
         source = paste(draft["pattern"], parts, words)
         needs = tuple(needed(given, words) for given in draft.get("needs", []))
+        sketch = paste(draft.get("sketch", ""), parts, words)
     except KeyError as error:
         known = sorted({*parts, *words})
         faults.append(
@@ -340,6 +355,7 @@ def _rule(
         tuple(_example(e) for e in draft.get("gaps", [])),
         where,
         needs,
+        sketch,
     )
 
 

@@ -53,6 +53,8 @@ def _rule(rule: Mapping[str, Any]) -> Iterator[str]:
     name = rule.get("id")
     if not _is_list_of(str, rule.get("never", [])):
         yield f"never of rule {name!r} must be a list of texts; write never = ['…']"
+    if not isinstance(rule.get("sketch", ""), str):
+        yield f"sketch of rule {name!r} must be text; write sketch = '…'"
     needs = rule.get("needs", [])
     if not _is_list_of(str, needs) or not all(all(given.split("|")) for given in needs):
         yield f"needs of rule {name!r} must be a list of texts without empty words; write needs = ['月', '日|号']"

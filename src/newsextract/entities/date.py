@@ -126,6 +126,9 @@ class _Reader:
         if get("relweek"):
             of = self.published + timedelta(weeks=int(self.words["relweek"][self.match.groups["relweek"]]))
             weekday = get("weekday")
+            if get("weekend"):
+                sunday = intervals.week(of).end
+                return Interval(sunday - timedelta(days=1), sunday, "day")
             return intervals.week(of, _WEEKDAYS.index(weekday.replace("天", "日")) if weekday else None)
         if "relmonth" in self.match.groups:
             shift = int(self.words["relmonth"].get(self.match.groups["relmonth"], "0"))
@@ -180,6 +183,9 @@ class _Reader:
             if end_year is not None and end_year < 100:
                 end_year += start_year // 100 * 100
             part = get("to_yearpart")
+            if get("to_month"):
+                last = intervals.month(end_year or start_year, self._number("to_month", {"元": 1}))
+                return self._ordered(intervals.year(start_year), last)
             last = intervals.year(end_year or start_year, self.words["yearpart"][part] if part else None)
             return self._ordered(intervals.year(start_year), last)
         to_month = self._number("to_month", {"元": 1}) if get("to_month") else self._number("month", {"元": 1})

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match
-from newsextract.numerals import SCALES, approximate, parse_number
+from newsextract.numerals import SCALES, approximate, parse_number, several
 
 # 每户奖励1万元, 提高到小学生每天 2元: what is bought or given stands between, but no mark and no second number.
 _PER_BEFORE = (
@@ -41,8 +41,15 @@ def _amount(match: Match, context: Context) -> Fields | str:
     low, high = match.get("low"), match.get("high")
     if low and high:
         return _range(low, high, match.get("low_unit") is not None, match.get("mark"))
+    if few := match.get("several"):
+        bounds = several(few)
+        return {"low": bounds[0], "high": bounds[1]} if bounds else f"{few} is no number"
     whole = Decimal(0)
     text = match.get("amount", "kuai")
+    if power := match.get("power"):
+        text = f"一{power}"
+    elif match.get("one"):  # 块八毛
+        text = "一"
     inner = None
     if text:
         if text[-1] in "余多" or any(c in text for c in "余多"):
@@ -61,6 +68,10 @@ def _amount(match: Match, context: Context) -> Fields | str:
             if number is None:
                 return f"{part} is no number"
             whole += number * Decimal(value)
+    if (match.get("unit") or "").endswith("分"):  # 50美分
+        whole *= Decimal("0.01")
+    if match.get("up"):
+        inner = "over"
     return {"amount": whole, "inner": inner}
 
 

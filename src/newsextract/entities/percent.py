@@ -85,8 +85,8 @@ def _left(match: Match, context: Context) -> str:
 
 def _direction(match: Match, context: Context) -> str | None:
     room, text = context.room, context.page.text
-    if room.compile(_GAP).search(_left(match, context)):
-        return None
+    if (match.get("value") or "")[:1] in ("负", "-") or room.compile(_GAP).search(_left(match, context)):
+        return None  # the sign says it
     after = room.compile(_CHANGE_AFTER).match(text, match.end)
     if after:
         return _said(room.words["direction_after"][after["word"]])

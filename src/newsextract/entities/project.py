@@ -14,7 +14,7 @@ from newsextract.context import Context, Outcome, Reading
 from newsextract.find import Match
 from newsextract.mentions import stands_for
 from newsextract.names import ACTION, GENERIC, NOUN, PLAIN, Cutter, Name, Template
-from newsextract.rules import Room
+from newsextract.rules import Room, Rule
 from newsextract.words import segmenter
 
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
@@ -37,16 +37,17 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     for start, end in anchored:
         if elsewhere.search(text, start, end):
             continue
-        template = cutter.cut(text, start, end)
-        for reading in _matches(room, template, text):
+        sentence, signs = text[start:end], cutter.signs(start, end)
+        rules = [rule for rule in room.rules if rule.may_match_sentence(sentence, signs)]
+        for reading in _matches(rules, cutter.cut(text, start, end), text) if rules else ():
             found.setdefault((reading.start, reading.end), reading)
     yield from found.values()
     yield from _again(list(found.values()), text)
     yield from _short_forms(list(found.values()), cutter, context)
 
 
-def _matches(room: Room, template: Template, text: str) -> Iterator[Reading]:
-    for rule in room.rules:
+def _matches(rules: list[Rule], template: Template, text: str) -> Iterator[Reading]:
+    for rule in rules:
         for hit in rule.pattern.finditer(template.text):
             for at, _ in hit.spans("name"):
                 name = template.names.get(at)
