@@ -7,7 +7,7 @@ is nobody's; what is expected is no status.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +59,10 @@ class _Mention:
     end: int
     name: str
     record: str
+
+
+# Sums that are being dealt out: where the last one ended, the field, the projects, and whose turn it is.
+_Dealt = tuple[int, str, list[_Mention], int]
 
 
 @dataclass(slots=True)
@@ -190,7 +194,7 @@ class _Sentence:
 
     def _sums(self) -> Iterator[_Said]:
         label = self.room.compile(_LABEL)
-        previous: tuple[int, str, list[_Mention], int] | None = None
+        previous: _Dealt | None = None
         for start, end, record in self.money:
             assert isinstance(record, Money)
             before = self.page.text[self.left : start]
@@ -210,8 +214,8 @@ class _Sentence:
                 previous = None
 
     def _severally(
-        self, previous: tuple[int, str, list[_Mention], int] | None, start: int, end: int, record: Money
-    ) -> Iterator[_Said]:
+        self, previous: _Dealt | None, start: int, end: int, record: Money
+    ) -> Generator[_Said, None, _Dealt | None]:
         """Deal the sums of 分别为A、B和C out to the projects of their list."""
         if previous is None:
             return None

@@ -25,10 +25,11 @@ _SCENE = regex.compile(r"[“‘「]")
 HEAD = 0.5
 LINE = -0.2  # a further line of the same headline
 BELOW = -0.15  # a headline that is printed under its body
-SUBHEAD = 0.3
+SUBHEAD = 0.25
+AGAIN = -0.05  # a further line of a subhead
 ORPHAN = -0.6  # a head that belongs to nothing
-UNMARKED = -0.9  # an article that begins at a head, with no mark
-TOPIC = -1.0  # an article that begins with neither mark nor head
+UNMARKED = -1.0  # an article that begins at a head, with no mark
+TOPIC = -0.95  # an article that begins with neither mark nor head
 TITLE = 0.4  # a head at a pointer to another page, which has no body to share words with
 MOST = 12  # beginnings that are kept in mind
 
@@ -80,6 +81,12 @@ class _Words:
                 self.places[term].append(n)
             for term in wanted.intersection(text):
                 self.places[term].append(n)
+        self.marked: list[bool] = []  # whether a printed mark opens the paragraph
+        closed = True
+        for unit in units:
+            if unit.kind != "head":
+                self.marked.append(unit.opens or closed)
+                closed = unit.closes or unit.kind == "pointer"
         full = log(2 + len(paragraphs))
         self.weight = {
             term: (log(1 + (1 + len(paragraphs)) / len(at)) / full) ** 2 * (1 if len(term) > 1 else 0.2)
@@ -101,9 +108,9 @@ class _Words:
     def fits(self, head: int, start: int, end: int) -> float:
         """The same, with more weight on the first paragraphs."""
         return (
-            0.4 * self.shared(head, start, min(end, start + 1))
-            + 0.3 * self.shared(head, start, min(end, start + 3))
-            + 0.3 * self.shared(head, start, end)
+            0.3 * self.shared(head, start, min(end, start + 1))
+            + 0.5 * self.shared(head, start, min(end, start + 3))
+            + 0.2 * self.shared(head, start, end)
         )
 
 
@@ -170,7 +177,7 @@ def _text(state: _State, unit: Unit, at: int, closed: bool) -> list[_State]:
     """What a paragraph can be: the first of an article or one that goes on."""
     new = 0.0
     if not unit.opens and not closed:
-        new = UNMARKED + (0.5 if _LABEL.match(unit.text) else 0.2 if _SCENE.match(unit.text) else 0.0)
+        new = UNMARKED + (0.5 if _LABEL.match(unit.text) else 0.3 if _SCENE.match(unit.text) else 0.0)
     score = state.score
     if state.phase == "title":
         return []
@@ -212,7 +219,7 @@ def _head(
     if state.phase in ("bare", "headed", "subhead") and following is not None and not unit.main:
         if following.kind == "head" or not (following.kind == "pointer" or following.opens):
             again = state.phase == "subhead"
-            worth = (LINE if again else SUBHEAD) + 0.4 * words.shared(n, at, at + 1)
+            worth = (AGAIN if again else SUBHEAD) + 0.4 * words.shared(n, at, at + 1)
             yield _State(score + worth, "subhead", state.start, state.headed, "sub", state)
     if state.phase == "subhead":
         return
@@ -227,7 +234,9 @@ def _head(
         return
     if state.phase == "bare" or (state.phase == "ended" and state.act == "after"):
         share = words.fits(n, state.start, at)
-        worth = HEAD + BELOW if state.phase == "bare" else LINE
+        worth = HEAD + BELOW if state.phase == "bare" else LINE - 0.3 * unit.main
+        if not words.marked[state.start] and state.start:  # where its words begin is where the article begins
+            worth -= 0.3 * words.shared(n, max(0, state.start - 3), state.start)
         yield _State(score + share + worth, "ended", state.start, True, "after", state)
     yield _State(score + ORPHAN, state.phase, state.start, state.headed, "orphan", state)
 

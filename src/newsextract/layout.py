@@ -45,7 +45,7 @@ _CREDIT = regex.compile(r"(?:[。！？”）\s][（(]?|^)(?:[^，。；：、]{
 _DAY = regex.compile(r"(?:\d{4}年\s*)?[\d０-９一二三四五六七八九十]{1,3}\s*月\s*[\d０-９一二三四五六七八九十]{1,3}\s*日\s*[，,]")
 _CAPTION = regex.compile(r"\s*(?:图为|[上下左右]图为)")
 _LEAD = regex.compile(r"\s*本[报刊台网]\s*讯|【")
-_RUNS_ON = regex.compile(r"[，。；、！]|[：,;]\s*$")
+_RUNS_ON = regex.compile(r"[，。；、！]|[：,;摄]\s*$")
 _CAPTION_LINES = 8
 _WIDEST = 55  # characters: no printed column is so wide, so a line of this width is a whole paragraph
 _SENTENCE_MARK = regex.compile(r"[，。；！？]")
@@ -250,18 +250,20 @@ def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
         return False
     column = sorted(body)[len(body) // 2]
     widest = max(line.width for line in head)
-    alone = first == 0 or all_lines[first].gap > 0 or bool(_STOP.search(all_lines[first - 1].text))
+    dash = head[-1].text.startswith(("—", "－"))
+    alone = first == 0 or all_lines[first].gap > 0 or dash or bool(_STOP.search(all_lines[first - 1].text))
     if alone and all(map(_headlike, head)):
         if below.width > _WIDEST:  # a web archive: each line is a paragraph
             return widest <= 30
-        if head[-1].text.startswith(("—", "－")) and widest < 0.75 * column:  # ——北岗见闻
+        if dash and widest < 0.75 * column:  # ——柳铺村见闻
             return True
         if below.gap > 0 or _balanced(head[-1].text) != _balanced(below.text):
             if _stands_over(all_lines, i):
                 return True
     text = "\n".join(line.text for line in head)
     runs_in = bool(_SENTENCE_MARK.search(text))  # a head seldom holds a comma
-    starts_over = abs(widest - column) >= 1.6 and not (0.5 <= column - head[0].width <= 3.4 and len(head) == 1)
+    indented = len(head) == 1 and any(0.5 <= width - widest <= 3.4 for width in (column, below.width))
+    starts_over = abs(widest - column) >= 1.6 and not indented
     if _LIMBS.search(text) and not runs_in and not regex.search(r"记者|通讯员|摄", text):
         return below.gap > 0 or starts_over
     if below.gap == 0:  # a head right on top of a body that is set much wider

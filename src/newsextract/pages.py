@@ -13,12 +13,14 @@ from pathlib import Path
 from newsextract.errors import Exit, InputError
 from newsextract.lines import Lines
 from newsextract.pipeline import extract
-from newsextract.records import AnyRecord, Date, Document, Fact
+from newsextract.records import AnyRecord, Date, Document, Fact, Money
 from newsextract.rules import RuleSet
 from newsextract.source import Source, read, read_stdin
 from newsextract.streams import Notices
 
 STDIN = "-"
+# The day of the new yuan; nothing printed before it is converted.
+NEW_YUAN = date(1955, 3, 1)
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,13 @@ def _warn(document: Document, source: Source, shown: str, notices: Notices) -> N
     if open_dates:
         need = "1 date needs" if open_dates == 1 else f"{open_dates} dates need"
         notices.warning(f"{shown}: {need} the publication date; give --published YYYY-MM-DD")
+
+    if (
+        document.published is not None
+        and document.published < NEW_YUAN
+        and any(isinstance(record, Money) and record.currency == "CNY" for record in document.records)
+    ):
+        notices.warning(f"{shown}: printed before March 1955: its sums are old yuan (10,000 to one new), not converted")
 
 
 def _unicode(name: str) -> str:

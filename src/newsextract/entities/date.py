@@ -17,7 +17,7 @@ from newsextract.intervals import Interval
 from newsextract.numerals import approximate, parse_number
 
 _WEEKDAYS = "一二三四五六日"
-_DEADLINE = r"(?:黄金周|长假|小长假|假期|期间)?(?:之|以)?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
+_DEADLINE = r"(?:黄金周|小?长假|假期|期间)?[之以]?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
 _SPAN = 3  # 七八年 is 1978 in the papers of those years, and seven or eight years later on
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
 _NEAR = 183  # nearer ahead than behind: a date of last year would say so
@@ -75,10 +75,15 @@ def _unresolved(match: Match) -> Fields:
 
 
 _FINEST = (
-    ("lunarfeast", "day"), ("lunarday", "day"), ("term", "day"), ("nth", "day"), ("to_day", "day"), ("day", "day"), ("relday", "day"), ("weekday", "day"), ("feast", "day"), ("numberfeast", "day"),
-    ("relweek", "week"), ("part", "ten_days"), ("to_month", "month"), ("month", "month"), ("months", "month"),
-    ("relmonth", "month"), ("quarter", "quarter"), ("quarters", "quarter"), ("half", "half_year"), ("yearpart", "month"),
-)  # fmt: skip
+    *((group, "day") for group in ("lunarfeast", "lunarday", "term", "nth", "to_day", "day", "relday", "weekday")),
+    *((group, "day") for group in ("weekend", "feast", "numberfeast")),
+    ("relweek", "week"),
+    ("part", "ten_days"),
+    *((group, "month") for group in ("to_month", "month", "months", "relmonth")),
+    *((group, "quarter") for group in ("quarter", "quarters")),
+    ("half", "half_year"),
+    ("yearpart", "month"),
+)
 
 
 class _Reader:
@@ -139,7 +144,7 @@ class _Reader:
         if get("day"):
             return intervals.day(self.published.year, self.published.month, self._number("day"))
         if get("feast", "numberfeast"):
-            table = self.words["feast"] | self.words["numberfeast"]
+            table = {**self.words["feast"], **self.words["numberfeast"]}
             month, number = map(int, table[get("feast", "numberfeast") or ""].split("-"))
             return self._dated(lambda y: intervals.day(y, month, number))
         if get("half"):

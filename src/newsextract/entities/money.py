@@ -16,7 +16,10 @@ _PER_BEFORE = (
 )
 _PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)"
 # 节约, 签约 and 附近 end in the same characters as hedges.
-_HEDGE_BEFORE = r"(?<![节签合特预制公契违条相集履](?=约))(?<![附最临靠邻新](?=近))(?<hedge>\L<hedge_before>)(?:为|是|达|达到|约|了)?$"
+_HEDGE_BEFORE = (
+    r"(?<![节签合特预制公契违条相集履](?=约))(?<![附最临靠邻新](?=近))"
+    r"(?<hedge>\L<hedge_before>)(?:为|是|达|达到|约|了)?$"
+)
 _HEDGE_AFTER = r"(?:人民币)?(?:/\p{Han}{1,3})?(?:[（(][^）)]{0,8}[）)])?(?<hedge>\L<hedge_after>)(?!发)"
 # Between these and the number a verb may stand: 至多贷款30万元.
 _FLOOR_BEFORE = r"(?<hedge>至少|最少|不低于|不少于|至多|最多|不超过|不高于)(?!的)[\p{Han}]{0,4}$"
@@ -27,7 +30,7 @@ _NEAR = 24
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
     """Read each match; refuse what is no number or has bounds in the wrong order."""
     for match in matches:
-        fields = _amount(match, context)
+        fields = _amount(match)
         if isinstance(fields, str):
             yield Refusal(match, fields)
             continue
@@ -37,7 +40,7 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
         yield Reading(match, match.start, match.end, fields)
 
 
-def _amount(match: Match, context: Context) -> Fields | str:
+def _amount(match: Match) -> Fields | str:
     low, high = match.get("low"), match.get("high")
     if low and high:
         return _range(low, high, match.get("low_unit") is not None, match.get("mark"))
@@ -118,10 +121,7 @@ def _hedge(match: Match, context: Context) -> str:
     if before and before["hedge"] not in ("左右",):
         word: str = room.words["hedge_before"][before["hedge"]]
         return word
-    if after:
-        word = room.words["hedge_after"][after["hedge"]]
-        return word
-    return "exact"
+    return room.words["hedge_after"][after["hedge"]] if after else "exact"
 
 
 def _per(match: Match, context: Context) -> str | None:

@@ -18,14 +18,23 @@ _WORDS = {"半": Decimal("0.5"), "百": Decimal(100)}
 _SCALE = {"%": Decimal(1), "百": Decimal(1), "‰": Decimal("0.1"), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _CHANGE = r"(?<word>\L<direction>)(?<level>[到至为](?!今))?"
 _CHANGE_AFTER = r"(?:左右|以上|以下|以内)?的(?:平均|年均)?(?:速度)?(?<word>\L<direction_after>)"
-_YEAR_ON_YEAR = r"同比|[与和同](?:上年|去年)(?:同期|同月)?相比|[比较](?:上年|去年|上一年|前年)(?!末|底|年|\d)(?:同期|同月|全年)?"
+_YEAR_ON_YEAR = (
+    r"同比|[与和同](?:上年|去年)(?:同期|同月)?相比"
+    r"|[比较](?:上年|去年|上一年|前年)(?!末|底|年|\d)(?:同期|同月|全年)?"
+)
 _COMPARES = regex.compile(r"同比(?!例)")
 _DIGITS = regex.compile(r"[%‰成\d]")
 _MONTH_ON_MONTH = r"环比"
-_COMPARED = r"(?<![同环占对相正反类])[比较](?!重|例|为|大|高|低|快|好|赛|武|上年|去年|上一年|前年)\S|高于|低于|快于|高出"
+_COMPARED = (
+    r"(?<![同环占对相正反类])[比较](?!重|例|为|大|高|低|快|好|赛|武|上年|去年|上一年|前年)\S"
+    r"|高于|低于|快于|高出"
+)
 _SHARE = r"占(?!地(?![方区])|用(?![工电水])|[领据道线])|比重|份额|占比"
 # How far one thing lies from another is no change of either: 高于…增速9.4个百分点, 快6.5个百分点.
-_GAP = r"(?:高于|低于|快于|慢于|高出|低出)[^，。；]*$|(?<!提|增|升|降|加|减|调|放)(?:高|低|快|慢|便宜|节省)(?:出|了)?(?:约|近|逾|超)?(?:[\d.]+个?[、和])?$"
+_GAP = (
+    r"(?:高于|低于|快于|慢于|高出|低出)[^，。；]*$"
+    r"|(?<!提|增|升|降|加|减|调|放)(?:高|低|快|慢|便宜|节省)(?:出|了)?(?:约|近|逾|超)?(?:[\d.]+个?[、和])?$"
+)
 _OTHER_LIMB = r"^[，、；]?(?:但|而|不过|然而)|目标|全年|预期|按年率"
 
 
@@ -90,9 +99,8 @@ def _direction(match: Match, context: Context) -> str | None:
     after = room.compile(_CHANGE_AFTER).match(text, match.end)
     if after:
         return _said(room.words["direction_after"][after["word"]])
-    last = None
-    for last in room.compile(_CHANGE).finditer(_left(match, context)):
-        pass
+    changes = list(room.compile(_CHANGE).finditer(_left(match, context)))
+    last = changes[-1] if changes else None
     if last is None or (last["level"] and last["word"][-1] not in "幅速"):
         return None
     return _said(room.words["direction"][last["word"]])
