@@ -94,10 +94,30 @@ def test_a_year_printed_before_governs_its_clause_and_no_other_sentence() -> Non
     assert [first for first, _ in days(text, "2020-09-08")] == ["2015-03-01", "2015-09-01", "2020-03-02"]
 
 
-@pytest.mark.xfail(reason="the year reaches over no comma, though nothing but the comma parts the two")
 @pytest.mark.parametrize("text", ["2015年3月开工，9月通车。", "工程2015年3月开工，9月20日通车。"])
 def test_a_year_printed_before_governs_its_sentence(text: str) -> None:
-    assert all(first.startswith("2015") for first, _ in days(text, "2020-09-08"))
+    assert all(first.startswith("2015") for first, _ in days(text, "2020-03-08"))
+
+
+def test_fresh_news_is_of_this_year_whatever_year_the_sentence_began_with() -> None:
+    assert days("2011年4月开工的高速公路，12月26日建成通车。", "2015-12-30")[1] == ("2015-12-26", "2015-12-26")
+
+
+def test_no_publication_date_leaves_the_year_of_the_sentence() -> None:
+    assert days("2015年3月开工，9月通车。") == [("2015-03-01", "2015-03-31"), ("2015-09-01", "2015-09-30")]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "start"),
+    [("七八年开工。", "1979-01-16", "1978-01-01"), ("零八年开工。", "2009-01-16", "2008-01-01"), ("98年通车。", "2001-01-16", "1998-01-01")],
+)
+def test_two_digits_name_a_year_close_to_the_page(text: str, published: str, start: str) -> None:
+    assert [first for first, _ in days(text, published)] == [start]
+
+
+def test_two_digits_in_a_row_may_be_a_span_of_years() -> None:
+    document = read("干了七八年开工。", date(2009, 1, 16))
+    assert [(r.text, r.reason) for r in document.rejects] == [("七八年", "七八年 may be a span of years")]
 
 
 def test_a_range_that_runs_over_new_year() -> None:

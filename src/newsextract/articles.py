@@ -11,33 +11,53 @@ from dataclasses import dataclass
 
 import regex
 
+from newsextract.affinity import Unit
+from newsextract.compiled import compiled
 from newsextract.find import Page
-from newsextract.headlines import Group, Unit, arrange
+from newsextract.headlines import Group, arrange
 from newsextract.records import Article
 
-_PEOPLE = r"(?:本[报刊台网社]|新华社|中新社|特约|特派|实习|见习|首席|[全融新]媒体)*(?:记者|通讯员|实习生)"
-_NAMES = r"\s?\p{Han}{2,4}(?:[ 、·]\p{Han}{1,4})*"
+_PEOPLE = r"(?:本[报刊台网社]|新华社|中新社|特约|特派|实习|见习|首席|[全融新]媒体)*(?:记者|通讯员|实习生|评论员)"
+_NAME = r"(?:(?!摄影|报道)\p{Han})"
+_NAMES = rf"\s?{_NAME}{{2,4}}(?:[ 、·]{_NAME}{{1,4}})*"
 _BYLINE = rf"{_PEOPLE}{_NAMES}(?:[ 、]?{_PEOPLE}{_NAMES})*"
-_LEAD = regex.compile(r"本[报刊台网](?:综合)?[讯电]|[新中]华?社[^，。\n]{1,12}\d{1,2}日[^，。\n]{0,8}电|据[^，。\n]{2,12}日?[电讯](?=[ ，（])")
-_LEAD_BYLINE = regex.compile(
-    rf"(?:本[报刊台网](?:综合)?[讯电]|[^，。\n]{{2,20}}电)\s?(?:[（(](?<byline>{_BYLINE}|\p{{Han}}{{2,4}}(?: \p{{Han}}{{2,4}})*)\s?(?:报道|摄影报道|文/图)?[）)]"
+_LEAD = compiled(
+    r"本[报刊台网](?:综合)?[讯电]|据?[新中]华?社[^，。\n]{1,12}\d{1,2}日[^，。\n]{0,8}电"
+    r"|据[^，。\n]{2,12}[电讯](?=[ ，（])"
+)
+_LEAD_BYLINE = compiled(
+    rf"(?:本[报刊台网](?:综合)?[讯电]|[^，。\n]{{2,20}}电)\s?"
+    rf"(?:[（(](?<byline>{_BYLINE}|\p{{Han}}{{2,4}}(?: \p{{Han}}{{2,4}})*)\s?(?:报道|摄影报道|文/图)?[）)]"
     rf"|(?<byline>{_BYLINE})\s?(?:摄影)?报道)"
 )
-_OWN_LINE = regex.compile(rf"[□■◎◇]?\s?[（(]?(?<byline>{_BYLINE})(?:\s?(?:摄影)?报道|\s?文/图)?[）)]?")
-_SIGNED = regex.compile(rf"[（(](?<byline>{_BYLINE}|\p{{Han}}{{2,3}}(?: \p{{Han}}{{2,3}}){{0,2}})(?:\s?(?:摄影)?报道)?[）)]$")
-_CREDIT = regex.compile(
-    rf"(?:^|[。！？”）\s])[（(]?(?<byline>{_BYLINE}|\p{{Han}}{{2,4}}(?:[ 、]\p{{Han}}{{2,4}})?|\p{{Han}} \p{{Han}})\s?(?:摄影?|供图)[）)]?$"
+_OWN_LINE = compiled(rf"[□■◎◇]?\s?[（(]?(?<byline>{_BYLINE})(?:\s?(?:摄影)?报道|\s?文/图)?[）)]?")
+_SIGNED = compiled(
+    rf"[（(](?<byline>{_BYLINE}|(?<=[。！？”][（(])(?!待续|未完|完结|资料|图片|综合|原载|节选)"
+    rf"\p{{Han}}{{2,3}}(?: \p{{Han}}{{2,3}}){{,2}})(?:\s?(?:摄影)?报道)?[）)]$"
 )
-_CAPTION = regex.compile(r"(?:[上下左右]?图(?:为|[一二三四①-⑨]：|：)|[（(][上下左右]?图[）)])")
-_POINTER = regex.compile(r"[（(](?:[详请全]?[文细]?\s?[见看]|转)\s?[A-Z\d]*第?[^）)，。\n]{0,10}[版页][^）)\n]{0,8}[）)]$")
-_CONTINUED = regex.compile(r"[（(](?:下转|转第|紧转)[^）)\n]{0,12}[）)]$")
-_GOES_ON_HERE = regex.compile(r"[（(](?:上接|紧接)[^）)\n]{0,12}[）)]")
-_ITEM = regex.compile(r"[●◆▲△★☆◎◇※■□]")
-_RUBRIC = regex.compile(r"【.*】|[^，。：]{0,8}(?:新闻|[简短快要]讯|消息|动态|速[递览报]|数字|一句话|短波|要闻|拾零|传真|[两二三四五六七八九十]则)[^，。：]{0,4}")
-_SERIES = regex.compile(r"(?:系列(?:报道|谈|访谈|评论)?|之[一二三四五六七八九十]+|专栏|特别报道)$")
-_SLOGAN = regex.compile(r"(\p{Han}{2,4}) (\p{Han}{2,4})(?: (\p{Han}{2,4}))?")
-_STOPPED = regex.compile(r"[。！？…][”’」』）)]*$|[）)]$")
-_BOX = regex.compile(r"\p{Han}{2,8}(?:（[^）]*）)?：.{30}")
+_CREDIT = compiled(
+    r"(?:^|[。！？”）\s])(?:\p{Han}{2,4}[社报]发\s?)?[（(]?"
+    rf"(?<byline>{_BYLINE}|\p{{Han}}{{2,4}}(?:[ 、]\p{{Han}}{{2,4}})?|\p{{Han}} \p{{Han}})\s?(?:摄影?|供图)[）)]?$"
+)
+_CAPTION = compiled(
+    r"(?:[上下左右]?图(?:为|[一二三四①-⑨]：|：)|[（(][上下左右]?图[）)]"
+    r"|(?:这是)?[^，。]{0,16}拍摄的[^，。]{2,30}(?:$|[，。（]))"
+)
+_POINTER = compiled(r"[（(](?:[详请全]?[文细]?\s?[见看]|转)\s?[A-Z\d]*第?[^）)，。\n]{0,10}[版页][^）)\n]{0,8}[）)]$")
+_CONTINUED = compiled(r"[（(](?:下转|转第|紧转)[^）)\n]{0,12}[）)]$")
+_GOES_ON_HERE = compiled(r"[（(](?:上接|紧接)[^）)\n]{0,12}[）)]")
+_ITEM = compiled(r"[●◆▲△★☆◎◇※■□]")
+_RUBRIC = compiled(
+    r"【.*】|[^，。：]{0,8}(?:新闻|[简短快要]讯|消息|动态|速[递览报]"
+    r"|数字|一句话|短波|要闻|拾零|传真|[两二三四五六七八九十]则)[^，。：]{0,4}"
+)
+_GUIDE = compiled(r"(?:今日|本[报版]|要闻|精彩)?(?:导[读航]|提要)|[头二三四五六七八]版要闻|今日[看关]点")
+_SERIES = compiled(r"(?:系列(?:报道|谈|访谈|评论)?|之[一二三四五六七八九十]+|专栏|特别报道)$")
+_SLOGAN = compiled(r"(\p{Han}{2,4}) (\p{Han}{2,4})(?: (\p{Han}{2,4}))?")
+_STOPPED = compiled(r"[。！？…][”’」』）)]*$|[）)]$")
+_BOX = compiled(r"\p{Han}{2,8}(?:（[^）]*）)?：.{30}")
+_COLUMN = 6  # characters: the name of a column of items is that short
+_TAIL = 80
 _BRIEF = 160  # a report has at least so many printed characters; a brief has fewer
 _SHORT_ITEM = 50  # the items of a column of one-sentence news are shorter on average
 
@@ -100,16 +120,33 @@ def _set_apart(texts: list[str], heads: list[bool]) -> tuple[list[_Story], set[i
             end = n + 1
             while end < len(texts) and _ITEM.match(texts[end]):
                 end += 1
-            rubric = n > 0 and n - 1 not in taken and heads[n - 1] and bool(_RUBRIC.fullmatch(texts[n - 1]))
+            rubric = n > 0 and n - 1 not in taken and heads[n - 1] and _names_column(texts[n - 1])
             start = n - rubric
             taken.add(start)
-            if end - n > 1 and sum(map(len, texts[n:end])) < _SHORT_ITEM * (end - n):
+            if rubric and sum(map(len, texts[n:end])) < _SHORT_ITEM * (end - n):
                 stories.append(_Story("brief", list(range(start, end)), []))
             else:
                 stories += [_Story("brief", [item], []) for item in range(n, end)]
+        elif heads[n] and (_GUIDE.fullmatch(texts[n]) or (_RUBRIC.fullmatch(texts[n]) and _leads(texts, n + 1) > 1)):
+            end = n + 1
         taken.update(range(n, end))
         n = max(end, n + 1)
     return stories, taken
+
+
+def _names_column(head: str) -> bool:
+    """Whether a head right above items is the name of their column: 简讯三则, 数字北岗."""
+    return len(head) <= _COLUMN or bool(_RUBRIC.fullmatch(head))
+
+
+def _leads(texts: list[str], n: int) -> int:
+    """How many blocks from ``n`` on open an article, up to 2."""
+    return sum(bool(_LEAD.match(text)) for text in texts[n : n + 2])
+
+
+def _foot(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
+    """Look for what can only stand at the end of a text."""
+    return pattern.search(text, max(0, len(text) - _TAIL))
 
 
 def _caption_end(texts: list[str], n: int) -> int:
@@ -118,12 +155,12 @@ def _caption_end(texts: list[str], n: int) -> int:
     for end in range(n, min(n + 3 if marked else n + 1, len(texts))):
         if end > n and _LEAD.match(texts[end]):
             break
-        if _CREDIT.search(texts[end]) and (end > n or not _CREDIT.fullmatch(texts[n])):
+        if _foot(_CREDIT, texts[end]) and (end > n or not _CREDIT.fullmatch(texts[n])):
             return n if _LEAD.match(texts[n]) else end + 1
     if marked:
         return n + 1
     following = texts[n + 1] if n + 1 < len(texts) else ""
-    return n + 2 if _CREDIT.fullmatch(following) and _STOPPED.search(texts[n]) and len(texts[n]) < _BRIEF else n
+    return n + 2 if _CREDIT.fullmatch(following) and _foot(_STOPPED, texts[n]) and len(texts[n]) < _BRIEF else n
 
 
 def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:
@@ -133,13 +170,13 @@ def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:
         if n in taken:
             continue
         last = units[-1] if units else None
-        mark = _CONTINUED.search(text)
-        if mark and mark.start() == 0 and last is not None and last.kind == "text":
+        mark = _foot(_CONTINUED, text)
+        if last is not None and last.kind == "text" and ((mark and mark.start() == 0) or _signs(text, last.text)):
             last.blocks += (n,)
             last.closes = True
-        elif _POINTER.search(text) and (heads[n] or _POINTER.fullmatch(text)):
+        elif _foot(_POINTER, text) and (heads[n] or _POINTER.fullmatch(text)):
             kickers: list[Unit] = []
-            while units and units[-1].kind == "head" and units[-1].blocks[-1] == n - 1 - len(kickers) and _kicker(units, kickers):
+            while units and units[-1].blocks[-1] == n - 1 - len(kickers) and _kicker(units, kickers):
                 kickers.insert(0, units.pop())
             blocks = tuple(block for unit in kickers for block in unit.blocks)
             name = "".join(unit.text for unit in kickers)
@@ -155,18 +192,26 @@ def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:
             else:
                 units.append(Unit((n,), "head", text, main=bool(_SERIES.search(text))))
         else:
-            torn = last is not None and last.kind == "text" and not _STOPPED.search(last.text)
+            torn = last is not None and last.kind == "text" and not _foot(_STOPPED, last.text)
             byline = last is not None and last.kind == "text" and bool(_OWN_LINE.fullmatch(last.text))
             unit = Unit((n,), "text", text, opens=bool(_LEAD.match(text) or _GOES_ON_HERE.match(text)))
             unit.goes_on = (torn or byline) and not unit.opens
-            unit.closes = bool(mark or _SIGNED.search(text) or _POINTER.search(text))
+            unit.closes = bool(mark or _foot(_SIGNED, text) or _foot(_POINTER, text))
             units.append(unit)
     return units
+
+
+def _signs(text: str, above: str) -> bool:
+    """Whether a block is nothing but the names under the article above."""
+    match = _SIGNED.search(above[-1:] + text) if text.startswith(("（", "(")) and len(text) < _TAIL else None
+    return match is not None and match.start() <= 1
 
 
 def _kicker(units: list[Unit], below: list[Unit]) -> bool:
     """Whether the head above a pointer names a series or a column rather than the article that is pointed at."""
     text = units[-1].text
+    if units[-1].kind != "head" or len(units[-1].blocks) > 1:  # 从田头到餐桌——系列调查之二 is a title and its subtitle
+        return False
     if _SERIES.search(text) or (below and below[0].text.startswith(("系列", "之"))):
         return True
     limbs = _SLOGAN.fullmatch(text)
@@ -177,10 +222,10 @@ def _kicker(units: list[Unit], below: list[Unit]) -> bool:
 def _byline(kind: str, texts: list[str]) -> str | None:
     """The names that an article is signed with, as printed."""
     if kind == "caption":
-        match = _CREDIT.search(texts[-1])
+        match = _foot(_CREDIT, texts[-1])
     else:
         match = _LEAD_BYLINE.match(texts[0]) or _OWN_LINE.fullmatch(texts[0]) or _OWN_LINE.fullmatch(texts[-1])
-        match = match or _SIGNED.search(texts[-1])
+        match = match or _foot(_SIGNED, "".join(texts[-2:]))
     return match["byline"].strip() if match else None
 
 
@@ -201,6 +246,6 @@ def _draft(number: int, story: _Story, page: Page, texts: list[str]) -> Draft:
         byline=_byline(story.kind, [texts[n] for n in story.body]),
         pieces=tuple(clean.raw_span(s, e) for s, e in clean_spans),
         headline_span=clean.raw_span(*head_span) if head_span else None,
-        continued=any(_CONTINUED.search(texts[n]) for n in story.body),
+        continued=any(_foot(_CONTINUED, texts[n]) for n in story.body),
     )
-    return Draft(article, tuple([*clean_spans, *([head_span] if head_span else [])]))
+    return Draft(article, (*clean_spans, *([head_span] if head_span else [])))

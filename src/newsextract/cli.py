@@ -95,6 +95,7 @@ def parse(  # noqa: PLR0913, PLR0917  # one parameter for each option
 
     A page that fails is named on standard error and the others are written.
     """
+    from newsextract.compiled import shelf
     from newsextract.pages import STDIN, Wanted, exit_code, parse_pages
     from newsextract.rules import load
 
@@ -114,6 +115,7 @@ def parse(  # noqa: PLR0913, PLR0917  # one parameter for each option
             to_file(pieces, output, bom=chosen is Form.CSV)
         else:
             to_stdout(pieces, encoded=chosen is Form.TABLE)
+    shelf().keep()
     raise typer.Exit(exit_code(len(pages), notices.errors))
 
 

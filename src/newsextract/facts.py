@@ -14,6 +14,7 @@ from datetime import date
 import regex
 
 from newsextract.articles import Draft
+from newsextract.compiled import compiled
 from newsextract.context import Outcome, Reading
 from newsextract.find import Page
 from newsextract.mentions import full_names
@@ -23,28 +24,28 @@ from newsextract.rules import Room
 STAGES = ("planned", "signed", "started", "under_construction", "topped_out", "completed", "in_operation")
 
 _LABEL = r"(?<plan>今年|年内|年度)?(?<label>\L<sum>)(?:总额|额)?(?:分别)?(?:[约近超逾达为共仅至]|超过|突破|可达|将达|可实现|达到|不到|不足|总计|合计|预计|累计|已)*$"
-_OF = regex.compile(r"(?:以上|左右|多)?的(?=.)")
-_BUILDS = regex.compile(r"(?:，(?:在[^，。；]{1,8}|把[^，。；]{1,14}))?(?:改成|改建成|打造成|建设|兴建|新建|修建|建成|建起|实施|改造|扩建)了?(?:[^，。；、]{1,8}的)?$")
-_LIST = regex.compile(
+_OF = compiled(r"(?:以上|左右|多)?的(?=.)")
+_BUILDS = compiled(r"(?:，(?:在[^，。；]{1,8}|把[^，。；]{1,14}))?(?:改成|改建成|打造成|建设|兴建|新建|修建|建成|建起|实施|改造|扩建)了?(?:[^，。；、]{1,8}的)?$")
+_LIST = compiled(
     r"(?:、|，?(?:和|及|与|以及|并)|，)?(?:[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算)[^，。；、]{0,14}的|[^，。；、]{0,4}元的)?"
 )
-_SEVERALLY = regex.compile(r"分别")
-_EXPECTED = regex.compile(
+_SEVERALLY = compiled(r"分别")
+_EXPECTED = compiled(
     r"预计|计划|力争|争取|确保|拟|将|可望|有望|目标|即将|要在|准备|待|年内|届时|尚未|未|规划|等待|推动|协议|后$"
 )
-_REACHED = regex.compile(r"已|抢在|日前|刚刚?|了$")
-_PREPARED = regex.compile(r"前期|手续|规划|招标")
-_AFTERWARDS = regex.compile(r"(?:通车|投产|投用|运营|使用|达产)?(?:之)?(?:后|前(?!期|列|景|沿|来|往))|以来")
-_PHASE = regex.compile(r"([一二三四五首]期|[一二三]号线)(?:工程|项目|厂房|建设)?[^，。；]{0,12}$")
-_POINTER = regex.compile(
+_REACHED = compiled(r"已|抢在|日前|刚刚?|了$")
+_PREPARED = compiled(r"前期|手续|规划|招标")
+_AFTERWARDS = compiled(r"(?:通车|投产|投用|运营|使用|达产)?(?:之)?(?:后|前(?!期|列|景|沿|来|往))|以来")
+_PHASE = compiled(r"([一二三四五首]期|[一二三]号线)(?:工程|项目|厂房|建设)?[^，。；]{0,12}$")
+_POINTER = compiled(
     r"[该这其此]|(?:外资项目|项目|工程|投资|预计|估算|概算|正在|已|大桥|大坝|全线|全部|主体|一期|二期|三期|首期|总投资|计划|占地|建筑面积|年产|日处理|建成|投产|达产|通车|目前|眼下|预计|园区|专用线|景区|小区|装机|设计|全长)"
 )
-_OTHER_SUBJECT = regex.compile(r"(?:全[市县区省镇国]|[我本][市县区省国]|各[地县区]|上半年|下半年|前?[一二三四]季度|[市县区省][委政])")
+_OTHER_SUBJECT = compiled(r"(?:全[市县区省镇国]|[我本][市县区省国]|各[地县区]|上半年|下半年|前?[一二三四]季度|[市县区省][委政])")
 _QUANTITY = r"(?<value>\d[\d.,]*(?:[×—~-]\d[\d.]*)?[百千万亿]*{unit})"
-_AREA = regex.compile(
+_AREA = compiled(
     r"(?:占地|建筑面积|用地|(?<!单位)面积)(?:面积)?[约近达为共超]*" + _QUANTITY.format(unit=r"(?:平方米|平方公里|公顷|亩|平米)")
 )
-_CAPACITY = regex.compile(
+_CAPACITY = compiled(
     r"(?:年产|日产|月产|年加工|年处理|日处理|日供水|日供|年供|年发电|年吞吐|年出栏|年存栏|装机容量|总装机|装机|总库容|库容|发运能力|运送能力|吞吐能力|生产能力|供汽能力|处理能力|保存容量|总规模|年生产)"
     r"(?!值)[^，。；、\d]{0,12}?(?<rate>每[小天年]时?)?"
     + _QUANTITY.format(unit=r"(?!元|个百分|%|[年月日])(?:立方米|平方米|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|公斤|吨|头|只|羽|套|台|辆|件|米|张|万|箱|瓶|支|株|标准箱|种|块|度|人次|GWh|MWh|GW|MW|KW|kW|片|条|册|尾|担|方|枚|床|根|吨油|平)(?:/[年天日小]时?)?")

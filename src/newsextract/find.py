@@ -13,12 +13,14 @@ from functools import cached_property
 
 import regex
 
+from newsextract.compiled import compiled
+from newsextract.needs import Needs, stand
 from newsextract.repair import Clean
 from newsextract.rules import Room, Rule
 from newsextract.traditional import shadow
 
-_SENTENCE_END = regex.compile(r"[。！？；\n]|……")
-_CLAUSE_END = regex.compile(r"[，。！？；：\n]")
+_SENTENCE_END = compiled(r"[。！？；\n]|……")
+_CLAUSE_END = compiled(r"[，。！？；：\n]")
 _LONGEST = 20_000  # a "sentence" of a page without punctuation is cut here, so that cost stays linear
 
 
@@ -54,6 +56,11 @@ class Page:
     def text(self) -> str:
         """The repaired text as the rules see it: traditional characters read as simplified ones."""
         return shadow(self.clean.text)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters of the repaired text."""
+        return frozenset(self.text)
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -107,27 +114,25 @@ class Match:
 def find(page: Page, room: Room) -> list[Match]:
     """Give the matches of one kind, in page order, none overlapping another."""
     text = page.text
-    rules = [rule for rule in room.rules if rule.may_match(text)]
+    tried = room.tried(text, page.characters)
     matches: list[Match] = []
-    for left, right in _candidates(page, rules, room):
+    for left, right in _candidates(page, tried, room):
         sentence = text[left:right]
-        matches += _in_sentence(text, left, right, [rule for rule in rules if rule.may_match_sentence(sentence)])
+        rules = [rule for rule, needs in tried if stand(needs, sentence) and rule.looks_like(sentence)]
+        matches += _in_sentence(text, left, right, rules)
     return matches
 
 
-def _candidates(page: Page, rules: list[Rule], room: Room) -> Iterator[tuple[int, int]]:
-    """Give the spans of the sentences that hold the first need of some rule, or the anchor where a rule has no needs.
-
-    To look a few words up costs a fraction of matching a pattern that holds them.
-    """
+def _candidates(page: Page, tried: list[tuple[Rule, Needs]], room: Room) -> Iterator[tuple[int, int]]:
+    """Give the spans of the sentences that hold the first need of some rule, or the anchor if a rule has no needs."""
     hits: dict[tuple[int, int], int] = {}  # the first hit of each sentence
-    for word in {word for rule in rules for word in (rule.needs[0] if rule.needs else ())}:
+    for word in {word for _, needs in tried if needs for word in needs[0]}:
         at = page.text.find(word)
         while at >= 0:
             span = page.sentence(at)
             hits[span] = min(at, hits.get(span, at))
             at = page.text.find(word, span[1])
-    if not all(rule.needs for rule in rules):
+    if not all(needs for _, needs in tried):
         hit = room.anchored.search(page.text)
         while hit is not None:
             span = page.sentence(hit.start())

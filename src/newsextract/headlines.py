@@ -1,50 +1,32 @@
 """Which headline goes with which body: one walk over the page that weighs every way of telling its articles apart.
 
 Printed marks open and close articles. Where they are silent, a head above a body is weighed against a head below one, a
-subhead against a new article, and one long article against two. What counts is the words that a head shares with a body,
-above all with its first paragraphs; words that the whole page repeats count little.
+subhead against a new article, and one long article against two, by the words that heads and bodies share.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import exp, log
-from operator import add
 from typing import Literal
 
-import regex
+from newsextract.affinity import Unit, Words
+from newsextract.compiled import compiled
 
-_PRINTED = regex.compile(r"[\p{Han}0-9A-Za-z.%]{2,}")
-_HAN = regex.compile(r"\p{Han}")
-_LABEL = regex.compile(r"[\p{Han}]{2,6}(?:（[^）]*）)?：")
-_SCENE = regex.compile(r"[“‘「]")
+_LABEL = compiled(r"[\p{Han}]{2,6}(?:（[^）]*）)?：")
+_SCENE = compiled(r"[“‘「]")
 
 # What a choice is worth. A head that has found its body is worth HEAD and up to 1 for the words that they share.
-HEAD = 0.5
+HEAD = 0.52
 LINE = -0.2  # a further line of the same headline
 BELOW = -0.15  # a headline that is printed under its body
-SUBHEAD = 0.25
+SUBHEAD = 0.22
 AGAIN = -0.05  # a further line of a subhead
 ORPHAN = -0.6  # a head that belongs to nothing
 UNMARKED = -1.0  # an article that begins at a head, with no mark
-TOPIC = -0.95  # an article that begins with neither mark nor head
+TOPIC = -0.9  # an article that begins with neither mark nor head
 TITLE = 0.4  # a head at a pointer to another page, which has no body to share words with
 MOST = 12  # beginnings that are kept in mind
-
-
-@dataclass(slots=True)
-class Unit:
-    """A block, or blocks that cannot be told apart, as the walk sees it."""
-
-    blocks: tuple[int, ...]
-    kind: Literal["text", "head", "pointer"]
-    text: str
-    opens: bool = False  # a printed mark says that an article begins here
-    closes: bool = False  # a printed mark says that one ends here
-    goes_on: bool = False  # it cannot be the beginning of an article
-    main: bool = False  # a head that cannot be a subhead; a pointer under the name of a series, whose title is elsewhere
 
 
 @dataclass(slots=True)
@@ -68,62 +50,9 @@ class _State:
     before: _State | None
 
 
-class _Words:
-    """In which paragraphs the words of the heads stand."""
-
-    def __init__(self, units: list[Unit]) -> None:
-        self.terms = {n: _terms(unit.text) for n, unit in enumerate(units) if unit.kind == "head"}
-        wanted = set().union(*self.terms.values())
-        self.places: dict[str, list[int]] = {term: [] for term in wanted}
-        paragraphs = [unit.text for unit in units if unit.kind != "head"]
-        for n, text in enumerate(paragraphs):
-            for term in wanted.intersection(map(add, text, text[1:])):
-                self.places[term].append(n)
-            for term in wanted.intersection(text):
-                self.places[term].append(n)
-        self.marked: list[bool] = []  # whether a printed mark opens the paragraph
-        closed = True
-        for unit in units:
-            if unit.kind != "head":
-                self.marked.append(unit.opens or closed)
-                closed = unit.closes or unit.kind == "pointer"
-        full = log(2 + len(paragraphs))
-        self.weight = {
-            term: (log(1 + (1 + len(paragraphs)) / len(at)) / full) ** 2 * (1 if len(term) > 1 else 0.2)
-            for term, at in self.places.items()
-            if at
-        }
-
-    def shared(self, head: int, start: int, end: int) -> float:
-        """How much the paragraphs ``start`` to ``end`` share with a head, from 0 to 1."""
-        terms = self.terms[head]
-        found = sum(self.weight[term] for term in terms if self._among(term, start, end))
-        return 1 - exp(-found / max(1.2, 0.16 * len(terms)))
-
-    def _among(self, term: str, start: int, end: int) -> bool:
-        places = self.places[term]
-        at = bisect_left(places, start)
-        return at < len(places) and places[at] < end
-
-    def fits(self, head: int, start: int, end: int) -> float:
-        """The same, with more weight on the first paragraphs."""
-        return (
-            0.3 * self.shared(head, start, min(end, start + 1))
-            + 0.5 * self.shared(head, start, min(end, start + 3))
-            + 0.2 * self.shared(head, start, end)
-        )
-
-
-def _terms(head: str) -> set[str]:
-    terms = set(_HAN.findall(head))
-    for match in _PRINTED.finditer(head):
-        terms.update(map(add, match.group(), match.group()[1:]))
-    return terms
-
-
 def arrange(units: list[Unit]) -> list[Group]:
     """Tell the articles of a page apart, in the order of their bodies."""
-    words = _Words(units)
+    words = Words(units)
     ordinal = _ordinals(units)
     reach = _reaches(units, ordinal)
     states = [_State(0.0, "none", 0, False, "", None)]
@@ -134,7 +63,8 @@ def arrange(units: list[Unit]) -> list[Group]:
         found: list[_State] = []
         for state in states:
             if unit.kind == "head":
-                found += _head(state, n, unit, (following, ahead), words, ordinal[n], reach[n])
+                joined = n > 0 and units[n - 1].blocks[-1] + 1 == unit.blocks[0]
+                found += _head(state, n, unit, (following, ahead), joined, words, ordinal[n], reach[n])
             elif unit.kind == "pointer":
                 found += _pointer(state, unit, ordinal[n])
             else:
@@ -181,7 +111,7 @@ def _text(state: _State, unit: Unit, at: int, closed: bool) -> list[_State]:
     score = state.score
     if state.phase == "title":
         return []
-    if unit.goes_on and not state.phase in ("bare", "headed", "subhead"):
+    if unit.goes_on and state.phase not in ("bare", "headed", "subhead"):
         new -= 2
     if state.phase == "pending":
         return [_State(score + new - HEAD * bool(_LABEL.match(unit.text)), "headed", at, True, "open", state)]
@@ -208,20 +138,33 @@ def _pointer(state: _State, unit: Unit, at: int) -> list[_State]:
 
 
 def _head(
-    state: _State, n: int, unit: Unit, below: tuple[Unit | None, Unit | None], words: _Words, at: int, reach: int
+    state: _State,
+    n: int,
+    unit: Unit,
+    below: tuple[Unit | None, Unit | None],
+    joined: bool,
+    words: Words,
+    at: int,
+    reach: int,
 ) -> Iterable[_State]:
-    """What a head can be: a headline above a body or below one, a subhead, or none of these."""
+    """What a head can be: a headline above a body or below one, a subhead, or none of these.
+
+    ``below`` is the unit under it and the first under it that is no head; ``joined`` says that it stands right under
+    the unit above, so that both can be one headline.
+    """
     score = state.score
     following, ahead = below
     if state.phase == "title":
         yield _State(score + HEAD + TITLE + words.shared(n, at - 1, at), "ended", at, True, "after", state)
         return
-    if state.phase in ("bare", "headed", "subhead") and following is not None and not unit.main:
-        if following.kind == "head" or not (following.kind == "pointer" or following.opens):
-            again = state.phase == "subhead"
-            worth = (AGAIN if again else SUBHEAD) + 0.4 * words.shared(n, at, at + 1)
-            yield _State(score + worth, "subhead", state.start, state.headed, "sub", state)
+    over = following is not None and following.kind != "pointer" and not following.opens
+    if state.phase in ("bare", "headed", "subhead") and over and not unit.main:
+        worth = (AGAIN if state.phase == "subhead" else SUBHEAD) + 0.4 * words.shared(n, at, at + 1)
+        yield _State(score + worth, "subhead", state.start, state.headed, "sub", state)
     if state.phase == "subhead":
+        return
+    if state.phase == "pending" and not joined:
+        yield _State(score + ORPHAN, "pending", at, True, "orphan", state)
         return
     if following is not None:
         first = state.phase != "pending"
@@ -232,11 +175,11 @@ def _head(
         yield _State(score + worth, "pending", at, True, "before", state)
     if state.phase == "pending":
         return
-    if state.phase == "bare" or (state.phase == "ended" and state.act == "after"):
+    if state.phase == "bare" or (state.phase == "ended" and state.act == "after" and joined):
         share = words.fits(n, state.start, at)
         worth = HEAD + BELOW if state.phase == "bare" else LINE - 0.3 * unit.main
         if not words.marked[state.start] and state.start:  # where its words begin is where the article begins
-            worth -= 0.3 * words.shared(n, max(0, state.start - 3), state.start)
+            worth -= 0.5 * words.shared(n, max(0, state.start - 3), state.start)
         yield _State(score + share + worth, "ended", state.start, True, "after", state)
     yield _State(score + ORPHAN, state.phase, state.start, state.headed, "orphan", state)
 

@@ -7,49 +7,59 @@ punctuation, brackets and the widths of lines: an empty line alone is no paragra
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
 import regex
 
+from newsextract.compiled import compiled
+
 HAN = r"\p{Han}"
 # Words that open an article or a block, wherever they stand at the start of a line.
-_OPENS = regex.compile(
+_OPENS = compiled(
     r"\s*+(?:本[报刊台网]\s*讯|[新中]\s*[华新]\s*社\s*[^，。\s]{1,12}\d[^，。]{0,8}电|据[^，。]{2,12}[日电]?讯\s|图为|上图|下图|左图|右图|[□■●◆▲△★☆◎◇※]"
     r"|【|（\s*(?:记者|本报记者|通讯员|详见|下转|上接|紧接)|\(\s*(?:记者|详见|下转|上接)|——|责\s*编|责任编辑|编者按|简\s*讯)"
 )
 # What closes a block whatever follows.
-_CLOSES = regex.compile(
+_CLOSES = compiled(
     r"(?:[（(]\s*(?:下\s*转|上\s*接|紧\s*接|详\s*见|见\s*[第A-Z]|转\s*第|全文见|据新华社)[^）)\n]{0,16}[）)]"
     r"|(?:[（(]\s*)?(?:本\s*[报刊社]|新\s*华\s*社|中\s*新\s*社|记\s*者|通\s*讯\s*员|特\s*约)[^。，；：“”]{0,40}[摄影]\s*[）)]?|[^，。；：]{2,12}\s摄\s*[）)]?)\s*$"
 )
-_POINTER = regex.compile(r"\s*[（(]\s*(?:[详请]?\s*见|下\s*转|上\s*接|紧\s*接|转\s*第)[^）)图表]{0,16}[）)]\s*$")
-_STOP = regex.compile(r"[。！？!?…]\s*[”’」』）)]*\s*$|[。！？]\s*[”’]?\s*$")
-_GOES_ON_AFTER = regex.compile(r"[，、：；,（(“‘《—·～~-]\s*$")
-_GOES_ON_BEFORE = regex.compile(r"\s*[，。、；：！？）)”’》％%‰…]")
+_POINTER = compiled(r"\s*[（(]\s*(?:[详请]?\s*见|下\s*转|上\s*接|紧\s*接|转\s*第)[^）)图表]{0,16}[）)]\s*$")
+_STOP = compiled(r"[。！？!?…]\s*[”’」』）)]*\s*$|[。！？]\s*[”’]?\s*(?:[（(][^（）()。]{2,24}[）)]\s*)?$")
+_GOES_ON_AFTER = compiled(r"[，、：；,（(“‘《—·～~-]\s*$")
+_GOES_ON_BEFORE = compiled(r"\s*[，。、；：！？）)”’》％%‰…]")
 # Half a number, a number without its unit, or a word that no sentence begins with: the line above goes on.
-_NUMBER_ENDS = regex.compile(r"[\d０-９.．零一二三四五六七八九十百千万亿]\s*$")
-_UNIT_BEGINS = regex.compile(
+_NUMBER_ENDS = compiled(r"[\d０-９.．零一二三四五六七八九十百千万亿]\s*$")
+_UNIT_BEGINS = compiled(
     r"\s*[\d０-９.．]*[%％‰年月日号元万亿千百吨亩米斤里户人个家头套台辆座条项件平立公倍成美港欧]|\s*[一二两三四五六七八九十百千]+[万亿元年月日]|\s*[\d０-９.．]+\s*(?:$|[^\s\d])"
 )
-_NO_BEGINNING = regex.compile(r"\s*(?:[是的了着过和及或等已之]|[亿万]?元)")
-_NO_END = regex.compile(
+_NO_BEGINNING = compiled(r"\s*(?:[是的了着过和及或等已之]|[亿万]?元)")
+_NO_END = compiled(
     r"(?:[今去明前本当]年|本[月周]|[的和与及在对将把被从向占达约近超逾等于以之]|第[\d一二三四五六七八九十]*|[A-Za-z]|[“‘（《])\s*$"
 )
-_BRACKET_ENDS = regex.compile(r"[^（(]{0,10}[）)]\s*$")
+_BRACKET_ENDS = compiled(r"[^（(]{0,10}[）)]\s*$")
 # A line of names and nothing else: 本报记者 李麦 通讯员 张禾
-_NAMES_ONLY = regex.compile(r"[□■]?\s*(?:本[报刊台网社])?\s*(?:[特实见首][约派习席])?(?:[全融新]媒体)?\s*(?:记者|通讯员)[\s\p{Han}、]{2,30}")
-_TAKEN = regex.compile(r"[摄供][影图]?\s*[）)]?$")
-_CREDIT = regex.compile(r"(?:[。！？”）\s][（(]?|^)(?:[^，。；：、]{0,24}(?:记\s*者|通\s*讯\s*员)[^，。；：、]{1,16}|\p{Han}{1,2}\s?\p{Han}{1,2})\s*[摄]\s*[）)]?$")
-_DAY = regex.compile(r"(?:\d{4}年\s*)?[\d０-９一二三四五六七八九十]{1,3}\s*月\s*[\d０-９一二三四五六七八九十]{1,3}\s*日\s*[，,]")
-_CAPTION = regex.compile(r"\s*(?:图为|[上下左右]图为)")
-_LEAD = regex.compile(r"\s*本[报刊台网]\s*讯|【")
-_RUNS_ON = regex.compile(r"[，。；、！]|[：,;摄]\s*$")
+_NAMES_ONLY = compiled(
+    r"[□■]?\s*(?:本[报刊台网社])?\s*(?:[特实见首][约派习席])?(?:[全融新]媒体)?\s*"
+    r"(?:记者|通讯员)[\s\p{Han}、]{2,30}"
+)
+_TAKEN = compiled(r"[摄供][影图]?\s*[）)]?$")
+_CREDIT = compiled(
+    r"(?:[。！？”）\s](?:\p{Han}{2,4}[社报]\s*发\s*)?[（(]?|^)"
+    r"(?:[^，。；：、]{0,24}(?:记\s*者|通\s*讯\s*员)[^，。；：、]{1,16}|\p{Han}{1,2}\s?\p{Han}{1,2})\s*摄\s*[）)]?$"
+)
+_DAY = compiled(
+    r"(?:\d{4}年\s*)?[\d０-９一二三四五六七八九十]{1,3}\s*月"
+    r"\s*[\d０-９一二三四五六七八九十]{1,3}\s*日\s*[，,]"
+)
+_CAPTION = compiled(r"\s*(?:图为|[上下左右]图为)")
+_LEAD = compiled(r"\s*本[报刊台网]\s*讯|【")
+_RUNS_ON = compiled(r"[，。；、！]|[：,;摄]\s*$")
 _CAPTION_LINES = 8
 _WIDEST = 55  # characters: no printed column is so wide, so a line of this width is a whole paragraph
-_SENTENCE_MARK = regex.compile(r"[，。；！？]")
-_LIMBS = regex.compile(rf"(?<=[{HAN}”％%])[ \u3000]{{1,3}}(?={HAN})")
+_SENTENCE_MARK = compiled(r"[，。；！？]")
+_LIMBS = compiled(rf"(?<=[{HAN}”％%])[ \u3000]{{1,3}}(?={HAN})")
 _OPENERS, _CLOSERS = "（(“‘《〈【「『", "）)”’》〉】」』"
 
 
@@ -75,9 +85,10 @@ class Block:
     lines: int
 
 
-_LINE = regex.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_BLANK = regex.compile(r"\s")
-_HALF = regex.compile(r"[\x21-\x7e]")
+_LINE = compiled(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_INK = compiled(r"[^\s\p{Cc}\p{Cf}]")
+_BLANK = compiled(r"\s")
+_HALF = compiled(r"[\x21-\x7e]")
 
 
 def lines(raw: str) -> list[Line]:
@@ -87,7 +98,7 @@ def lines(raw: str) -> list[Line]:
     for match in _LINE.finditer(raw):
         text = match.group()
         body = text.strip()
-        if not body:
+        if not _INK.search(body):
             continue
         start = match.start() + len(text) - len(text.lstrip())
         printed = _BLANK.sub("", body)
@@ -137,7 +148,7 @@ def _captions(all_lines: list[Line]) -> set[int]:
 
 def _headlike(line: Line) -> bool:
     """Whether one line can be a headline: no mark of a sentence in it, and it is not half a sentence."""
-    return 4 <= line.width <= 30 and not _RUNS_ON.search(line.text)
+    return 4 <= line.width <= 30 and line.text[0] not in "（(" and not _RUNS_ON.search(line.text)
 
 
 def _stands_over(all_lines: list[Line], i: int) -> bool:
@@ -152,6 +163,13 @@ def _stands_over(all_lines: list[Line], i: int) -> bool:
         if _POINTER.match(all_lines[j + 1].text) or _LEAD.match(all_lines[j + 1].text):
             return True
     return False
+
+
+def _follows(all_lines: list[Line], first: int, i: int) -> bool:
+    """Whether line ``i`` is a head under the short last line of a paragraph, with nothing else under it."""
+    if i - 2 < first or all_lines[i - 1].width > all_lines[i - 2].width - 1.4 or not _headlike(all_lines[i]):
+        return False
+    return i + 1 == len(all_lines) or all_lines[i + 1].gap > 0
 
 
 def _is_head(block: list[Line]) -> bool:
@@ -205,7 +223,7 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
         return False
     column = _column(all_lines, i - 1, first)
     if stopped:
-        if above.width > _WIDEST or _stands_over(all_lines, i):
+        if above.width > _WIDEST or _stands_over(all_lines, i) or _follows(all_lines, first, i):
             return True
         if below.gap or (indented and not below.indent):
             return below.gap > 0 and not (indented and not below.indent and above.width > column - 2)
@@ -233,7 +251,7 @@ def _names_only(all_lines: list[Line], i: int) -> bool:
 
 
 def _balanced(text: str) -> bool:
-    """Whether a line is two or three limbs of one length, as in 战疫情 稳增长."""
+    """Whether a line is two or three limbs of one length, as in 抓春耕 保丰收."""
     limbs = text.split()
     return 2 <= len(limbs) <= 3 and 3 <= len(limbs[0]) <= 7 and len({len(limb) for limb in limbs}) == 1
 
@@ -241,9 +259,7 @@ def _balanced(text: str) -> bool:
 def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
     """Whether the lines ``first`` to ``i - 1`` are a head that the text below does not go on with."""
     head, below = all_lines[first:i], all_lines[i]
-    if i - first > 4 or any(
-        regex.search(r"[。；]|[，、,]\s*$", line.text) for line in head
-    ):
+    if i - first > 4 or any(regex.search(r"[。；]|[，、,]\s*$", line.text) for line in head):
         return False
     body = [line.width for line in all_lines[i : i + 5] if line.width > 4]
     if not body:
@@ -255,11 +271,10 @@ def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
     if alone and all(map(_headlike, head)):
         if below.width > _WIDEST:  # a web archive: each line is a paragraph
             return widest <= 30
-        if dash and widest < 0.75 * column:  # ——柳铺村见闻
+        if dash and widest < 0.75 * column:  # ——河西村见闻
             return True
-        if below.gap > 0 or _balanced(head[-1].text) != _balanced(below.text):
-            if _stands_over(all_lines, i):
-                return True
+        if (below.gap > 0 or _balanced(head[-1].text) != _balanced(below.text)) and _stands_over(all_lines, i):
+            return True
     text = "\n".join(line.text for line in head)
     runs_in = bool(_SENTENCE_MARK.search(text))  # a head seldom holds a comma
     indented = len(head) == 1 and any(0.5 <= width - widest <= 3.4 for width in (column, below.width))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import regex
+from newsextract.compiled import compiled
 
-_CLOSING = regex.compile(r"(?:建设)?(?:项目|工程)$")
-_PHASE = regex.compile(r"[一二三四五首]期(?:工程|项目)?$")
+_CLOSING = compiled(r"(?:建设)?(?:项目|工程)$")
+_PHASE = compiled(r"[一二三四五首]期(?:工程|项目)?$")
 
 
 def full_names(names: Iterable[str]) -> dict[str, str]:

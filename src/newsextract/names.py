@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from newsextract.compiled import compiled
 from newsextract.rules import Room
 from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, vocabulary
 from newsextract.words import Segmenter
@@ -23,18 +24,18 @@ _PIECE = regex.compile(
     r"(?<han>\p{Han}+)|(?<latin>[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)",
     regex.DOTALL,
 )
-_MEASURE = regex.compile(
+_MEASURE = compiled(
     r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
 )
 _RATED = frozenset(("千伏", "千瓦", "兆瓦", "吉瓦", "伏", "℃", "吨", "吨级", "万吨级", "级", "号", "期", "车道", "度"))
-_CLASSIFIER = regex.compile(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
-_COUNT = regex.compile(r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?")
-_BRACKET = regex.compile(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
+_CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
+_COUNT = compiled(r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?")
+_BRACKET = compiled(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
-_OPEN_END = regex.compile(r"[性型类岸侧端向县市区镇乡村]$")
+_OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村]$")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
 _LONGEST = 40
-_HAN = regex.compile(r"\p{Han}")
+_HAN = compiled(r"\p{Han}")
 _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")
 
 
@@ -54,19 +55,16 @@ class Template:
 
     text: str = ""
     names: dict[int, Name] = field(default_factory=dict)
-    offsets: list[int] = field(default_factory=list)  # where each character of the template begins in the page
 
-    def add(self, text: str, start: int) -> None:
+    def add(self, text: str) -> None:
         """Put characters of the page as they are."""
-        self.offsets.extend(range(start, start + len(text)))
         self.text += text
 
-    def put(self, sign: str, start: int, name: Name | None = None) -> None:
+    def put(self, sign: str, name: Name | None = None) -> None:
         """Put one sign."""
         if name is not None:
             self.names[len(self.text)] = name
         self.text += sign
-        self.offsets.append(start)
 
 
 @dataclass(slots=True)  # not frozen, which would make each of them five times as dear
@@ -85,6 +83,7 @@ class Cutter:
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
         self._soft = known.words["soft_letters"]
         self._sign = known.sign
+        self._closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
         self._cuts = room.compile(
             r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其])(?!中心|大学|广场)"
             r"|(?<![太共饱缓平祥温人颐雍泰永义中总之协融调])和(?![平谐田县顺解睦美园谷风畅济])"
@@ -118,9 +117,9 @@ class Cutter:
             counted = closing is not None and closing.sign == "c"
             if closing is not None:
                 if closing.sign in "xc":
-                    template.add(closing.text, closing.start)
+                    template.add(closing.text)
                 else:
-                    template.put(closing.sign, closing.start)
+                    template.put(closing.sign)
         return template
 
     def _joined(
@@ -154,7 +153,7 @@ class Cutter:
     def _put_name(self, template: Template, words: list[_Token], text: str, counted: bool) -> None:
         """Put a run: leading verbs and trailing 建设 stay outside of the name; a count before it makes it one of many."""
         for lead in self._lead(words, text):
-            template.add(lead.text, lead.start)
+            template.add(lead.text)
             words = words[1:]
         if not words:
             return
@@ -163,7 +162,7 @@ class Cutter:
             tail.insert(0, words[-1])
             words = words[:-1]
         for cut in range(1, len(words)):  # 安家园廉租房项目|房屋: what follows a closing word and is no head is not the name
-            if self._closes(words[:cut], words[cut:], text):
+            if words[cut - 1].text[-1] in self._closing and self._closes(words[:cut], words[cut:], text):
                 tail = words[cut:] + tail
                 words = words[:cut]
                 break
@@ -180,9 +179,9 @@ class Cutter:
             sign = BODY
         elif counted:
             sign = BODY if sign in (PLAIN, BODY) else GENERIC
-        template.put(sign, start, Name(start, end, sign, self._proper(words)) if sign in NAMES or sign == GENERIC else None)
+        template.put(sign, Name(start, end, sign, self._proper(words)) if sign in NAMES or sign == GENERIC else None)
         for token in tail:
-            template.add(token.text, token.start)
+            template.add(token.text)
 
     def _proper(self, words: list[_Token]) -> bool:
         """Whether one of the words before the last can be a name: 龙山, 第二, 110千伏, or a single character."""
@@ -205,11 +204,11 @@ class Cutter:
             return words
         for cut in range(n + 1, len(words)):
             before, rest = text[words[n].start : words[cut - 1].end], text[words[cut].start : words[-1].end]
-            if len(rest) < _MODIFIER or self._sign(rest) not in (STRONG, ACTION, NOUN):
-                continue
             works = before.endswith(("工程", "项目")) and self._sign(before) == GENERIC
             place = words[cut - 1].text == "建设" and cut - n > 1 and words[cut - 2].text[-1] in "省市县区州镇乡村"
-            if works or place:
+            if not (works or place) or len(rest) < _MODIFIER:
+                continue
+            if self._sign(rest) in (STRONG, ACTION, NOUN):
                 n = cut
                 break
         return words[:n]

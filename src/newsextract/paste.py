@@ -12,7 +12,7 @@ from typing import Any
 import regex
 
 _CALL = regex.compile(r"\(\?&(\w+)\)")
-_LIST = regex.compile(r"\\L<(\w+)>")
+LIST = regex.compile(r"\\L<(\w+)>")
 _ENDS = regex.compile(r"\\E<(\w+)>")
 
 _END: dict[str, Any] = {"": {}}  # of a word, in a prefix tree
@@ -43,7 +43,7 @@ def paste(pattern: str, parts: Mapping[str, str], words: Mapping[str, Words], de
             raise KeyError(match[0])
         return "".join(sorted({_literal(word[-1]) for word in words[match[1]]}))
 
-    return _ENDS.sub(ends, _LIST.sub(listed, _CALL.sub(part, pattern)))
+    return _ENDS.sub(ends, LIST.sub(listed, _CALL.sub(part, pattern)))
 
 
 @cache
@@ -80,20 +80,3 @@ def _write_rest(tree: dict[str, Any]) -> str:
 
 def _literal(c: str) -> str:
     return c if c.isalnum() else regex.escape(c)
-
-
-def needed(given: str, words: Mapping[str, Words]) -> tuple[str, ...]:
-    """Read one entry of ``needs``: words parted by ``|``, ``\\L<name>`` for a list of them.
-
-    KeyError for a list that is not there. A word that holds another is left out: where it stands the other stands.
-
-    >>> needed(r"\\L<unit>|¥", {"unit": {"元": "CNY", "美元": "USD"}})
-    ('元', '¥')
-    """
-    found: list[str] = []
-    for entry in given.split("|"):
-        called = _LIST.fullmatch(entry)
-        if called and called[1] not in words:
-            raise KeyError(entry)
-        found += words[called[1]] if called else [entry]
-    return tuple(word for word in dict.fromkeys(found) if not any(w in word for w in found if w != word))

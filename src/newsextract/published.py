@@ -7,10 +7,11 @@ from pathlib import PurePath
 
 import regex
 
+from newsextract.compiled import compiled
 from newsextract.numerals import parse_number
 
 # 2020-09-08, 20200908, 2020/09/08, 2020_9_8, 2020年9月8日 anywhere in a path
-_NAME = regex.compile(
+_NAME = compiled(
     r"(?<!\d)(?:(?<y>(?:18|19|20)\d\d)(?<s>[-_./])(?<m>\d{1,2})(?P=s)(?<d>\d{1,2})(?!\d)"
     r"|(?<y>(?:18|19|20)\d\d)年(?<m>\d{1,2})月(?<d>\d{1,2})日"
     r"|(?<y>(?:18|19|20)\d\d)(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])(?!\d))"
@@ -21,7 +22,7 @@ _DAY = (
     rf"(?<y>(?:18|19|20)\d\d|[一二][〇零○0-9{_HAN}]{{3}})年"
     rf"(?<m>\d{{1,2}}|[{_HAN}十]{{1,2}})月(?<d>\d{{1,2}}|[{_HAN}十]{{1,3}})日"
 )
-_PAGE = regex.compile(
+_PAGE = compiled(
     rf"{_DAY}[\s，（(]{{0,3}}(?:星期|礼拜|周)[一二三四五六日天]"
     rf"|(?:出版(?:日期)?|今日出版)[：:\s]{{0,3}}{_DAY}"
     rf"|{_DAY}\s?(?:第\d+期|出版|第[\d{_HAN}十]+版)"

@@ -11,8 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import regex
-
+from newsextract.compiled import compiled
 from newsextract.layout import Block
 
 # Full-width forms of what numbers, units and names are made of; Chinese punctuation stays as it is printed.
@@ -20,15 +19,15 @@ FOLD = {
     **{c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
     **{ord(a): ord(b) for a, b in zip("％．－～＋／＄￥﹪﹣＊", "%.-~+/$¥%-*", strict=True)},
 }
-_FOLDED = regex.compile(f"[{''.join(map(regex.escape, map(chr, FOLD)))}]")
+_FOLDED = frozenset(map(chr, FOLD))
 # What OCR and control streams leave between characters: white space, zero-width marks, control bytes.
-_SPACE = regex.compile(r"[\s\p{Cc}\u200b-\u200f\u2060\ufeff]+")
+_SPACE = compiled(r"[\s\p{Cc}\u200b-\u200f\u2060\ufeff]+")
 # A blank between these is the only kind that carries meaning: words in Latin letters, or two numbers side by side.
-_LATIN = regex.compile(r"[A-Za-z\u00c0-\u024f]")
-_DIGIT = regex.compile(r"[0-9０-９]")
-_HAN = regex.compile(r"\p{Han}")
+_LATIN = compiled(r"[A-Za-z\u00c0-\u024f]")
+_DIGIT = compiled(r"[0-9０-９]")
+_HAN = compiled(r"\p{Han}")
 # Where a blank parts a name from a role: （记者 王金勇 通讯员 吴锋）, 本报记者 李振涛 摄
-_BYLINE = regex.compile(
+_BYLINE = compiled(
     r"(?:本报|特约|实习|见习)?(?:记者|通讯员)[\s\p{Han}、·]{2,40}?(?=[）)。，]|$)|(?:记者|通讯员|社发|[（(])[\s\p{Han}、·]{2,24}摄"
 )
 
@@ -85,7 +84,7 @@ _COUNTED = "十百千万亿元年月日号个成％%‰"
 
 def fold_width(text: str) -> str:
     """Swap full-width digits, letters and number marks for ASCII, one for one."""
-    return text.translate(FOLD) if _FOLDED.search(text) else text
+    return text if _FOLDED.isdisjoint(text) else text.translate(FOLD)
 
 
 def half_width_marks(text: str) -> str:
@@ -94,7 +93,7 @@ def half_width_marks(text: str) -> str:
 
 
 _MARKS = {",": "，", ";": "；", "?": "？", "!": "！", ":": "："}
-_HALF_MARK = regex.compile(r"(?<=[\p{Han}”）])[,;?!:]|[,;](?=\p{Han})")
+_HALF_MARK = compiled(r"(?<=[\p{Han}”）])[,;?!:]|[,;](?=\p{Han})")
 
 # The swaps, in order; each one keeps the length.
 SWAPS: tuple[Callable[[str], str], ...] = (fold_width, half_width_marks)

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
+from newsextract.needs import stand
 from newsextract.pipeline import MODELS, extract, lay_out
 from newsextract.records import AnyRecord, Record
 from newsextract.rules import Example, Rule, RuleSet, compile_all
@@ -59,7 +60,7 @@ class Case:
     def _lacking(self) -> str:
         """Say that the sentence has not what its rule needs, which is why the rule was never tried."""
         text = lay_out(self.example.text).text
-        lacks = not self.rule.may_match(text)
+        lacks = not stand(self.rule.needs, text)
         return "; the text has not what the rule needs, mend its needs" if lacks else ""
 
 

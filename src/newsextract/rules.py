@@ -1,8 +1,8 @@
 """The rules as data: ``patterns/*.toml`` → ``RuleSet``.
 
 A pattern file names its kind, its word lists, its parts and its rules (patterns/README.md). Parts and word lists are
-pasted into the patterns here, once. Every fault of every file is collected before an error is raised, each with its line
-and its cure.
+pasted into the patterns here, once. Every fault of every file is collected before an error is raised, each with its
+line and its cure.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from typing import Any
 
 import regex
 
+from newsextract.compiled import compiled
 from newsextract.errors import PatternError, UsageError
-from newsextract.paste import Words, needed, paste
+from newsextract.needs import Needs, Standing, needed
+from newsextract.paste import Words, paste
 from newsextract.records import KINDS
 from newsextract.shape import shape_faults
 
@@ -74,7 +76,7 @@ class Rule:
     never: tuple[str, ...]
     gaps: tuple[Example, ...]
     where: str
-    needs: tuple[tuple[str, ...], ...] = ()
+    needs: Needs = ()
     sketch: str = ""
 
     @property
@@ -85,28 +87,15 @@ class Rule:
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
         """The compiled pattern, parts and words pasted in."""
-        return regex.compile(self.source)
+        return compiled(self.source)
 
-    def may_match(self, text: str, signs: str = "") -> bool:
-        """Say whether what the rule needs stands in a text: else it is neither compiled nor tried.
-
-        ``signs`` are what stands in the text for the rules of its kind, unprinted.
-        """
-        for words in self.needs:
-            for word in words:
-                if word in text or word in signs:
-                    break
-            else:
-                return False
-        return True
-
-    def may_match_sentence(self, sentence: str, signs: str = "") -> bool:
-        """Say the same of one sentence, which the sketch is held against, too."""
-        return self.may_match(sentence, signs) and (not self.sketch or self._sketch.search(sentence) is not None)
+    def looks_like(self, sentence: str) -> bool:
+        """Say whether the sketch matches in a sentence, or there is none."""
+        return not self.sketch or self._sketch.search(sentence) is not None
 
     @cached_property
     def _sketch(self) -> regex.Pattern[str]:
-        return regex.compile(self.sketch)
+        return compiled(self.sketch)
 
 
 @dataclass(frozen=True)
@@ -124,7 +113,16 @@ class Room:
     @cached_property
     def anchored(self) -> regex.Pattern[str]:
         """Matches what at least one character of every record of this kind is."""
-        return regex.compile(self.anchor)
+        return compiled(self.anchor)
+
+    def tried(self, text: str, characters: frozenset[str]) -> list[tuple[Rule, Needs]]:
+        """Give the rules that may match in a text of these characters, with the words they need that stand in it.
+
+        A rule that needs what is not there is neither compiled nor tried.
+        """
+        standing = Standing(text, characters)
+        narrowed = ((rule, standing.narrow(rule.needs)) for rule in self.rules)
+        return [(rule, needs) for rule, needs in narrowed if needs is not None]
 
     def compile(self, pattern: str) -> regex.Pattern[str]:
         """Compile a pattern that calls this room's parts and word lists, once."""
@@ -136,7 +134,7 @@ class Room:
 
 @cache
 def _compile(room: Room, pattern: str) -> regex.Pattern[str]:
-    return regex.compile(paste(pattern, room.parts, room.words))
+    return compiled(paste(pattern, room.parts, room.words))
 
 
 @dataclass(frozen=True)
@@ -186,15 +184,15 @@ def compile_all(rules: RuleSet) -> list[str]:
     faults = []
     for rule in rules:
         try:
-            if regex.compile(rule.source).match(""):
+            if compiled(rule.source).match(""):
                 faults.append(f"{rule.where}: pattern of rule {rule.id!r} matches empty text; let it need a character")
-            regex.compile(rule.sketch)
+            compiled(rule.sketch)
         except regex.error as error:
             faults.append(f"{rule.where}: pattern of rule {rule.id!r} does not compile: {error}; mend it there")
     for room in rules.rooms.values():
         for key, source in (("anchor", room.anchor), ("start", room.start)):
             try:
-                regex.compile(source)
+                compiled(source)
             except regex.error as error:
                 faults.append(f"{room.kind}: {key} does not compile: {error}; mend it in the file of that kind")
     return faults

@@ -5,8 +5,6 @@ The table holds the characters that the rules' own words are written with; it ne
 
 from __future__ import annotations
 
-import regex
-
 _TRADITIONAL = (
     "萬億兩圓個號週節慶農曆舊閏臘歐鎊盧銖幣臺韓馬爾亞納約餘將過於內噸畝戶輛張頭隻雙點長減漲較環與達佔國際勞動後當禮拜項專廠橋園區鐵電營開發設產簽總資額計劃劃劃"
     "貸補償獎勵財稅債務負擔費繳納業務商場館樓館診學醫療護養護衛環衛廣園體館圖書劇實驗訓練級進階續籌備辦結構預測擴遷築機場隧線軌鋼輕運輸輪渡碼閘壩渠灘湧灣島嶼縣鄉鎮"
@@ -18,7 +16,7 @@ _SIMPLIFIED = (
     "岁终时间从来这边还让给对联单独赠购买卖价钱红绿蓝黄银铝铜锌镍矿煤气热燃烧处"
 )
 _TABLE = {ord(old): new for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if old != new}
-_ANY = regex.compile(f"[{''.join(map(chr, _TABLE))}]")
+_OLD = frozenset(map(chr, _TABLE))
 
 
 def shadow(text: str) -> str:
@@ -27,4 +25,4 @@ def shadow(text: str) -> str:
     >>> shadow("下個月投資三億圓")
     '下个月投资三亿圆'
     """
-    return text.translate(_TABLE) if _ANY.search(text) else text
+    return text.translate(_TABLE) if not _OLD.isdisjoint(text) else text

@@ -111,9 +111,12 @@ class JiebaSegmenter:
         self._take(self._lines[first + 1 : last])
 
     def _take(self, lines: bytes) -> None:
+        """Take words up, and what they begin with: jieba goes on to longer words only from there."""
         frequencies = self._tokenizer.FREQ
         for line in lines.decode().split("\n"):
             word, frequency, _ = line.split(" ")
             frequencies[word] = int(frequency)
-            for end in range(1, len(word)):
-                frequencies.setdefault(word[:end], 0)
+            beginning = word[:-1]
+            while beginning and beginning not in frequencies:
+                frequencies[beginning] = 0
+                beginning = beginning[:-1]

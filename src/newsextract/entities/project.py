@@ -10,17 +10,20 @@ from collections.abc import Iterator
 
 import regex
 
+from newsextract.compiled import compiled
 from newsextract.context import Context, Outcome, Reading
 from newsextract.find import Match
 from newsextract.mentions import stands_for
-from newsextract.names import ACTION, GENERIC, NOUN, PLAIN, Cutter, Name, Template
+from newsextract.names import SIGNS, Cutter, Name, Template
+from newsextract.needs import stand
 from newsextract.rules import Room, Rule
+from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN
 from newsextract.words import segmenter
 
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
-_POINTED = regex.compile(r"(?:[该这那此本][座条个项批]?|其)$")
-_RANK = regex.compile(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
-_MARKS = regex.compile(r"\s+")
+_POINTED = compiled(r"(?:[该这那此本][座条个项批]?|其)$")
+_RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
+_MARKS = compiled(r"\s+")
 
 
 def read(room: Room, context: Context) -> Iterator[Outcome]:
@@ -31,14 +34,16 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     ]
     if not anchored:
         return
+    signs = "".join(SIGNS.values())
+    tried = room.tried(text + signs, context.page.characters.union(signs))
     cutter = Cutter(room, segmenter(), context.taken)
     found: dict[tuple[int, int], Reading] = {}
     elsewhere = room.compile(r"\L<elsewhere>")
     for start, end in anchored:
         if elsewhere.search(text, start, end):
             continue
-        sentence, signs = text[start:end], cutter.signs(start, end)
-        rules = [rule for rule in room.rules if rule.may_match_sentence(sentence, signs)]
+        sentence, inside = text[start:end], cutter.signs(start, end)
+        rules = [rule for rule, needs in tried if stand(needs, sentence, inside) and rule.looks_like(sentence)]
         for reading in _matches(rules, cutter.cut(text, start, end), text) if rules else ():
             found.setdefault((reading.start, reading.end), reading)
     yield from found.values()

@@ -1,0 +1,89 @@
+"""Compiled patterns, kept beside Python's own bytecode: to compile them takes longer than to read a page.
+
+A pattern of ``regex`` pickles with the code it was compiled to. The command line keeps these pickles where Python
+keeps the bytecode of this module, under the same conditions: not with ``PYTHONDONTWRITEBYTECODE``, not where the folder
+cannot be written, and trusted as much as the bytecode, for whoever writes there writes code anyway. A pattern is found
+again by its source, so an edited rule is compiled anew; another version of Python or ``regex`` has another file.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import sys
+from contextlib import suppress
+from functools import cache
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import Any
+
+import regex
+
+_MOST = 1000  # patterns; a file that rules were edited over so often begins anew
+_CODE = ("regex._regex", "compile")  # the one function that a pickled pattern calls
+
+
+class Shelf:
+    """The compiled patterns of earlier runs, and those that this one adds."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file, if it is there and whole."""
+        self.path = path
+        self._kept: dict[str, bytes] = {}
+        self._fresh: dict[str, regex.Pattern[str]] = {}
+        with suppress(OSError):
+            kept = _load(path.read_bytes())
+            if isinstance(kept, dict):
+                self._kept = kept
+
+    def compile(self, source: str) -> regex.Pattern[str]:
+        """Give the compiled pattern; raises what ``regex.compile`` raises."""
+        kept = _load(self._kept.get(source, b""))
+        if isinstance(kept, regex.Pattern) and kept.pattern == source:
+            return kept
+        pattern = self._fresh[source] = regex.compile(source)
+        return pattern
+
+    def keep(self) -> None:
+        """Write what this run compiled, whole or not at all; a folder that cannot be written is no fault."""
+        if not self._fresh or sys.dont_write_bytecode:
+            return
+        kept = self._kept if len(self._kept) < _MOST else {}
+        kept = kept | {source: pickle.dumps(pattern) for source, pattern in self._fresh.items()}
+        fresh = self.path.with_name(f"{self.path.name}.{os.getpid()}")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(pickle.dumps(kept))
+            fresh.replace(self.path)
+        except OSError:
+            with suppress(OSError):
+                fresh.unlink()
+
+
+class _Reader(pickle.Unpickler):
+    """Reads plain values and patterns, and calls nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) != _CODE:
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of a pattern")
+        return super().find_class(module, name)
+
+
+def _load(data: bytes) -> Any:
+    """Give the value of a pickle, or None where there is none or it is damaged, in whatever way."""
+    try:
+        return _Reader(io.BytesIO(data)).load() if data else None
+    except Exception:
+        return None
+
+
+@cache
+def shelf() -> Shelf:
+    """Give the patterns kept for this version of Python and ``regex``."""
+    return Shelf(Path(cache_from_source(__file__)).with_suffix(f".{regex.__version__}.patterns"))
+
+
+def compiled(source: str) -> regex.Pattern[str]:
+    """Give a compiled pattern from the shelf, or compile it."""
+    return shelf().compile(source)
