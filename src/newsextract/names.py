@@ -87,6 +87,7 @@ class Cutter:
         self._cuts = room.compile(
             r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其])(?!中心|大学|广场)"
             r"|(?<![太共饱缓平祥温人颐雍泰永义中总之协融调])和(?![平谐田县顺解睦美园谷风畅济])"
+            r"|(?<![自理来缘])由(?=[市县省区我]|\p{Han}{2,10}?(?:集团|公司|企业|出资|承建))"
         )
         self._segmenter = segmenter
         self._records = sorted((s, e, kind) for kind, spans in taken.items() if kind in SIGNS for s, e in spans)
@@ -161,7 +162,7 @@ class Cutter:
         while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
             tail.insert(0, words[-1])
             words = words[:-1]
-        for cut in range(1, len(words)):  # 安家园廉租房项目|房屋: what follows a closing word and is no head is not the name
+        for cut in range(len(words) - 1, 0, -1):  # 安家园廉租房项目|房屋: what follows a closing word and is no head is not the name
             if words[cut - 1].text[-1] in self._closing and self._closes(words[:cut], words[cut:], text):
                 tail = words[cut:] + tail
                 words = words[:cut]
@@ -192,6 +193,8 @@ class Cutter:
             if len(word) == 1 and word not in _COMMON:
                 return True
             if (word[-1] in self._places or word[-2:] in self._places) and word not in self._no_places:
+                return True
+            if len(word) > 1 and not self._segmenter.knows(word) and word not in self._words["keeps"]:
                 return True
         return False
 
@@ -255,13 +258,18 @@ class Cutter:
         done = 0
         for hard in self._cuts.finditer(run):
             self._words_of(run[done : hard.start()], at + done, tokens)
-            tokens.append(_Token(at + hard.start(), at + hard.end(), hard.group(), "n" if hard["keep"] else "x"))
+            sign = self._word_sign(hard.group(), tokens) if hard["keep"] else "x"
+            tokens.append(_Token(at + hard.start(), at + hard.end(), hard.group(), sign))
             done = hard.end()
         self._words_of(run[done:], at + done, tokens)
         return at + len(run)
 
     def _words_of(self, run: str, at: int, tokens: list[_Token]) -> None:
         for word in self._segmenter.cut(run) if run else ():
+            if len(word) > 2 and word[0] in "有以由在将从把对" and (not tokens or tokens[-1].sign != "n"):
+                # 有翼龙, 以华峥: jieba takes the verb before an unknown name for a part of it
+                tokens.append(_Token(at, at + 1, word[0], "x"))
+                at, word = at + 1, word[1:]  # noqa: PLW2901
             tokens.append(_Token(at, at + len(word), word, self._word_sign(word, tokens)))
             at += len(word)
 

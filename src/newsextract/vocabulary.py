@@ -12,6 +12,7 @@ STRONG, ACTION, NOUN, PLAIN, BODY = "\ue000", "\ue001", "\ue002", "\ue003", "\ue
 GENERIC = "\ue008"
 
 _HEADS = ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))  # a word in two lists is the first
+_LISTS = ("stop", "stop_letters", "soft_letters", "verbs", "keeps")
 _LONGEST_HEAD = 6
 _HAN = regex.compile(r"\p{Han}")
 _COUNTING = frozenset("一二三四五六七八九十百个条座项、“”‘’")
@@ -25,7 +26,7 @@ class Vocabulary:
 
     def __init__(self, room: Room) -> None:
         """Take the lists up."""
-        self.words = {name: frozenset(room.words[name]) for name in ("stop", "stop_letters", "soft_letters", "verbs")}
+        self.words = {name: frozenset(room.words[name]) for name in _LISTS}
         self.places = frozenset(room.words["place"])
         self.no_places = frozenset(room.words["no_place"])
         self._heads = {word: sign for sign, name in reversed(_HEADS) for word in room.words[name]}

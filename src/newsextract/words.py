@@ -29,6 +29,9 @@ class Segmenter(Protocol):
     def cut(self, text: str) -> list[str]:
         """Give the words of a text, in order."""
 
+    def knows(self, word: str) -> bool:
+        """Say whether a word that was cut stands in the dictionary; one that does not is most likely a name."""
+
 
 @cache
 def segmenter(engine: str | None = None) -> Segmenter:
@@ -37,11 +40,27 @@ def segmenter(engine: str | None = None) -> Segmenter:
     Raises ``ImportError`` where the named one is not installed.
     """
     if engine == "rjieba":
+        return RustSegmenter()
+    return JiebaSegmenter() if engine == "jieba" else GrowingSegmenter()
+
+
+class RustSegmenter:
+    """rjieba; its dictionary is jieba's."""
+
+    def __init__(self) -> None:
+        """Import rjieba, which takes its dictionary up."""
         import rjieba
 
-        rust: Segmenter = rjieba.Jieba()
-        return rust
-    return JiebaSegmenter() if engine == "jieba" else GrowingSegmenter()
+        self._engine: Any = rjieba.Jieba()
+
+    def cut(self, text: str) -> list[str]:
+        """Give the words of a text, in order."""
+        words: list[str] = self._engine.cut(text)
+        return words
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word stands in the dictionary."""
+        return bool(self._engine.has_word(word))
 
 
 class GrowingSegmenter:
@@ -60,6 +79,10 @@ class GrowingSegmenter:
                 with suppress(ImportError):
                     self._engine = segmenter("rjieba")
         return self._engine.cut(text)
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word that was cut stands in the dictionary."""
+        return self._engine.knows(word)
 
 
 class JiebaSegmenter:
@@ -97,6 +120,12 @@ class JiebaSegmenter:
         self._known |= beginnings
         words: list[str] = self._tokenizer.lcut(text)
         return words
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word that was cut stands in the dictionary."""
+        if word[:2] not in self._known:
+            self.cut(word)
+        return bool(self._tokenizer.FREQ.get(word))
 
     def _look_up(self, beginning: bytes) -> None:
         """Take up the sorted lines that begin with these characters: they lie together."""

@@ -72,6 +72,8 @@ def _is_name(name: Name, text: str, *, bare: bool) -> bool:
         return False
     if name.sign == GENERIC:
         return bare and len(printed) >= 3 and not printed.endswith(("项目", "工程", "期")) and not _RANK.search(printed)
+    if len(printed) == 3 and printed[0] in "大小新老旧":
+        return False  # 大电站, 新校区
     return len(printed) >= (3 if name.sign in (NOUN, ACTION) else 4)
 
 
