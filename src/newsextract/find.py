@@ -21,6 +21,7 @@ from newsextract.traditional import shadow
 
 _SENTENCE_END = compiled(r"[。！？；\n]|……")
 _CLAUSE_END = compiled(r"[，。！？；：\n]")
+_REACH = 400  # no clause is looked at further than so from what it is asked for, so that cost stays linear
 _LONGEST = 20_000  # a "sentence" of a page without punctuation is cut here, so that cost stays linear
 
 
@@ -87,6 +88,7 @@ class Page:
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of the clause (up to a comma or stronger mark) round ``start``–``end``."""
         left, right = self.sentence(start)
+        left, right = max(left, start - _REACH), min(right, end + _REACH)
         for match in _CLAUSE_END.finditer(self.text, left, start):
             left = match.end()
         stop = _CLAUSE_END.search(self.text, end, right)

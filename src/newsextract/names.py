@@ -25,16 +25,19 @@ _PIECE = regex.compile(
     regex.DOTALL,
 )
 _MEASURE = compiled(
-    r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
+    r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|锭|公方|千伏安|国道|省道|县道|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
 )
-_RATED = frozenset(("千伏", "千瓦", "兆瓦", "吉瓦", "伏", "℃", "吨", "吨级", "万吨级", "级", "号", "期", "车道", "度"))
+_RATED = frozenset(("国道", "省道", "县道", "千伏", "千瓦", "兆瓦", "吉瓦", "伏", "℃", "吨", "吨级", "万吨级", "级", "号", "期", "车道", "度"))
 _CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
-_COUNT = compiled(r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?")
+_COUNT = compiled(
+    r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?"
+)
 _BRACKET = compiled(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
 _OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村]$")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
 _LONGEST = 40
+_NO_NAME = 200  # a run of words so long is none, and its parts are not tried, so that cost stays linear
 _HAN = compiled(r"\p{Han}")
 _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")
 
@@ -146,6 +149,8 @@ class Cutter:
 
     def _goes_with(self, words: list[_Token], text: str) -> bool:
         name = text[words[0].start : words[-1].end]
+        if len(name) == 1 and name in "一二三四五六七八九十":
+            return False  # 一、加快…
         sign = self._sign(name)
         if sign == PLAIN:
             return len(name) <= _MODIFIER or bool(_OPEN_END.search(name))
@@ -153,6 +158,9 @@ class Cutter:
 
     def _put_name(self, template: Template, words: list[_Token], text: str, counted: bool) -> None:
         """Put a run: leading verbs and trailing 建设 stay outside of the name; a count before it makes it one of many."""
+        if words[-1].end - words[0].start > _NO_NAME:
+            template.put(BODY)
+            return
         for lead in self._lead(words, text):
             template.add(lead.text)
             words = words[1:]
@@ -162,7 +170,9 @@ class Cutter:
         while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
             tail.insert(0, words[-1])
             words = words[:-1]
-        for cut in range(len(words) - 1, 0, -1):  # 安家园廉租房项目|房屋: what follows a closing word and is no head is not the name
+        for cut in range(
+            len(words) - 1, 0, -1
+        ):  # 安家园廉租房项目|房屋: what follows a closing word and is no head is not the name
             if words[cut - 1].text[-1] in self._closing and self._closes(words[:cut], words[cut:], text):
                 tail = words[cut:] + tail
                 words = words[:cut]
@@ -303,14 +313,19 @@ class Cutter:
         rated = measure is not None and measure["unit"] in _RATED
         closed = inside and self._run_sign(tokens, text) in (STRONG, ACTION)
         sign = "n" if measure is not None and (rated or inside) and not closed else "x"
-        if measure is None and inside and not closed and regex.match(r"[-—]?[A-Za-z]|$|[，。；、]", text[end : end + 1]):
+        if (
+            measure is None
+            and inside
+            and not closed
+            and regex.match(r"[-—]?[A-Za-z]|$|[，。；、]", text[end : end + 1])
+        ):
             sign = "n"
         stop_at = measure.end() if measure is not None else end
         tokens.append(_Token(at, stop_at, text[at:stop_at], "c" if sign == "x" and measure is not None else sign))
         return stop_at
 
     def _run_sign(self, tokens: list[_Token], text: str) -> str:
-        first = len(tokens)
-        while first and tokens[first - 1].sign == "n":
+        first = len(tokens) - 1  # the last token is part of a name, or nobody would ask
+        while first and tokens[first - 1].sign == "n" and tokens[-1].end - tokens[first - 1].start <= _NO_NAME:
             first -= 1
         return self._sign(text[tokens[first].start : tokens[-1].end])

@@ -113,7 +113,7 @@ class Room:
     @cached_property
     def anchored(self) -> regex.Pattern[str]:
         """Matches what at least one character of every record of this kind is."""
-        return compiled(self.anchor)
+        return self.compile(self.anchor)
 
     def tried(self, text: str, characters: frozenset[str]) -> list[tuple[Rule, Needs]]:
         """Give the rules that may match in a text of these characters, with the words they need that stand in it.
@@ -192,7 +192,9 @@ def compile_all(rules: RuleSet) -> list[str]:
     for room in rules.rooms.values():
         for key, source in (("anchor", room.anchor), ("start", room.start)):
             try:
-                compiled(source)
+                room.compile(source)
+            except KeyError as error:
+                faults.append(f"{room.kind}: {key} calls {error.args[0]}, which is not defined; define it in that file")
             except regex.error as error:
                 faults.append(f"{room.kind}: {key} does not compile: {error}; mend it in the file of that kind")
     return faults
