@@ -42,7 +42,7 @@ class Words:
         wanted = set[str]().union(*self.terms.values())
         self.places: dict[str, list[int]] = {term: [] for term in wanted}
         paragraphs = [unit.text for unit in units if unit.kind != "head"]
-        for n, text in enumerate(paragraphs):
+        for n, text in enumerate(paragraphs if wanted else ()):
             for term in wanted.intersection(map(add, text, text[1:])):
                 self.places[term].append(n)
             for term in wanted.intersection(text):

@@ -56,12 +56,16 @@ class Page:
     @cached_property
     def text(self) -> str:
         """The repaired text as the rules see it: traditional characters read as simplified ones."""
-        return shadow(self.clean.text)
+        return shadow(self.clean.text, self._printed)
+
+    @cached_property
+    def _printed(self) -> frozenset[str]:
+        return frozenset(self.clean.text)
 
     @cached_property
     def characters(self) -> frozenset[str]:
-        """The characters of the repaired text."""
-        return frozenset(self.text)
+        """The characters of ``text``."""
+        return self._printed if self.text is self.clean.text else frozenset(self.text)
 
     @cached_property
     def _ends(self) -> list[int]:

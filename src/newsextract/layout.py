@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import median
 
-import regex
 
 from newsextract.compiled import compiled
 
@@ -58,6 +57,9 @@ _LEAD = compiled(r"\s*本[报刊台网]\s*讯|【")
 _RUNS_ON = compiled(r"[，。；、！]|[：,;摄]\s*$")
 _CAPTION_LINES = 8
 _WIDEST = 55  # characters: no printed column is so wide, so a line of this width is a whole paragraph
+_FULL = compiled(r"[。；]")
+_RUNS_ON = compiled(r"[。；]|[，、,]\s*$")
+_NAMES = compiled(r"记者|通讯员|摄")
 _SENTENCE_MARK = compiled(r"[，。；！？]")
 _LIMBS = compiled(rf"(?<=[{HAN}”％%])[ \u3000]{{1,3}}(?={HAN})")
 _OPENERS, _CLOSERS = "（(“‘《〈【「『", "）)”’》〉】」』"
@@ -175,7 +177,7 @@ def _follows(all_lines: list[Line], first: int, i: int) -> bool:
 def _is_head(block: list[Line]) -> bool:
     """A head has no sentence in it: a few lines without full stop that do not go on."""
     text = "".join(line.text for line in block)
-    return len(block) <= 4 and not regex.search(r"[。；]", text) and not _GOES_ON_AFTER.search(text) and len(text) <= 70
+    return len(block) <= 4 and not _FULL.search(text) and not _GOES_ON_AFTER.search(text) and len(text) <= 70
 
 
 def _column(all_lines: list[Line], i: int, first: int) -> float:
@@ -259,7 +261,7 @@ def _balanced(text: str) -> bool:
 def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
     """Whether the lines ``first`` to ``i - 1`` are a head that the text below does not go on with."""
     head, below = all_lines[first:i], all_lines[i]
-    if i - first > 4 or any(regex.search(r"[。；]|[，、,]\s*$", line.text) for line in head):
+    if i - first > 4 or any(_RUNS_ON.search(line.text) for line in head):
         return False
     body = [line.width for line in all_lines[i : i + 5] if line.width > 4]
     if not body:
@@ -279,7 +281,7 @@ def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
     runs_in = bool(_SENTENCE_MARK.search(text))  # a head seldom holds a comma
     indented = len(head) == 1 and any(0.5 <= width - widest <= 3.4 for width in (column, below.width))
     starts_over = abs(widest - column) >= 1.6 and not indented
-    if _LIMBS.search(text) and not runs_in and not regex.search(r"记者|通讯员|摄", text):
+    if _LIMBS.search(text) and not runs_in and not _NAMES.search(text):
         return below.gap > 0 or starts_over
     if below.gap == 0:  # a head right on top of a body that is set much wider
         return not runs_in and 4 <= widest < 0.5 * column and all_lines[first].gap > 0

@@ -6,10 +6,12 @@ The library is imported by the functions that need it: few pages print such a da
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 _NEXT_WINTER = "DONG_ZHI"  # the library's name for the 冬至 that ends a year, beside the one that begins it
 
 
+@cache
 def lunar_day(year: int, month: int, day: int, *, leap: bool = False) -> date:
     """Give the Gregorian day of a lunar day; ``year`` is the Gregorian year that the lunar year begins in.
 
@@ -34,6 +36,7 @@ def new_years_eve(year: int) -> date:
     return lunar_day(year, 1, 1) - timedelta(days=1)
 
 
+@cache
 def solar_term(year: int, name: str) -> date:
     """Give the day of a solar term (芒种, 冬至) in a Gregorian year, Beijing time.
 

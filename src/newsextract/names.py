@@ -36,7 +36,10 @@ _BRACKET = compiled(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
 _OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村]$")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
-_LONGEST = 40
+_YEAR = compiled(r"\d{4}年")
+_MODEL = compiled("[A-Za-z℃#—-]")
+_ENDED = compiled(r"[-—]?[A-Za-z]|$|[，。；、]")
+_SHORTEST, _LONGEST = 3, 40
 _NO_NAME = 200  # a run of words so long is none, and its parts are not tried, so that cost stays linear
 _HAN = compiled(r"\p{Han}")
 _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")
@@ -154,7 +157,7 @@ class Cutter:
         sign = self._sign(name)
         if sign == PLAIN:
             return len(name) <= _MODIFIER or bool(_OPEN_END.search(name))
-        return sign in (NOUN, GENERIC) and bool(regex.search(r"[县镇乡州]$", name))
+        return sign in (NOUN, GENERIC) and name[-1] in "县镇乡州"
 
     def _put_name(self, template: Template, words: list[_Token], text: str, counted: bool) -> None:
         """Put a run: leading verbs and trailing 建设 stay outside of the name; a count before it makes it one of many."""
@@ -165,6 +168,12 @@ class Cutter:
             template.add(lead.text)
             words = words[1:]
         if not words:
+            return
+        if words[-1].end - words[0].start < _SHORTEST:  # no name, whatever it ends in
+            sign = self._sign(text[words[0].start : words[-1].end])
+            if counted:
+                sign = BODY if sign in (PLAIN, BODY) else GENERIC
+            template.put(sign)
             return
         tail: list[_Token] = []
         while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
@@ -244,7 +253,7 @@ class Cutter:
                 at = self._plain(text, at, stop, tokens)
             if stop < end:
                 s, e, kind = self._records[n]
-                inside = kind == "date" and regex.fullmatch(r"\d{4}年", text[s:e]) and tokens and tokens[-1].sign == "n"
+                inside = kind == "date" and _YEAR.fullmatch(text, s, e) and tokens and tokens[-1].sign == "n"
                 tokens.append(_Token(s, e, text[s:e], "n" if inside else SIGNS[kind]))
                 at = e
         return tokens
@@ -300,7 +309,7 @@ class Cutter:
     def _latin(self, piece: regex.Match[str], text: str, stop: int, tokens: list[_Token]) -> int:
         """Take a number with its measure: inside a name it is what the thing can do (35千伏变电站), else a count."""
         at, end = piece.span()
-        if regex.search("[A-Za-z℃#—-]", piece["latin"]):  # a model or mark: GE2.5-132, 26-6, 650℃
+        if _MODEL.search(piece["latin"]):  # a model or mark: GE2.5-132, 26-6, 650℃
             tokens.append(_Token(at, end, piece.group(), "n"))
             return end
         counted = _CLASSIFIER.match(text, end, stop)
@@ -317,7 +326,7 @@ class Cutter:
             measure is None
             and inside
             and not closed
-            and regex.match(r"[-—]?[A-Za-z]|$|[，。；、]", text[end : end + 1])
+            and _ENDED.match(text[end : end + 1])
         ):
             sign = "n"
         stop_at = measure.end() if measure is not None else end

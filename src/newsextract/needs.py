@@ -6,6 +6,7 @@ To look words up costs a fraction of matching, let alone compiling, the pattern 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from newsextract.paste import LIST, Words
 
@@ -51,6 +52,15 @@ def stand(needs: Needs, text: str, signs: str = "") -> bool:
     return True
 
 
+@cache
+def _beginnings(words: tuple[str, ...]) -> dict[str, list[str]]:
+    """The words by their first characters: most lists are long, and few of their characters stand in a text."""
+    table: dict[str, list[str]] = {}
+    for word in words:
+        table.setdefault(word[0], []).append(word)
+    return table
+
+
 class Standing:
     """Which of the needed words stand in a text; rules that need the same words ask once."""
 
@@ -69,7 +79,9 @@ class Standing:
         for words in needs:
             found = self._found.get(words)
             if found is None:
-                found = tuple([word for word in words if word[0] in self._characters and word in self._text])
+                beginnings = _beginnings(words)
+                there = self._characters.intersection(beginnings)
+                found = tuple([word for c in sorted(there) for word in beginnings[c] if word in self._text])
                 self._found[words] = found
             if not found:
                 return None

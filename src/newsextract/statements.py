@@ -9,7 +9,6 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import regex
 
 from newsextract.compiled import compiled
 from newsextract.find import Page
@@ -29,6 +28,10 @@ _LIST = compiled(
     r"(?:、|，?(?:和|及|与|以及|并)|，)?"
     r"(?:[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算)[^，。；、]{0,14}的|[^，。；、]{0,4}元的)?"
 )
+_COUNTED = compiled(r"等(?:[一几数多]|\d|[二两三四五六七八九十])")
+_OTHERS = compiled(r"[，：]\d+[个条座]|[，：](?:全|我)[市县区省]")
+_UNTIL = compiled(r"截至[^，。；]{0,8}$")
+_FORWARD = compiled(r"(?:建设|运营|实施)?(?:了|的|起|并)?(?:[^，。；、]{0,3})")
 _SEVERALLY = compiled(r"分别")
 _EXPECTED = r"\L<expected>|后$"
 _REACHED = compiled(r"已|抢在|日前|刚刚?|了$")
@@ -172,7 +175,7 @@ class Sentence:
     def _of_many(self, owner: Mention, at: int) -> bool:
         """Whether the sum is that of a group: A等9个项目…总投资."""
         between = self.page.text[owner.end : at] if owner.end <= at else ""
-        return bool(regex.match(r"等(?:[一几数多]|\d|[二两三四五六七八九十])", between)) or "这批项目" in between
+        return bool(_COUNTED.match(between)) or "这批项目" in between
 
     def _quantities(self) -> Iterator[Said]:
         for field, pattern in (("area", _AREA), ("capacity", _CAPACITY)):
@@ -225,8 +228,8 @@ class Sentence:
     def _stage_owners(self, start: int, end: int) -> list[Mention]:
         text = self.page.text
         for mention in self.mentions:  # 谋划…步道, 去年开工的…公路, 建成…广场
-            if 0 <= mention.start - end <= 6 and regex.fullmatch(
-                r"(?:建设|运营|实施)?(?:了|的|起|并)?(?:[^，。；、]{0,3})", text[end : mention.start]
+            if 0 <= mention.start - end <= 6 and _FORWARD.fullmatch(
+                text[end : mention.start]
             ):
                 if self._behind_is_new(start, mention):
                     return self._group_from(mention)
@@ -234,7 +237,7 @@ class Sentence:
         if before:
             own = [m for m in before if text[m.start - 1 : m.start] not in "在于"] or before
             between = text[own[-1].end : start]
-            if regex.search(r"[，：]\d+[个条座]|[，：](?:全|我)[市县区省]", between):
+            if _OTHERS.search(between):
                 return []  # the next clause counts others: …交付群众，3个项目年内完成
             return self._group(own[-1])
         behind = [m for m in self.mentions if m.start >= end]
@@ -280,7 +283,7 @@ class Sentence:
         between = self.page.text[e:start]
         if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
             return None
-        if record.start is None or regex.search(r"截至[^，。；]{0,8}$", self.page.text[self.left : s]):
+        if record.start is None or _UNTIL.search(self.page.text[self.left : s]):
             return None
         return record
 

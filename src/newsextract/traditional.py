@@ -19,10 +19,12 @@ _TABLE = {ord(old): new for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=Tr
 _OLD = frozenset(map(chr, _TABLE))
 
 
-def shadow(text: str) -> str:
+def shadow(text: str, characters: frozenset[str]) -> str:
     """Give the text with traditional characters swapped for simplified ones; its length is the same.
 
-    >>> shadow("下個月投資三億圓")
+    ``characters`` are those of the text; where none is traditional, the text itself comes back.
+
+    >>> shadow("下個月投資三億圓", frozenset("下個月投資三億圓"))
     '下个月投资三亿圆'
     """
-    return text.translate(_TABLE) if not _OLD.isdisjoint(text) else text
+    return text.translate(_TABLE) if not _OLD.isdisjoint(characters) else text
