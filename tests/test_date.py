@@ -109,7 +109,11 @@ def test_no_publication_date_leaves_the_year_of_the_sentence() -> None:
 
 @pytest.mark.parametrize(
     ("text", "published", "start"),
-    [("七八年开工。", "1979-01-16", "1978-01-01"), ("零八年开工。", "2009-01-16", "2008-01-01"), ("98年通车。", "2001-01-16", "1998-01-01")],
+    [
+        ("七八年开工。", "1979-01-16", "1978-01-01"),
+        ("零八年开工。", "2009-01-16", "2008-01-01"),
+        ("98年通车。", "2001-01-16", "1998-01-01"),
+    ],
 )
 def test_two_digits_name_a_year_close_to_the_page(text: str, published: str, start: str) -> None:
     assert [first for first, _ in days(text, published)] == [start]

@@ -57,7 +57,9 @@ def test_every_lunar_day_is_read_back_as_the_solar_day_that_it_was_made_from(day
     ],
 )
 def test_feasts_that_move(published: str, text: str, day: str) -> None:
-    assert days(f"{text}前，开市。", date.fromisoformat(published)) == [(date.fromisoformat(day), date.fromisoformat(day))]
+    assert days(f"{text}前，开市。", date.fromisoformat(published)) == [
+        (date.fromisoformat(day), date.fromisoformat(day))
+    ]
 
 
 @given(st.integers(1900, 2099))
@@ -67,7 +69,9 @@ def test_solar_terms_lie_where_the_sun_has_them(year: int) -> None:
         assert abs(lunisolar.solar_term(year, name) - date(year, month, mean)) <= timedelta(days=2)
 
 
-@pytest.mark.parametrize(("year", "month", "day", "leap"), [(2021, 4, 8, True), (2021, 1, 31, False), (2021, 13, 1, False)])
+@pytest.mark.parametrize(
+    ("year", "month", "day", "leap"), [(2021, 4, 8, True), (2021, 1, 31, False), (2021, 13, 1, False)]
+)
 def test_days_that_the_lunar_calendar_has_not(year: int, month: int, day: int, leap: bool) -> None:
     with pytest.raises(ValueError, match="no such lunar day"):
         lunisolar.lunar_day(year, month, day, leap=leap)

@@ -33,8 +33,8 @@ def parse(
     """Read one page that is already decoded.
 
     ``published`` is the publication date (a date, or ISO 8601 text); without it the date is looked for in ``name`` and
-    then on the page, and dates that need it stay unresolved. ``rules`` come from ``load_rules``; ``kinds`` limits what is
-    looked for. Offsets of the result count code points of ``text``.
+    then on the page, and dates that need it stay unresolved. ``rules`` come from ``load_rules``; ``kinds`` limits what
+    is looked for. Offsets of the result count code points of ``text``.
     """
     from newsextract.pipeline import extract
     from newsextract.records import KINDS
@@ -60,9 +60,7 @@ def parse_file(
     from newsextract.records import KINDS
     from newsextract.source import read
 
-    return extract(
-        read(Path(path)), published=_day(published), path=str(path), rules=rules, kinds=kinds or KINDS
-    )
+    return extract(read(Path(path)), published=_day(published), path=str(path), rules=rules, kinds=kinds or KINDS)
 
 
 def load_rules(folder: str | Path | None = None) -> RuleSet:

@@ -79,7 +79,7 @@ def newsextract(
 
 
 @app.command()
-def parse(  # noqa: PLR0913, PLR0917  # one parameter for each option
+def parse(  # one parameter for each option
     pages: o.Pages,
     published: o.Published = None,
     form: o.Format = None,

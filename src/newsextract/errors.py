@@ -28,6 +28,7 @@ class NewsExtractError(Exception):
     exit_code = Exit.USAGE
 
     def __init__(self, where: str, what: str, fix: str = "") -> None:
+        """Name the place and the fault; ``fix`` follows in brackets."""
         self.where, self.what, self.fix = where, what, fix
         super().__init__(f"{where}: {what}" + (f" ({fix})" if fix else ""))
 
@@ -52,6 +53,7 @@ class PatternError(NewsExtractError):
     """Faults of pattern files: all of them at once, one line each."""
 
     def __init__(self, faults: list[str]) -> None:
+        """Take the faults, each a line that names its file, its rule and the cure."""
         self.faults = faults
         super().__init__("patterns", "\n".join(faults))
 

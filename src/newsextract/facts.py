@@ -1,8 +1,8 @@
 """Stage 8, link: records → what the page says of each project.
 
 A sum, a date or a status belongs to the project that the words give it to: the one right behind it (总投资2亿元的…),
-else the last one before it in its sentence, else the one that the article goes on about (该项目, 二期, 总投资…). A sum of
-a list is nobody's; what is expected is no status.
+else the last one before it in its sentence, else the one that the article goes on about (该项目, 二期, 总投资…).
+A sum of a list is nobody's; what is expected is no status.
 """
 
 from __future__ import annotations

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import median
 
-
 from newsextract.compiled import compiled
 
 HAN = r"\p{Han}"

@@ -27,7 +27,27 @@ _PIECE = regex.compile(
 _MEASURE = compiled(
     r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|锭|公方|千伏安|国道|省道|县道|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
 )
-_RATED = frozenset(("国道", "省道", "县道", "千伏", "千瓦", "兆瓦", "吉瓦", "伏", "℃", "吨", "吨级", "万吨级", "级", "号", "期", "车道", "度"))
+_RATED = frozenset(
+    (
+        "国道",
+        "省道",
+        "县道",
+        "千伏",
+        "千瓦",
+        "兆瓦",
+        "吉瓦",
+        "伏",
+        "℃",
+        "吨",
+        "吨级",
+        "万吨级",
+        "级",
+        "号",
+        "期",
+        "车道",
+        "度",
+    )
+)
 _CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
 _COUNT = compiled(
     r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?"
@@ -85,6 +105,7 @@ class Cutter:
     """Cuts the sentences of one page."""
 
     def __init__(self, room: Room, segmenter: Segmenter, taken: dict[str, list[tuple[int, int]]]) -> None:
+        """Take the words of the room, and by sign the spans of the page that records hold."""
         known = vocabulary(room)
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
         self._soft = known.words["soft_letters"]
@@ -160,7 +181,7 @@ class Cutter:
         return sign in (NOUN, GENERIC) and name[-1] in "县镇乡州"
 
     def _put_name(self, template: Template, words: list[_Token], text: str, counted: bool) -> None:
-        """Put a run: leading verbs and trailing 建设 stay outside of the name; a count before it makes it one of many."""
+        """Put a run: leading verbs and trailing 建设 stay outside; a count before it makes it one of many."""
         if words[-1].end - words[0].start > _NO_NAME:
             template.put(BODY)
             return
@@ -322,12 +343,7 @@ class Cutter:
         rated = measure is not None and measure["unit"] in _RATED
         closed = inside and self._run_sign(tokens, text) in (STRONG, ACTION)
         sign = "n" if measure is not None and (rated or inside) and not closed else "x"
-        if (
-            measure is None
-            and inside
-            and not closed
-            and _ENDED.match(text[end : end + 1])
-        ):
+        if measure is None and inside and not closed and _ENDED.match(text[end : end + 1]):
             sign = "n"
         stop_at = measure.end() if measure is not None else end
         tokens.append(_Token(at, stop_at, text[at:stop_at], "c" if sign == "x" and measure is not None else sign))

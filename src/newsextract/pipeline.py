@@ -37,7 +37,7 @@ def room_module(kind: str) -> Callable[[Room, Context], Iterable[Outcome]]:
     if kind == "project":
         from newsextract.entities import project
 
-        return lambda room, context: project.read(room, context)
+        return project.read
     if kind == "money":
         from newsextract.entities import money
 
@@ -90,7 +90,11 @@ def extract(
     for kind, outs in found.items():
         readings = [o for o in outs if isinstance(o, Reading)]
         records[kind] = [_record(kind, n, o, source, page, articles) for n, o in enumerate(readings, 1)]
-    facts = link(page, found, records, (rules or load()).rooms["project"], drafts, day, source.text) if "project" in kinds else []
+    facts = (
+        link(page, found, records, (rules or load()).rooms["project"], drafts, day, source.text)
+        if "project" in kinds
+        else []
+    )
     rejects = [_reject(o, source, page) for kind in kinds for o in found[kind] if isinstance(o, Refusal)]
     return Document(
         source=SourceInfo(
@@ -119,9 +123,7 @@ def _in_page_order(records: Iterator[AnyRecord]) -> list[AnyRecord]:
     return sorted(records, key=lambda record: (record.span, KINDS.index(record.type)))
 
 
-def _record(
-    kind: str, number: int, reading: Reading, source: Source, page: Page, articles: list[Article]
-) -> AnyRecord:
+def _record(kind: str, number: int, reading: Reading, source: Source, page: Page, articles: list[Article]) -> AnyRecord:
     start, end = page.clean.raw_span(reading.start, reading.end)
     return MODELS[kind](
         id=f"{kind}-{number}",

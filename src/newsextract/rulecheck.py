@@ -56,7 +56,6 @@ class Case:
             return f"expected to be found by {self.rule.name}; {records[0].rule} found it"
         return _wrong_fields(records[0], self.example.expected)
 
-
     def _lacking(self) -> str:
         """Say that the sentence has not what its rule needs, which is why the rule was never tried."""
         text = lay_out(self.example.text).text

@@ -232,7 +232,9 @@ def _read_folder(folder: Traversable | Path, shown: str, faults: list[str]) -> l
             found.append(_File(where, lines, tomllib.loads(text), rules))
         except tomllib.TOMLDecodeError as error:
             at = regex.search(r"line (\d+)", str(error))
-            faults.append(f"{where}:{at.group(1) if at else 1}: is not TOML: {error}; put patterns between single quotes")
+            faults.append(
+                f"{where}:{at.group(1) if at else 1}: is not TOML: {error}; put patterns between single quotes"
+            )
         except UnicodeDecodeError as error:
             faults.append(f"{where}:1: is not UTF-8 (byte {error.start}); save it as UTF-8")
         except OSError as error:

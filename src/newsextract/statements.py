@@ -9,7 +9,6 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-
 from newsextract.compiled import compiled
 from newsextract.find import Page
 from newsextract.records import AnyRecord, Date, Money, Span, plain
@@ -42,10 +41,13 @@ _POINTER = r"[该这其此]|\L<pointer>"
 _OTHER_SUBJECT = compiled(
     r"(?:全[市县区省镇国]|[我本][市县区省国]|各[地县区]|[上下]半年|前?[一二三四]季度|[市县区省][委政])"
 )
-_QUANTITY = r"(?<value>(?:\d[\d.,]*(?:[×—~-]\d[\d.]*)?|[一二两三四五六七八九十]+)[百千万亿一二三四五六七八九十零]*{unit})"
+_QUANTITY = (
+    r"(?<value>(?:\d[\d.,]*(?:[×—~-]\d[\d.]*)?|[一二两三四五六七八九十]+)[百千万亿一二三四五六七八九十零]*{unit})"
+)
 _AREA = r"\L<area>(?:面积)?[约近达为共超]*" + _QUANTITY.format(unit=r"\L<area_unit>")
-_CAPACITY = r"\L<capacity>(?!值)[^，。；、\d]{0,12}?(?<![一二三四五六七八九十百千万])(?<rate>每[小天年]时?)?" + _QUANTITY.format(
-    unit=r"(?!元|个百分|%|[年月日])\L<capacity_unit>(?:/[年天日小]时?)?"
+_CAPACITY = (
+    r"\L<capacity>(?!值)[^，。；、\d]{0,12}?(?<![一二三四五六七八九十百千万])(?<rate>每[小天年]时?)?"
+    + _QUANTITY.format(unit=r"(?!元|个百分|%|[年月日])\L<capacity_unit>(?:/[年天日小]时?)?")
 )
 _STAGE = r"(?<!开放式|对外)(?:(?<stage>\L<status>)|(?<other>\L<milestone>))(?!仪式.{0,3}将|投资|率|额|验收)"
 
@@ -91,6 +93,7 @@ class Sentence:
         published: date | None,
         raw: str,
     ) -> None:
+        """Take what lies between ``left`` and ``right``; ``topic`` is what the article goes on about."""
         self.page, self.room, self.left, self.right = page, room, left, right
         self.published, self.raw = published, raw
         self.text = page.text[left:right]
@@ -210,10 +213,9 @@ class Sentence:
             expected = self._expected(before, end) or self._ahead(dated, last[2])
             if start - last[0] <= 2:  # 建成通车: both or neither
                 expected = expected or last[1]
-            if milestone and not (phase and milestone == "completion_date"):
-                if dated is not None:
-                    for owner in owners:
-                        yield Said(owner, milestone, _days(dated), dated.id, start, phase)
+            if milestone and dated is not None and not (phase and milestone == "completion_date"):
+                for owner in owners:
+                    yield Said(owner, milestone, _days(dated), dated.id, start, phase)
             stage = words["status"].get(word)
             if stage == "under_construction" and "推进" in word and _PREPARED.search(before):
                 stage = "planned"
@@ -228,11 +230,9 @@ class Sentence:
     def _stage_owners(self, start: int, end: int) -> list[Mention]:
         text = self.page.text
         for mention in self.mentions:  # 谋划…步道, 去年开工的…公路, 建成…广场
-            if 0 <= mention.start - end <= 6 and _FORWARD.fullmatch(
-                text[end : mention.start]
-            ):
-                if self._behind_is_new(start, mention):
-                    return self._group_from(mention)
+            near = 0 <= mention.start - end <= 6 and _FORWARD.fullmatch(text[end : mention.start])
+            if near and self._behind_is_new(start, mention):
+                return self._group_from(mention)
         before = [m for m in self.mentions if m.end <= start]
         if before:
             own = [m for m in before if text[m.start - 1 : m.start] not in "在于"] or before
@@ -260,7 +260,7 @@ class Sentence:
         return group
 
     def _clause_left(self, at: int) -> int:
-        return max(self.left, max(self.page.text.rfind(mark, self.left, at) + 1 for mark in "，；：。"))
+        return max(self.left, *(self.page.text.rfind(mark, self.left, at) + 1 for mark in "，；：。"))
 
     def _ahead(self, dated: Date | None, before: str) -> bool:
         """Whether a date lies ahead; one that is running does, where the stage before it is only planned."""
@@ -297,5 +297,6 @@ def _said(owner: Mention, field: str, record: Money, at: int) -> Said:
 
 
 def _days(record: Date) -> str:
-    assert record.start is not None and record.end is not None
+    assert record.start is not None
+    assert record.end is not None
     return f"{record.start.isoformat()}/{record.end.isoformat()}"

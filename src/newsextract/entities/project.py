@@ -96,7 +96,7 @@ def _again(readings: list[Reading], text: str) -> Iterator[Reading]:
 
 
 def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> Iterator[Reading]:
-    """Find the shorter names that the page goes on to use: 澄梧公路 for 澄川至梧陵二级公路, 天成路 for 天成路改造工程."""
+    """Find the shorter names that the page goes on to use: 澄梧公路 for 澄川至梧陵二级公路."""
     page, text = context.page, context.page.text
     full = {r.fields["name"]: r for r in readings if len(r.fields["name"]) > _AGAIN}
     heads = {_ends(name) for name in full} | {name[:2] for name in full}
