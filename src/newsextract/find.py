@@ -14,7 +14,7 @@ from functools import cached_property
 import regex
 
 from newsextract.compiled import compiled
-from newsextract.needs import Needs, stand
+from newsextract.needs import Needs, Standing, stand
 from newsextract.repair import Clean
 from newsextract.rules import Room, Rule
 from newsextract.traditional import shadow
@@ -56,16 +56,12 @@ class Page:
     @cached_property
     def text(self) -> str:
         """The repaired text as the rules see it: traditional characters read as simplified ones."""
-        return shadow(self.clean.text, self._printed)
+        return shadow(self.clean.text)
 
     @cached_property
-    def _printed(self) -> frozenset[str]:
-        return frozenset(self.clean.text)
-
-    @cached_property
-    def characters(self) -> frozenset[str]:
-        """The characters of ``text``."""
-        return self._printed if self.text is self.clean.text else frozenset(self.text)
+    def standing(self) -> Standing:
+        """What stands in ``text`` of the words that rules need."""
+        return Standing(self.text)
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -120,7 +116,7 @@ class Match:
 def find(page: Page, room: Room) -> list[Match]:
     """Give the matches of one kind, in page order, none overlapping another."""
     text = page.text
-    tried = room.tried(text, page.characters)
+    tried = room.tried(page.standing)
     matches: list[Match] = []
     for left, right in _candidates(page, tried, room):
         sentence = text[left:right]

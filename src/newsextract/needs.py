@@ -6,7 +6,9 @@ To look words up costs a fraction of matching, let alone compiling, the pattern 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from functools import cache
+from operator import add
 
 from newsextract.paste import LIST, Words
 
@@ -53,35 +55,44 @@ def stand(needs: Needs, text: str, signs: str = "") -> bool:
 
 
 @cache
-def _beginnings(words: tuple[str, ...]) -> dict[str, list[str]]:
-    """The words by their first characters: most lists are long, and few of their characters stand in a text."""
-    table: dict[str, list[str]] = {}
+def _by_pair(words: tuple[str, ...]) -> tuple[frozenset[str], dict[str, list[str]], frozenset[str]]:
+    """The words of one character, and the longer ones by their first two: of most lists few pairs stand in a text."""
+    pairs: dict[str, list[str]] = {}
     for word in words:
-        table.setdefault(word[0], []).append(word)
-    return table
+        if len(word) > 1:
+            pairs.setdefault(word[:2], []).append(word)
+    return frozenset(word for word in words if len(word) == 1), pairs, frozenset(pairs)
 
 
 class Standing:
     """Which of the needed words stand in a text; rules that need the same words ask once."""
 
-    def __init__(self, text: str, characters: frozenset[str]) -> None:
-        """Take a text and its characters."""
-        self._text, self._characters = text, characters
+    def __init__(self, text: str) -> None:
+        """Take the text; its characters and each two that stand side by side are noted once."""
+        self._text = text
+        self._characters = frozenset(text)
+        self._pairs = frozenset(map(add, text, text[1:]))
         self._found: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def among(self, signs: str) -> Standing:
+        """Give the same, with signs that stand in the text unprinted."""
+        wider = copy(self)
+        wider._text, wider._characters, wider._found = self._text + signs, self._characters.union(signs), {}
+        return wider
 
     def narrow(self, needs: Needs) -> Needs | None:
         """Give the words of every entry that stand in the text; None where an entry has none.
 
-        >>> Standing("3至5元", frozenset("3至5元")).narrow((("元", "镑"), ("至",)))
+        >>> Standing("3至5元").narrow((("元", "镑"), ("至",)))
         (('元',), ('至',))
         """
         narrowed = []
         for words in needs:
             found = self._found.get(words)
             if found is None:
-                beginnings = _beginnings(words)
-                there = self._characters.intersection(beginnings)
-                found = tuple([word for c in sorted(there) for word in beginnings[c] if word in self._text])
+                single, longer, pairs = _by_pair(words)
+                hits = [word for pair in pairs & self._pairs for word in longer[pair] if word in self._text]
+                found = tuple(sorted((*(single & self._characters), *hits)))
                 self._found[words] = found
             if not found:
                 return None

@@ -115,12 +115,11 @@ class Room:
         """Matches what at least one character of every record of this kind is."""
         return self.compile(self.anchor)
 
-    def tried(self, text: str, characters: frozenset[str]) -> list[tuple[Rule, Needs]]:
-        """Give the rules that may match in a text of these characters, with the words they need that stand in it.
+    def tried(self, standing: Standing) -> list[tuple[Rule, Needs]]:
+        """Give the rules that may match in a text, with the words they need that stand in it.
 
         A rule that needs what is not there is neither compiled nor tried.
         """
-        standing = Standing(text, characters)
         narrowed = ((rule, standing.narrow(rule.needs)) for rule in self.rules)
         return [(rule, needs) for rule, needs in narrowed if needs is not None]
 

@@ -6,12 +6,12 @@ The table holds the characters that the rules' own words are written with; it ne
 from __future__ import annotations
 
 _TRADITIONAL = (
-    "萬億兩圓個號週節慶農曆舊閏臘歐鎊盧銖幣臺韓馬爾亞納約餘將過於內噸畝戶輛張頭隻雙點長減漲較環與達佔國際勞動後當禮拜項專廠橋園區鐵電營開發設產簽總資額計劃劃劃"
+    "萬億兩圓個號週節慶農曆舊閏臘歐鎊盧銖幣臺韓馬爾亞納約餘將過於內噸畝戶輛張頭隻雙點長減漲較環與達佔國際勞動後當禮拜項專廠橋園區鐵電營開發設產簽總資額計劃"
     "貸補償獎勵財稅債務負擔費繳納業務商場館樓館診學醫療護養護衛環衛廣園體館圖書劇實驗訓練級進階續籌備辦結構預測擴遷築機場隧線軌鋼輕運輸輪渡碼閘壩渠灘湧灣島嶼縣鄉鎮"
     "歲終時間從來這邊還讓給對聯單獨贈購買賣價錢紅綠藍黃銀鋁銅鋅鎳礦煤氣熱燃燒處"
 )
 _SIMPLIFIED = (
-    "万亿两圆个号周节庆农历旧闰腊欧镑卢铢币台韩马尔亚纳约余将过于内吨亩户辆张头只双点长减涨较环与达占国际劳动后当礼拜项专厂桥园区铁电营开发设产签总资额计划划划"
+    "万亿两圆个号周节庆农历旧闰腊欧镑卢铢币台韩马尔亚纳约余将过于内吨亩户辆张头只双点长减涨较环与达占国际劳动后当礼拜项专厂桥园区铁电营开发设产签总资额计划"
     "贷补偿奖励财税债务负担费缴纳业务商场馆楼馆诊学医疗护养护卫环卫广园体馆图书剧实验训练级进阶续筹备办结构预测扩迁筑机场隧线轨钢轻运输轮渡码闸坝渠滩涌湾岛屿县乡镇"
     "岁终时间从来这边还让给对联单独赠购买卖价钱红绿蓝黄银铝铜锌镍矿煤气热燃烧处"
 )
@@ -19,12 +19,12 @@ _TABLE = {ord(old): new for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=Tr
 _OLD = frozenset(map(chr, _TABLE))
 
 
-def shadow(text: str, characters: frozenset[str]) -> str:
+def shadow(text: str) -> str:
     """Give the text with traditional characters swapped for simplified ones; its length is the same.
 
-    ``characters`` are those of the text; where none is traditional, the text itself comes back.
+    Where none is traditional, the text itself comes back.
 
-    >>> shadow("下個月投資三億圓", frozenset("下個月投資三億圓"))
+    >>> shadow("下個月投資三億圓")
     '下个月投资三亿圆'
     """
-    return text.translate(_TABLE) if not _OLD.isdisjoint(characters) else text
+    return text.translate(_TABLE) if not _OLD.isdisjoint(text) else text

@@ -29,22 +29,19 @@ _MARKS = compiled(r"\s+")
 def read(room: Room, context: Context) -> Iterator[Outcome]:
     """Give the readings of all rules, and of the names that are printed again; they may overlap."""
     text = context.page.text
-    anchored = [
-        (start, end) for start, end in context.page.sentences() if room.anchored.search(text, start, end) is not None
-    ]
-    if not anchored:
-        return
     signs = "".join(SIGNS.values())
-    tried = room.tried(text + signs, context.page.characters.union(signs))
+    tried = room.tried(context.page.standing.among(signs))
+    if not tried:
+        return
     cutter = Cutter(room, segmenter(), context.taken)
     found: dict[tuple[int, int], Reading] = {}
     elsewhere = room.compile(r"\L<elsewhere>")
-    for start, end in anchored:
-        if elsewhere.search(text, start, end):
-            continue
+    for start, end in context.page.sentences():  # the dearest question last
         sentence, inside = text[start:end], cutter.signs(start, end)
         rules = [rule for rule, needs in tried if stand(needs, sentence, inside) and rule.looks_like(sentence)]
-        for reading in _matches(rules, cutter.cut(text, start, end), text) if rules else ():
+        if not rules or not room.anchored.search(text, start, end) or elsewhere.search(text, start, end):
+            continue
+        for reading in _matches(rules, cutter.cut(text, start, end), text):
             found.setdefault((reading.start, reading.end), reading)
     yield from found.values()
     yield from _again(list(found.values()), text)
