@@ -247,6 +247,15 @@ class TestOptions:
         found = [(record["rule"], record["amount"], record["currency"]) for record in records]
         assert found == [("money/amount", "30", "XXX"), ("money/shell", "8", "XXX")]
 
+    def test_own_anchor_takes_nothing_away(self, tmp_path: Path) -> None:
+        folder = tmp_path / "patterns"
+        folder.mkdir()
+        (folder / "project.toml").write_text('kind = "project"\nanchor = "贝壳"\n', encoding="utf-8")
+        path = tmp_path / "p-2021-09-14.txt"
+        path.write_text("本报讯 苍河大桥建成通车，总投资5亿元。", encoding="utf-8")
+        records = json.loads(run("parse", path, "--patterns", folder).stdout)["records"]
+        assert [record["text"] for record in records if record["type"] == "project"] == ["苍河大桥"]
+
     def test_broken_patterns_name_every_fault_with_its_line(self, page: Path, tmp_path: Path) -> None:
         folder = broken(tmp_path / "patterns")
         result = run("parse", page, "--patterns", folder)

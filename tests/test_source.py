@@ -33,8 +33,8 @@ def test_an_empty_page_is_a_page(data: bytes, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ("投资1亿元".encode("gb18030"), "is not UTF-8 (byte 2)"),
-        ("投资".encode() + b"\xe4\xba", "is not UTF-8 (byte 6)"),
+        ("投资1亿元".encode("gb18030"), "is not UTF-8: byte 2"),
+        ("投资".encode() + b"\xe4\xba", "is not UTF-8: byte 6"),
         (b"\xff\xfe" + "投资1亿元".encode("utf-16-le"), "is not"),
         (b"\x00" * 64, "is not text"),
         (PNG, "is not text"),

@@ -30,6 +30,8 @@ MODELS: dict[str, type[Money | Percent | Date | Project]] = {
 }
 Origin = Literal["option", "name", "page"]
 
+_REASON = 120  # characters
+
 
 @cache
 def room_module(kind: str) -> Callable[[Room, Context], Iterable[Outcome]]:
@@ -139,7 +141,12 @@ def _record(kind: str, number: int, reading: Reading, source: Source, page: Page
 def _reject(refusal: Refusal, source: Source, page: Page) -> Reject:
     match = refusal.match
     start, end = page.clean.raw_span(match.start, match.end)
-    return Reject(text=source.text[start:end], span=(start, end), rule=match.rule.name, reason=refusal.reason)
+    return Reject(text=source.text[start:end], span=(start, end), rule=match.rule.name, reason=_brief(refusal.reason))
+
+
+def _brief(reason: str) -> str:
+    """A reason quotes what it refuses, which may be a page of digits: its two ends say enough."""
+    return reason if len(reason) <= _REASON else f"{reason[:40]}…{reason[-40:]}"
 
 
 __all__ = ["Draft", "extract", "lay_out", "outcomes"]

@@ -159,7 +159,8 @@ def shipped() -> Traversable:
 def load(folder: Path | None = None) -> RuleSet:
     """Load the shipped rules, and over them those of a user's ``folder``.
 
-    A user's rule with a shipped rule's id takes its place, any other is added; word lists grow; parts are replaced.
+    A user's rule with a shipped rule's id takes its place, any other is added; word lists and anchors grow; parts are
+    replaced.
     Raises ``PatternError`` with every fault of every file.
     """
     faults: list[str] = []
@@ -258,8 +259,10 @@ def _build(layers: list[list[_File]], faults: list[str]) -> dict[str, Room]:
             f"{file.line(regex.escape(key))}: unknown key {key!r}; known: {', '.join(sorted(_FILE_KEYS))}"
             for key in sorted(file.data.keys() - _FILE_KEYS)
         ]
-        for key in heads[kind]:
+        for key in ("doc", "start"):
             heads[kind][key] = file.data.get(key, heads[kind][key])
+        anchors = heads[kind]["anchor"], file.data.get("anchor", "")
+        heads[kind]["anchor"] = "|".join(filter(None, anchors))  # one more thing to look at, none less
         for name, given in file.data.get("words", {}).items():
             words[kind].setdefault(name, {}).update(_table(given))
         parts[kind] |= file.data.get("parts", {})

@@ -53,12 +53,12 @@ def decode(data: bytes, name: str, where: str) -> Source:
     """
     head = data[:_HEAD]
     if 100 * (len(head) - len(head.translate(None, _CONTROL))) > len(head):
-        raise InputError(where, "is not text (it is full of control bytes)", "give the recognised text, not the scan")
+        raise InputError(where, "is not text: it is full of control bytes", "give the recognised text, not the scan")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(
-            where, f"is not UTF-8 (byte {error.start})", "convert it first: iconv -f GB18030 -t UTF-8"
+            where, f"is not UTF-8: byte {error.start}", "convert it first: iconv -f GB18030 -t UTF-8"
         ) from None
     return Source(name, text, hashlib.sha256(data).hexdigest(), "utf-8")
 
