@@ -10,7 +10,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_PART = {"first": (1, 10), "middle": (11, 20), "last": (21, 31)}
+_PART = {"first": (1, 10), "middle": (11, 20), "last": (21, 31), "first-two": (1, 20), "last-two": (11, 31)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def day(year: int, month: int, number: int) -> Interval:
 
 
 def month(year: int, number: int, part: str | None = None) -> Interval:
-    """Give a month or its ``first``, ``middle`` or ``last`` ten days."""
+    """Give a month, its ``first``, ``middle`` or ``last`` ten days, or the ``first-two`` or ``last-two`` of these."""
     last = month_end(year, number) if 1 <= number <= 12 else 0
     first, stop = _PART[part] if part else (1, last)
     return Interval(date(year, number, first), date(year, number, min(stop, last)), "ten_days" if part else "month")

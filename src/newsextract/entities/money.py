@@ -84,14 +84,28 @@ def _range(low_text: str, high_text: str, own_unit: bool, mark: str | None) -> F
     if low is None or high is None:
         return "one bound is no number"
     if not own_unit and not any(c in SCALES and SCALES[c] >= 1000 for c in low_text):
-        for scale in _magnitudes(high_text):
-            if low * scale <= high:
-                low *= scale
-                break
+        if _parallel(low_text, high_text):
+            if high_text[1] == "十":
+                return f"{low_text} may be {low_text}十"
+            low = high / _digit(high_text[0]) * low
+        else:
+            low *= next((scale for scale in _magnitudes(high_text) if low * scale <= high), 1)
     if low >= high:
         return "the lower bound is not below the upper"
     small = _SMALL.get(mark or "", Decimal(1))
     return {"low": low * small, "high": high * small}
+
+
+def _parallel(low: str, high: str) -> bool:
+    """Whether the lower bound is the first digit of a number like the upper: 三至五百万 are 300 to 500 times 万."""
+    tail = high[1:]
+    if len(low) != 1 or tail[:1] not in ("十", "百", "千") or any(c not in SCALES for c in tail) or high[0].isascii():
+        return False
+    return 0 < _digit(low) < _digit(high[0])
+
+
+def _digit(text: str) -> Decimal:
+    return parse_number(text) or Decimal(0)
 
 
 def _magnitudes(text: str) -> list[int]:
