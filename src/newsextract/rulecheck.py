@@ -59,7 +59,7 @@ class Case:
     def _lacking(self) -> str:
         """Say that the sentence has not what its rule needs, which is why the rule was never tried."""
         text = lay_out(self.example.text).text
-        lacks = not stand(self.rule.needs, text)
+        lacks = not stand(tuple(need.words for need in self.rule.needs), text)
         return "; the text has not what the rule needs, mend its needs" if lacks else ""
 
 

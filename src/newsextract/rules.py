@@ -20,7 +20,7 @@ import regex
 
 from newsextract.compiled import compiled
 from newsextract.errors import PatternError, UsageError
-from newsextract.needs import Needs, Standing, needed
+from newsextract.needs import Need, Needs, Standing, need, needed
 from newsextract.paste import Words, paste
 from newsextract.records import KINDS
 from newsextract.shape import shape_faults
@@ -63,7 +63,7 @@ class Example:
 class Rule:
     """One rule of one kind; ``where`` is its file and line.
 
-    ``needs`` says what must stand in every sentence that holds a record of the rule: one word of each tuple. ``sketch``
+    ``needs`` says what must stand in every sentence that holds a record of the rule: one word of each. ``sketch``
     is a pattern that must match there, too.
     """
 
@@ -76,7 +76,7 @@ class Rule:
     never: tuple[str, ...]
     gaps: tuple[Example, ...]
     where: str
-    needs: Needs = ()
+    needs: tuple[Need, ...] = ()
     sketch: str = ""
 
     @property
@@ -337,7 +337,7 @@ def _rule(
     where = file.rule(n)
     try:
         source = paste(draft["pattern"], parts, words)
-        needs = tuple(needed(given, words) for given in draft.get("needs", []))
+        needs = tuple(need(needed(given, words)) for given in draft.get("needs", []))
         sketch = paste(draft.get("sketch", ""), parts, words)
     except KeyError as error:
         known = sorted({*parts, *words})
