@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ def test_a_pattern_is_kept_and_found_again(path: Path, monkeypatch: pytest.Monke
     match = Shelf(path).compile(SOURCE).search("总投资3亿元")
     assert match is not None
     assert (match.span(), match["amount"]) == ((3, 6), "3")
+
+
+def test_a_parsed_file_is_kept_by_its_text(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Shelf(path)
+    first.parse('kind = "money"')
+    first.keep()
+    again = Shelf(path)
+    assert again.parse('kind = "date"') == {"kind": "date"}
+    monkeypatch.setattr(tomllib, "loads", lambda _text: pytest.fail("parsed again"))
+    assert again.parse('kind = "money"') == {"kind": "money"}
 
 
 def test_nothing_is_written_where_no_bytecode_is(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

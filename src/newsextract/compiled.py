@@ -1,9 +1,10 @@
-"""Compiled patterns, kept beside Python's own bytecode: to compile them takes longer than to read a page.
+"""Compiled patterns and parsed rule files, kept beside Python's own bytecode: to make them takes longer than a page.
 
 A pattern of ``regex`` pickles with the code it was compiled to. The command line keeps these pickles where Python
 keeps the bytecode of this module, under the same conditions: not with ``PYTHONDONTWRITEBYTECODE``, not where the folder
 cannot be written, and trusted as much as the bytecode, for whoever writes there writes code anyway. A pattern is found
-again by its source, so an edited rule is compiled anew; another version of Python or ``regex`` has another file.
+again by its source and a file by its text, so what is edited is made anew; another version of Python or ``regex`` has
+another file.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import pickle
 import sys
 from contextlib import suppress
 from functools import cache
+from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
@@ -31,7 +33,7 @@ class Shelf:
         """Read the file, if it is there and whole."""
         self.path = path
         self._kept: dict[str, bytes] = {}
-        self._fresh: dict[str, regex.Pattern[str]] = {}
+        self._fresh: dict[str, Any] = {}
         with suppress(OSError):
             kept = _load(path.read_bytes())
             if isinstance(kept, dict):
@@ -42,15 +44,27 @@ class Shelf:
         kept = _load(self._kept.get(source, b""))
         if isinstance(kept, regex.Pattern) and kept.pattern == source:
             return kept
-        pattern = self._fresh[source] = regex.compile(source)
+        pattern = regex.compile(source)
+        self._fresh[source] = pattern
         return pattern
+
+    def parse(self, text: str) -> dict[str, Any]:
+        """Give the tables of a TOML text; raises ``tomllib.TOMLDecodeError``, which is a ValueError."""
+        key = f"toml {sha256(text.encode()).hexdigest()}"
+        kept = _load(self._kept.get(key, b""))
+        if isinstance(kept, dict):
+            return kept
+        import tomllib
+
+        tables = self._fresh[key] = tomllib.loads(text)
+        return tables
 
     def keep(self) -> None:
         """Write what this run compiled, whole or not at all; a folder that cannot be written is no fault."""
         if not self._fresh or sys.dont_write_bytecode:
             return
         kept = self._kept if len(self._kept) < _MOST else {}
-        kept = kept | {source: pickle.dumps(pattern) for source, pattern in self._fresh.items()}
+        kept = kept | {source: pickle.dumps(made) for source, made in self._fresh.items()}
         fresh = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -87,3 +101,8 @@ def shelf() -> Shelf:
 def compiled(source: str) -> regex.Pattern[str]:
     """Give a compiled pattern from the shelf, or compile it."""
     return shelf().compile(source)
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """Give the tables of a TOML text from the shelf, or parse it."""
+    return shelf().parse(text)

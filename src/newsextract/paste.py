@@ -11,9 +11,11 @@ from typing import Any
 
 import regex
 
-_CALL = regex.compile(r"\(\?&(\w+)\)")
-LIST = regex.compile(r"\\L<(\w+)>")
-_ENDS = regex.compile(r"\\E<(\w+)>")
+from newsextract.compiled import compiled
+
+_CALL = compiled(r"\(\?&(\w+)\)")
+LIST = compiled(r"\\L<(\w+)>")
+_ENDS = compiled(r"\\E<(\w+)>")
 
 _END: dict[str, Any] = {"": {}}  # of a word, in a prefix tree
 

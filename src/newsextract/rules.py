@@ -7,7 +7,6 @@ line and its cure.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -18,7 +17,7 @@ from typing import Any
 
 import regex
 
-from newsextract.compiled import compiled
+from newsextract.compiled import compiled, parsed
 from newsextract.errors import PatternError, UsageError
 from newsextract.needs import Need, Needs, Standing, need, needed
 from newsextract.paste import Words, paste
@@ -28,10 +27,10 @@ from newsextract.shape import shape_faults
 SHARED = "shared"
 _FILE_KEYS = {"kind", "doc", "anchor", "start", "words", "parts", "rule"}
 _RULE_KEYS = {"id", "why", "pattern", "needs", "sketch", "is", "examples", "never", "gaps"}
-_ID = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NUMBERED = regex.compile(r"\((?!\?)")
-_NO_GROUP = regex.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
-_MARKS = regex.compile(r"<<(.*?)>>", regex.DOTALL)
+_ID = compiled(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NUMBERED = compiled(r"\((?!\?)")
+_NO_GROUP = compiled(r"\\.|\[(?:\\.|[^\]\\])*\]")
+_MARKS = compiled(r"(?s)<<(.*?)>>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,14 +228,14 @@ def _read_folder(folder: Traversable | Path, shown: str, faults: list[str]) -> l
             text = entry.read_text(encoding="utf-8")
             lines = tuple(text.splitlines())
             rules = tuple(n for n, line in enumerate(lines, 1) if line.lstrip().startswith("[[rule]]"))
-            found.append(_File(where, lines, tomllib.loads(text), rules))
-        except tomllib.TOMLDecodeError as error:
+            found.append(_File(where, lines, parsed(text), rules))
+        except UnicodeDecodeError as error:
+            faults.append(f"{where}:1: is not UTF-8 (byte {error.start}); save it as UTF-8")
+        except ValueError as error:
             at = regex.search(r"line (\d+)", str(error))
             faults.append(
                 f"{where}:{at.group(1) if at else 1}: is not TOML: {error}; put patterns between single quotes"
             )
-        except UnicodeDecodeError as error:
-            faults.append(f"{where}:1: is not UTF-8 (byte {error.start}); save it as UTF-8")
         except OSError as error:
             faults.append(f"{where}: cannot be read: {error.strerror}; mend it or give it another name")
     return found

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-import regex
-
+from newsextract.compiled import compiled
 from newsextract.rules import Room
 
 STRONG, ACTION, NOUN, PLAIN, BODY = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
@@ -14,7 +13,7 @@ GENERIC = "\ue008"
 _HEADS = ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))  # a word in two lists is the first
 _LISTS = ("stop", "stop_letters", "soft_letters", "verbs", "keeps")
 _LONGEST_HEAD = 6
-_HAN = regex.compile(r"\p{Han}")
+_HAN = compiled(r"\p{Han}")
 _COUNTING = frozenset("一二三四五六七八九十百个条座项、“”‘’")
 _OUTER = "“”‘’《》"
 _QUOTES = str.maketrans("", "", "“”‘’")

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-import regex
-
+from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match
 from newsextract.numerals import parse_number
@@ -22,8 +21,8 @@ _YEAR_ON_YEAR = (
     r"同比|[与和同](?:上年|去年)(?:同期|同月)?相比"
     r"|[比较](?:上年|去年|上一年|前年)(?!末|底|年|\d)(?:同期|同月|全年)?"
 )
-_COMPARES = regex.compile(r"同比(?!例)")
-_DIGITS = regex.compile(r"[%‰成\d]")
+_COMPARES = compiled(r"同比(?!例)")
+_DIGITS = compiled(r"[%‰成\d]")
 _MONTH_ON_MONTH = r"环比"
 _COMPARED = (
     r"(?<![同环占对相正反类])[比较](?!重|例|为|大|高|低|快|好|赛|武|上年|去年|上一年|前年)\S"
