@@ -39,6 +39,11 @@ def test_a_negative_share_is_below_zero() -> None:
     assert [record.value for record in shares("增速为-2.5%。")] == [Decimal("-2.5")]
 
 
+def test_what_a_change_arrives_at_is_a_level() -> None:
+    found = shares("准备金率下调0.5个百分点至12%，利率提高5%。")
+    assert [record.direction for record in found] == ["decrease", None, "increase"]
+
+
 def test_a_direction_is_said_by_the_clause_of_the_number_not_by_its_neighbour() -> None:
     found = shares("产值增长8%，成本下降3%，合格率99%。")
     assert [record.direction for record in found] == ["increase", "decrease", None]

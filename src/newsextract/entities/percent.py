@@ -21,6 +21,7 @@ _YEAR_ON_YEAR = (
     r"同比|[与和同](?:上年|去年)(?:同期|同月)?相比"
     r"|[比较](?:上年|去年|上一年|前年)(?!末|底|年|\d)(?:同期|同月|全年)?"
 )
+_REACHED = compiled(r"(?:百分点|[%％‰])[后，]?[至到为](?:约|近)?$")  # 下调0.5个百分点至12%
 _COMPARES = compiled(r"同比(?!例)")
 _DIGITS = compiled(r"[%‰成\d]")
 _MONTH_ON_MONTH = r"环比"
@@ -98,6 +99,8 @@ def _direction(match: Match, context: Context) -> str | None:
     after = room.compile(_CHANGE_AFTER).match(text, match.end)
     if after:
         return _said(room.words["direction_after"][after["word"]])
+    if _REACHED.search(text, max(0, match.start - 12), match.start):
+        return None
     changes = list(room.compile(_CHANGE).finditer(_left(match, context)))
     last = changes[-1] if changes else None
     if last is None or (last["level"] and last["word"][-1] not in "幅速"):
