@@ -118,6 +118,7 @@ class Cutter:
         self._segmenter = segmenter
         self._records = sorted((s, e, kind) for kind, spans in taken.items() if kind in SIGNS for s, e in spans)
         self._starts = [s for s, _, _ in self._records]
+        self._templates: dict[tuple[int, int], Template] = {}
 
     def signs(self, start: int, end: int) -> str:
         """Give the signs of the records of other kinds that a sentence holds."""
@@ -125,7 +126,12 @@ class Cutter:
         return "".join(SIGNS[kind] for _, _, kind in self._records[first:last])
 
     def cut(self, text: str, start: int, end: int) -> Template:
-        """Cut the sentence from ``start`` to ``end``."""
+        """Cut the sentence from ``start`` to ``end``; short forms are looked for in sentences that were cut before."""
+        if (start, end) not in self._templates:
+            self._templates[start, end] = self._cut(text, start, end)
+        return self._templates[start, end]
+
+    def _cut(self, text: str, start: int, end: int) -> Template:
         template = Template()
         tokens = self._tokens(text, start, end)
         run: list[_Token] = []

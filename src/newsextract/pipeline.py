@@ -83,20 +83,17 @@ def extract(
 
     ``published`` wins over a date in ``path`` (default: the source's name), which wins over one that the page prints.
     """
+    rules = rules or load()
     page = lay_out(source.text)
     day, origin = _publication(published, path or source.name, page)
-    found = outcomes(page, rules or load(), day, kinds)
+    found = outcomes(page, rules, day, kinds)
     drafts = find_articles(page)
     articles = [draft.article for draft in drafts]
     records: dict[str, list[AnyRecord]] = {}
     for kind, outs in found.items():
         readings = [o for o in outs if isinstance(o, Reading)]
         records[kind] = [_record(kind, n, o, source, page, articles) for n, o in enumerate(readings, 1)]
-    facts = (
-        link(page, found, records, (rules or load()).rooms["project"], drafts, day, source.text)
-        if "project" in kinds
-        else []
-    )
+    facts = link(page, found, records, rules.rooms["project"], drafts, day, source.text) if "project" in kinds else []
     rejects = [_reject(o, source, page) for kind in kinds for o in found[kind] if isinstance(o, Refusal)]
     return Document(
         source=SourceInfo(

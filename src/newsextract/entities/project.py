@@ -96,9 +96,9 @@ def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> I
     """Find the shorter names that the page goes on to use: 澄梧公路 for 澄川至梧陵二级公路."""
     page, text = context.page, context.page.text
     full = {r.fields["name"]: r for r in readings if len(r.fields["name"]) > _AGAIN}
-    heads = {_ends(name) for name in full} | {name[:2] for name in full}
     if not full:
         return
+    heads = {_ends(name) for name in full} | {name[:2] for name in full}
     known = {(r.start, r.end) for r in readings}
     done = -1
     for hit in regex.compile("|".join(map(regex.escape, sorted(heads)))).finditer(text):
