@@ -93,6 +93,7 @@ def _settled(said: list[Said]) -> Iterator[Fact]:
             field=field,  # type: ignore[arg-type]  # one of the fields by construction
             value=value,
             evidence=chosen.evidence,
+            rule=chosen.rule,
         )
 
 

@@ -49,13 +49,13 @@ def parse_kinds(given: list[str] | None) -> tuple[str, ...]:
 
 
 def parse_kind(given: str | None) -> tuple[str, ...]:
-    """Read the argument KIND: one type, or all of them where it is left out."""
-    from newsextract.records import KINDS
+    """Read the argument KIND: one kind of rules, or all of them where it is left out."""
+    from newsextract.rules import ROOMS
 
     if given is None:
-        return KINDS
-    if given not in KINDS:
-        raise typer.BadParameter(unknown("type", given, KINDS), param_hint="'KIND'")
+        return ROOMS
+    if given not in ROOMS:
+        raise typer.BadParameter(unknown("kind", given, ROOMS), param_hint="'KIND'")
     return (given,)
 
 
@@ -80,7 +80,7 @@ def choose_form(form: Form | None, output: Path | None, terminal: bool) -> Form:
 
 Pages = Annotated[list[str], typer.Argument(metavar="PAGE", help="Text files, or - for standard input.")]
 Page = Annotated[str, typer.Argument(metavar="PAGE", help="A text file, or - for standard input.")]
-Kind = Annotated[str | None, typer.Argument(metavar="KIND", help="money, percent, date or project; default: all.")]
+Kind = Annotated[str | None, typer.Argument(metavar="KIND", help="money, percent, date, project or facts; default: all.")]
 Published = Annotated[
     date | None,
     typer.Option(

@@ -18,7 +18,7 @@ from newsextract.layout import cut
 from newsextract.published import from_name, from_page
 from newsextract.records import KINDS, AnyRecord, Article, Date, Document, Money, Percent, Project, Reject, SourceInfo
 from newsextract.repair import repair
-from newsextract.rules import Room, RuleSet, load
+from newsextract.rules import FACTS, Room, RuleSet, load
 from newsextract.settle import settle
 from newsextract.source import Source
 
@@ -93,7 +93,7 @@ def extract(
     for kind, outs in found.items():
         readings = [o for o in outs if isinstance(o, Reading)]
         records[kind] = [_record(kind, n, o, source, page, articles) for n, o in enumerate(readings, 1)]
-    facts = link(page, found, records, rules.rooms["project"], drafts, day, source.text) if "project" in kinds else []
+    facts = link(page, found, records, rules.rooms[FACTS], drafts, day, source.text) if "project" in kinds else []
     rejects = [_reject(o, source, page) for kind in kinds for o in found[kind] if isinstance(o, Refusal)]
     return Document(
         source=SourceInfo(

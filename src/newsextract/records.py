@@ -144,7 +144,8 @@ class Fact(Model):
     """What the page says of one project.
 
     ``record`` is the id of the project's record; ``evidence`` is the id of the record that holds the value, or the raw
-    span of the words that say it.
+    span of the words that say it; ``rule`` is the rule of ``patterns/facts.toml`` that read it (null in gold that a
+    person wrote).
     """
 
     project: str
@@ -152,6 +153,7 @@ class Fact(Model):
     field: FactField
     value: str
     evidence: str | Span | None = None
+    rule: str | None = None
 
 
 class Reject(Model):
