@@ -10,13 +10,27 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from newsextract.articles import Draft, assign, find_articles
+from newsextract.articles import Draft, assign, find_articles, full_articles
 from newsextract.context import Context, Outcome, Reading, Refusal
 from newsextract.facts import link
 from newsextract.find import Page, find
 from newsextract.layout import cut
+from newsextract.masthead import read_masthead
 from newsextract.published import from_name, from_page
-from newsextract.records import KINDS, AnyRecord, Article, Date, Document, Money, Percent, Project, Reject, SourceInfo
+from newsextract.records import (
+    KINDS,
+    AnyRecord,
+    Article,
+    ArticlePage,
+    Date,
+    Document,
+    Masthead,
+    Money,
+    Percent,
+    Project,
+    Reject,
+    SourceInfo,
+)
 from newsextract.repair import repair
 from newsextract.rules import FACTS, Room, RuleSet, load
 from newsextract.settle import settle
@@ -96,16 +110,25 @@ def extract(
     facts = link(page, found, records, rules.rooms[FACTS], drafts, day, source.text) if "project" in kinds else []
     rejects = [_reject(o, source, page) for kind in kinds for o in found[kind] if isinstance(o, Refusal)]
     return Document(
-        source=SourceInfo(
-            name=source.name, sha256=source.sha256, encoding=source.encoding, characters=len(source.text)
-        ),
+        source=_source(source),
         published=day,
         published_from=origin,
+        masthead=_masthead(page),
         articles=tuple(articles),
         records=tuple(_in_page_order(record for kind in kinds for record in records[kind])),
         facts=tuple(facts),
         rejects=tuple(sorted(rejects, key=lambda r: r.span)),
     )
+
+
+def articles_of(source: Source) -> ArticlePage:
+    """Give the articles of one page with their text, and what the page prints of itself."""
+    page = lay_out(source.text)
+    return ArticlePage(source=_source(source), masthead=_masthead(page), articles=tuple(full_articles(page)))
+
+
+def _source(source: Source) -> SourceInfo:
+    return SourceInfo(name=source.name, sha256=source.sha256, encoding=source.encoding, characters=len(source.text))
 
 
 def _publication(published: date | None, path: str, page: Page) -> tuple[date | None, Origin | None]:
@@ -116,6 +139,11 @@ def _publication(published: date | None, path: str, page: Page) -> tuple[date | 
     if (day := from_page(page.text)) is not None:
         return day, "page"
     return None, None
+
+
+def _masthead(page: Page) -> Masthead | None:
+    spans = [(block.start, block.end) for block in page.blocks]
+    return read_masthead([page.clean.text[s:e] for s, e in spans], [page.clean.raw_span(s, e) for s, e in spans])
 
 
 def _in_page_order(records: Iterator[AnyRecord]) -> list[AnyRecord]:
@@ -146,4 +174,4 @@ def _brief(reason: str) -> str:
     return reason if len(reason) <= _REASON else f"{reason[:40]}…{reason[-40:]}"
 
 
-__all__ = ["Draft", "extract", "lay_out", "outcomes"]
+__all__ = ["Draft", "articles_of", "extract", "lay_out", "outcomes"]

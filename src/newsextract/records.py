@@ -7,6 +7,7 @@ dates are ISO 8601 calendar days, both ends inclusive.
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Final, Literal
@@ -165,8 +166,26 @@ class Reject(Model):
     reason: str
 
 
+class Masthead(Model):
+    """What the page prints of itself; ``pieces`` are the lines that say so, which belong to no article.
+
+    ``page`` is the page's number in digits, with the letter of its part where it has one (``3``, ``A03``); ``weekday``
+    is as printed and need not fit ``date``, for OCR misreads both.
+    """
+
+    newspaper: str | None = None
+    date: dt.date | None = None
+    weekday: str | None = None
+    page: str | None = None
+    editors: tuple[str, ...] = ()
+    pieces: tuple[Span, ...]
+
+
 class Article(Model):
-    """One article: its pieces of body in reading order and, where printed, its headline and byline."""
+    """One article: its pieces of body in reading order and, where printed, its headline and byline.
+
+    ``continued`` says that it goes on elsewhere (下转第二版), ``continues`` that it began elsewhere (上接第一版).
+    """
 
     id: str
     kind: Literal["report", "brief", "caption"]
@@ -175,6 +194,7 @@ class Article(Model):
     pieces: tuple[Span, ...]
     headline_span: Span | None = None
     continued: bool = False
+    continues: bool = False
 
 
 class SourceInfo(Model):
@@ -184,6 +204,28 @@ class SourceInfo(Model):
     sha256: str | None = None
     encoding: str | None = None
     characters: int
+
+
+class Paragraph(Model):
+    """A paragraph or subhead of an article in repaired text, with its raw span."""
+
+    text: str
+    span: Span
+    subhead: bool = False
+
+
+class FullArticle(Article):
+    """An article with its text."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+class ArticlePage(Model):
+    """The articles of one page as ``newsextract articles`` gives them; offsets count as in ``Document``."""
+
+    source: SourceInfo
+    masthead: Masthead | None = None
+    articles: tuple[FullArticle, ...] = ()
 
 
 class Ignored(Model):
@@ -200,6 +242,7 @@ class Document(Model):
     source: SourceInfo
     published: date | None = None
     published_from: Literal["option", "name", "page"] | None = None
+    masthead: Masthead | None = None
     articles: tuple[Article, ...] = ()
     records: tuple[AnyRecord, ...] = ()
     facts: tuple[Fact, ...] = ()
