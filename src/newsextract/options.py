@@ -96,7 +96,7 @@ def choose_form(form: Form | None, output: Path | None, terminal: bool) -> Form:
 Pages = Annotated[list[str], typer.Argument(metavar="PAGE", help="Text files, or - for standard input.")]
 Page = Annotated[str, typer.Argument(metavar="PAGE", help="A text file, or - for standard input.")]
 Kind = Annotated[
-    str | None, typer.Argument(metavar="KIND", help="money, percent, date, project or facts; default: all.")
+    str | None, typer.Argument(metavar="KIND", help="money, percent, date, project, facts or details; default: all.")
 ]
 Published = Annotated[
     date | None,

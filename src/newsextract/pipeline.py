@@ -12,10 +12,12 @@ from typing import Literal
 
 from newsextract.articles import Draft, assign, find_articles, full_articles
 from newsextract.context import Context, Outcome, Reading, Refusal
+from newsextract.details import Details, describe
 from newsextract.facts import link
 from newsextract.find import Page, find
 from newsextract.layout import cut
 from newsextract.masthead import read_masthead
+from newsextract.mentions import find_mentions
 from newsextract.published import from_name, from_page
 from newsextract.records import (
     KINDS,
@@ -24,6 +26,7 @@ from newsextract.records import (
     ArticlePage,
     Date,
     Document,
+    Fact,
     Masthead,
     Money,
     Percent,
@@ -32,7 +35,7 @@ from newsextract.records import (
     SourceInfo,
 )
 from newsextract.repair import repair
-from newsextract.rules import FACTS, Room, RuleSet, load
+from newsextract.rules import DETAILS, FACTS, Room, RuleSet, load
 from newsextract.settle import settle
 from newsextract.source import Source
 
@@ -107,7 +110,13 @@ def extract(
     for kind, outs in found.items():
         readings = [o for o in outs if isinstance(o, Reading)]
         records[kind] = [_record(kind, n, o, source, page, articles) for n, o in enumerate(readings, 1)]
-    facts = link(page, found, records, rules.rooms[FACTS], drafts, day, source.text) if "project" in kinds else []
+    facts: list[Fact] = []
+    if records.get("project"):
+        mentions = find_mentions([o for o in found["project"] if isinstance(o, Reading)], records["project"])
+        values = sorted((v for kind in ("money", "date") for v in _places(found[kind], records[kind])), key=_start)
+        facts = link(page, mentions, values, rules.rooms[FACTS], drafts, day, source.text)
+        details = describe(page, mentions, rules.rooms[DETAILS], drafts, source.text)
+        records["project"] = [_described(record, details.get(record.id)) for record in records["project"]]
     rejects = [_reject(o, source, page) for kind in kinds for o in found[kind] if isinstance(o, Refusal)]
     return Document(
         source=_source(source),
@@ -161,6 +170,23 @@ def _record(kind: str, number: int, reading: Reading, source: Source, page: Page
         rule=reading.match.rule.name,
         **reading.fields,
     )
+
+
+def _places(outs: Iterable[Outcome], records: Iterable[AnyRecord]) -> Iterator[tuple[int, int, AnyRecord]]:
+    """The records with their clean spans."""
+    readings = (o for o in outs if isinstance(o, Reading))
+    return ((reading.start, reading.end, record) for reading, record in zip(readings, records, strict=True))
+
+
+def _start(value: tuple[int, int, AnyRecord]) -> int:
+    return value[0]
+
+
+def _described(record: AnyRecord, details: Details | None) -> AnyRecord:
+    if details is None:
+        return record
+    said = {"owner": details.owner, "place": details.place, "mentions": tuple(details.mentions)}
+    return record.model_copy(update=said)
 
 
 def _reject(refusal: Refusal, source: Source, page: Page) -> Reject:

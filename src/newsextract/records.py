@@ -131,11 +131,30 @@ class Date(Record):
         return self
 
 
+class Quote(Model):
+    """Words of the page that say something of a project.
+
+    ``record`` is the id of the project record that stands there, where it is one; ``rule`` is the rule that found them.
+    """
+
+    text: str
+    span: Span
+    record: str | None = None
+    rule: str | None = None
+
+
 class Project(Record):
-    """A named project; ``name`` is its printed name without white space."""
+    """A named project; ``name`` is its printed name without white space.
+
+    Of all records of one project the first one of its full name, the one that facts point at, also says who builds it,
+    where it stands, and by what other words the page goes on about it (该项目, its short form, the firm alone).
+    """
 
     type: Literal["project"] = "project"
     name: Annotated[str, StringConstraints(min_length=2)]
+    owner: Quote | None = None
+    place: Quote | None = None
+    mentions: tuple[Quote, ...] = ()
 
 
 AnyRecord = Annotated[Money | Percent | Date | Project, Field(discriminator="type")]

@@ -5,29 +5,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
+from pydantic import BaseModel
+
 from newsextract.needs import stand
 from newsextract.pipeline import extract, lay_out
-from newsextract.records import KINDS, Document, Fact, Record, Span
-from newsextract.rules import FACTS, Example, Rule, RuleSet, compile_all
+from newsextract.records import KINDS, Document, Fact, Project, Quote, Record, Span
+from newsextract.rules import DETAILS, FACTS, Example, Rule, RuleSet, compile_all
 from newsextract.source import from_text
 
 Section = Literal["examples", "never", "gaps"]
 SECTIONS: tuple[Section, ...] = ("examples", "never", "gaps")
 
 
+class Detail(BaseModel):
+    """What is printed of a project: its ``owner``, its ``place`` or a ``mention`` of it that is no record."""
+
+    project: str
+    field: Literal["owner", "place", "mention"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was found: a record at its span, or a fact at that of its evidence."""
+    """What was found: a record at its span, a fact at that of its evidence, or a detail where it is printed."""
 
     span: Span
     rule: str | None
-    model: Record | Fact
+    model: Record | Fact | Detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +62,10 @@ class Case:
             published = _day(self.example.published)
         except ValueError:
             return f"published is {self.example.published!r}; write YYYY-MM-DD"
-        kinds = KINDS if self.rule.kind == FACTS else (self.rule.kind,)
+        kind = self.rule.kind
+        kinds = (kind,) if kind in KINDS else KINDS
         document = extract(from_text(text, None), published=published, rules=rules, kinds=kinds)
-        found = _facts(document) if self.rule.kind == FACTS else _records(document, self.rule.kind)
+        found = _FIND[kind](document) if kind in _FIND else _records(document, kind)
         if self.section == "never":
             return f"expected no {self.rule.kind}; found {_shown(found, text)}" if found else None
         if list(dict.fromkeys(one.span for one in found)) != spans:
@@ -146,6 +156,26 @@ def _facts(document: Document) -> list[_Found]:
         assert span is not None  # every fact that is read has its evidence
         found.append(_Found(span, fact.rule, fact))
     return sorted(found, key=lambda one: one.span)
+
+
+def _details(document: Document) -> list[_Found]:
+    found = []
+    for record in document.records:
+        if isinstance(record, Project):
+            quotes: list[tuple[Literal["owner", "place", "mention"], Quote | None]] = [
+                ("owner", record.owner),
+                ("place", record.place),
+                *(("mention", quote) for quote in record.mentions),
+            ]
+            found += [
+                _Found(quote.span, quote.rule, Detail(project=record.name, field=field))
+                for field, quote in quotes
+                if quote is not None and quote.rule is not None
+            ]
+    return sorted(found, key=lambda one: one.span)
+
+
+_FIND: Mapping[str, Callable[[Document], list[_Found]]] = {FACTS: _facts, DETAILS: _details}
 
 
 def _wrong_fields(found: _Found, expected: Mapping[str, Any]) -> str | None:

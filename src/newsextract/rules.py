@@ -25,8 +25,8 @@ from newsextract.records import KINDS
 from newsextract.shape import shape_faults
 
 SHARED = "shared"
-FACTS = "facts"
-ROOMS = (*KINDS, FACTS)
+FACTS, DETAILS = "facts", "details"
+ROOMS = (*KINDS, FACTS, DETAILS)
 _FILE_KEYS = {"kind", "doc", "anchor", "start", "words", "parts", "rule"}
 _RULE_KEYS = {"id", "why", "pattern", "needs", "sketch", "is", "examples", "never", "gaps"}
 _ID = compiled(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -139,7 +139,7 @@ def _compile(room: Room, pattern: str) -> regex.Pattern[str]:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """All rooms, in the order of ``ROOMS``: one for each kind of record, and that of the facts."""
+    """All rooms, in the order of ``ROOMS``: one for each kind of record, and what is said of projects."""
 
     rooms: Mapping[str, Room] = field(default_factory=dict)
 

@@ -14,6 +14,7 @@ import regex
 
 from newsextract.compiled import compiled
 from newsextract.find import Page
+from newsextract.mentions import Mention, listed
 from newsextract.records import AnyRecord, Date, Money, Span, plain
 from newsextract.rules import Room, Rule
 
@@ -21,10 +22,6 @@ _OF = compiled(r"(?:以上|左右|多)?的(?=.)")
 _BUILDS = compiled(
     r"(?:，(?:在[^，。；]{1,8}|把[^，。；]{1,14}))?"
     r"(?:改成|改建成|打造成|建设|兴建|新建|修建|建成|建起|实施|改造|扩建)了?(?:[^，。；、]{0,8}的)?$"
-)
-_LIST = compiled(
-    r"(?:、|，?(?:和|及|与|以及|并)|，)?"
-    r"(?:[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算)[^，。；、]{0,14}的|[^，。；、]{0,4}元的)?"
 )
 _COUNTED = compiled(r"等(?:[一几数多]|\d|[二两三四五六七八九十])")
 _OTHERS = compiled(r"[，：]\d+[个条座]|[，：](?:全|我)[市县区省]")
@@ -41,16 +38,6 @@ _POINTER = r"[该这其此]|\L<pointer>"
 _OTHER_SUBJECT = compiled(
     r"(?:全[市县区省镇国]|[我本][市县区省国]|各[地县区]|[上下]半年|前?[一二三四]季度|[市县区省][委政])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One printed project: its clean span, its full name and the id of the record of that name."""
-
-    start: int
-    end: int
-    name: str
-    record: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +112,7 @@ class Sentence:
 
     def _group(self, last: Mention) -> list[Mention]:
         """The list that ends with a mention: A、B和C."""
-        group = [last]
-        for mention in reversed([m for m in self.mentions if m.end <= last.start]):
-            between = self.page.text[mention.end : group[0].start]
-            if not between or not _LIST.fullmatch(between) or between == "，":
-                break
-            group.insert(0, mention)
-        return group
+        return listed(self.page, reversed([m for m in self.mentions if m.start <= last.start]))
 
     def _owners(self, start: int, end: int) -> list[Mention]:
         """The projects that words at ``start`` to ``end`` are said of."""
@@ -270,13 +251,8 @@ class Sentence:
         return not any(left <= m.start and m.end <= start for m in self.mentions if m is not mention)
 
     def _group_from(self, first: Mention) -> list[Mention]:
-        group = [first]
-        for mention in [m for m in self.mentions if m.start >= first.end]:
-            between = self.page.text[group[-1].end : mention.start]
-            if not between or not _LIST.fullmatch(between) or between == "，":
-                break
-            group.append(mention)
-        return group
+        """The list that begins with a mention."""
+        return listed(self.page, [m for m in self.mentions if m.start >= first.start])
 
     def _clause_left(self, at: int) -> int:
         return max(self.left, *(self.page.text.rfind(mark, self.left, at) + 1 for mark in "，；：。"))
