@@ -239,7 +239,9 @@ class Cutter:
                 return True
             if (word[-1] in self._places or word[-2:] in self._places) and word not in self._no_places:
                 return True
-            if len(word) > 1 and not self._segmenter.knows(word) and word not in self._words["keeps"]:
+            if len(word) < 2 or word in self._no_places or word in self._words["keeps"]:
+                continue
+            if not self._segmenter.is_common(word):
                 return True
         return False
 
