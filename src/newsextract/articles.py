@@ -59,6 +59,7 @@ _STOPPED = compiled(r"[。！？…][”’」』）)]*$|[）)]$")
 _BOX = compiled(r"\p{Han}{2,8}(?:（[^）]*）)?：.{30}")
 _COLUMN = 6  # characters: the name of a column of items is that short
 _TAIL = 80
+_FEET = ("）", ")", "摄", "影", "图")  # the last characters of all that is looked for there
 _BRIEF = 160  # a report has at least so many printed characters; a brief has fewer
 _SHORT_ITEM = 50  # the items of a column of one-sentence news are shorter on average
 
@@ -166,8 +167,15 @@ def _leads(texts: list[str], n: int) -> int:
 
 
 def _foot(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
-    """Look for what can only stand at the end of a text."""
+    """Look for what can only stand at the end of a text: a bracket or a credit."""
+    if not text.endswith(_FEET):
+        return None
     return pattern.search(text, max(0, len(text) - _TAIL))
+
+
+def _stops(text: str) -> bool:
+    """Whether a text ends like a paragraph."""
+    return _STOPPED.search(text, max(0, len(text) - _TAIL)) is not None
 
 
 def _caption_end(texts: list[str], n: int) -> int:
@@ -181,7 +189,7 @@ def _caption_end(texts: list[str], n: int) -> int:
     if marked:
         return n + 1
     following = texts[n + 1] if n + 1 < len(texts) else ""
-    return n + 2 if _CREDIT.fullmatch(following) and _foot(_STOPPED, texts[n]) and len(texts[n]) < _BRIEF else n
+    return n + 2 if _CREDIT.fullmatch(following) and _stops(texts[n]) and len(texts[n]) < _BRIEF else n
 
 
 def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:
@@ -213,7 +221,7 @@ def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:
             else:
                 units.append(Unit((n,), "head", text, main=bool(_SERIES.search(text))))
         else:
-            torn = last is not None and last.kind == "text" and not _foot(_STOPPED, last.text)
+            torn = last is not None and last.kind == "text" and not _stops(last.text)
             byline = last is not None and last.kind == "text" and bool(_OWN_LINE.fullmatch(last.text))
             unit = Unit((n,), "text", text, opens=bool(_LEAD.match(text) or _GOES_ON_HERE.match(text)))
             unit.goes_on = (torn or byline) and not unit.opens

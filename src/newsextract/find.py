@@ -9,12 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 import regex
 
 from newsextract.compiled import compiled
-from newsextract.needs import Needs, Standing, stand
+from newsextract.needs import Index
 from newsextract.repair import Clean
 from newsextract.rules import Room, Rule
 from newsextract.traditional import shadow
@@ -59,11 +60,6 @@ class Page:
         return shadow(self.clean.text)
 
     @cached_property
-    def standing(self) -> Standing:
-        """What stands in ``text`` of the words that rules need."""
-        return Standing(self.text)
-
-    @cached_property
     def _ends(self) -> list[int]:
         """Where sentences end, exclusive, mark included."""
         ends = [m.end() for m in _SENTENCE_END.finditer(self.text)]
@@ -73,10 +69,12 @@ class Page:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Give the span of the sentence (up to 。！？； or a block's end) that holds offset ``at``."""
-        n = bisect_right(self._ends, at)
-        if n == len(self._ends):
-            n -= 1
+        n = self.nth_sentence(at)
         return (self._ends[n - 1] if n else 0), self._ends[n]
+
+    def nth_sentence(self, at: int) -> int:
+        """Give the number of the sentence that holds offset ``at``, counted from 0."""
+        return min(bisect_right(self._ends, at), len(self._ends) - 1)
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Give the spans of all sentences, in order."""
@@ -84,6 +82,16 @@ class Page:
         for end in self._ends:
             yield start, end
             start = end
+
+    def standing(self, index: Index) -> list[int]:
+        """Say of each sentence what stands in it of the words that rules need; every room asks, one looks."""
+        if index not in self._standing:
+            self._standing[index] = [index.standing(self.text[start:end]) for start, end in self.sentences()]
+        return self._standing[index]
+
+    @cached_property
+    def _standing(self) -> dict[Index, list[int]]:
+        return {}
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of the clause (up to a comma or stronger mark) round ``start``–``end``."""
@@ -116,32 +124,25 @@ class Match:
 def find(page: Page, room: Room) -> list[Match]:
     """Give the matches of one kind, in page order, none overlapping another."""
     text = page.text
-    tried = room.tried(page.standing)
+    standing = page.standing(room.index)
+    tried = room.tried(reduce(or_, standing))
     matches: list[Match] = []
-    for left, right in _candidates(page, tried, room):
-        sentence = text[left:right]
-        rules = [rule for rule, needs in tried if stand(needs, sentence) and rule.looks_like(sentence)]
-        matches += _in_sentence(text, left, right, rules)
+    for (left, right), stands in zip(page.sentences(), standing, strict=True):
+        rules = [rule for rule, asked in tried if asked & stands == asked]
+        if not rules:
+            continue
+        if not all(rule.needs for rule in rules) and room.anchored.search(text, left, right) is None:
+            rules = [rule for rule in rules if rule.needs]
+        begin = left if right - left <= _LONGEST else _begin(text, left, right, rules)
+        matches += _in_sentence(text, begin, right, [rule for rule in rules if rule.looks_like(text[left:right])])
     return matches
 
 
-def _candidates(page: Page, tried: list[tuple[Rule, Needs]], room: Room) -> Iterator[tuple[int, int]]:
-    """Give the spans of the sentences that hold the first need of some rule, or the anchor if a rule has no needs."""
-    hits: dict[tuple[int, int], int] = {}  # the first hit of each sentence
-    for word in {word for _, needs in tried if needs for word in needs[0]}:
-        at = page.text.find(word)
-        while at >= 0:
-            span = page.sentence(at)
-            hits[span] = min(at, hits.get(span, at))
-            at = page.text.find(word, span[1])
-    if not all(needs for _, needs in tried):
-        hit = room.anchored.search(page.text)
-        while hit is not None:
-            span = page.sentence(hit.start())
-            hits[span] = min(hit.start(), hits.get(span, hit.start()))
-            hit = room.anchored.search(page.text, span[1])
-    for (left, right), at in sorted(hits.items()):
-        yield max(left, at - _LONGEST), right
+def _begin(text: str, left: int, right: int, rules: list[Rule]) -> int:
+    """Where to begin in a sentence that never ends: a good way before the first word that a rule needs."""
+    words = {word for rule in rules if rule.needs for word in rule.needs[0]}
+    first = min((at for word in words if (at := text.find(word, left, right)) >= 0), default=left)
+    return left if not all(rule.needs for rule in rules) else max(left, first - _LONGEST)
 
 
 def _in_sentence(text: str, left: int, right: int, rules: list[Rule]) -> Iterator[Match]:

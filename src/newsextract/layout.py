@@ -24,6 +24,7 @@ _CLOSES = compiled(
     r"(?:[（(]\s*(?:下\s*转|上\s*接|紧\s*接|详\s*见|见\s*[第A-Z]|转\s*第|全文见|据新华社)[^）)\n]{0,16}[）)]"
     r"|(?:[（(]\s*)?(?:本\s*[报刊社]|新\s*华\s*社|中\s*新\s*社|记\s*者|通\s*讯\s*员|特\s*约)[^。，；：“”]{0,40}[摄影]\s*[）)]?|[^，。；：]{2,12}\s摄\s*[）)]?)\s*$"
 )
+_CLOSING = ("）", ")", "摄", "影")  # the last characters of all that closes a block
 _POINTER = compiled(r"\s*[（(]\s*(?:[详请]?\s*见|下\s*转|上\s*接|紧\s*接|转\s*第)[^）)图表]{0,16}[）)]\s*$")
 _STOP = compiled(r"[。！？!?…]\s*[”’」』）)]*\s*$|[。！？]\s*[”’]?\s*(?:[（(][^（）()。]{2,24}[）)]\s*)?$")
 _GOES_ON_AFTER = compiled(r"[，、：；,（(“‘《—·～~-]\s*$")
@@ -142,7 +143,7 @@ def _captions(all_lines: list[Line]) -> set[int]:
             continue
         for j in range(i, max(-1, i - _CAPTION_LINES), -1):
             above = all_lines[j - 1] if j else None
-            if _CAPTION.match(all_lines[j].text) or (j < i and above and _CLOSES.search(above.text)):
+            if _CAPTION.match(all_lines[j].text) or (j < i and above and _closes(above.text)):
                 break
             if above is None or not _DAY.match(all_lines[j].text):
                 continue
@@ -151,6 +152,11 @@ def _captions(all_lines: list[Line]) -> set[int]:
                 starts.add(j)
                 break
     return starts
+
+
+def _closes(text: str) -> bool:
+    """Whether a line without outer white space ends with a mark that closes a block."""
+    return text.endswith(_CLOSING) and _CLOSES.search(text) is not None
 
 
 def _headlike(line: Line) -> bool:
@@ -213,7 +219,7 @@ def _foot(all_lines: list[Line], first: int, i: int) -> str:
 def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
     """Whether a block ends between line ``i - 1`` and line ``i``; ``first`` is the first line of the running block."""
     above, below = all_lines[i - 1], all_lines[i]
-    if _CLOSES.search(_foot(all_lines, first, i)) or _POINTER.match(below.text):
+    if _closes(_foot(all_lines, first, i)) or _POINTER.match(below.text):
         return not (_POINTER.match(below.text) and not _STOP.search(above.text) and len(above.text) < 3)
     if _GOES_ON_BEFORE.match(below.text):
         return False
@@ -294,6 +300,6 @@ def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
         return not runs_in and 4 <= widest < 0.5 * column and all_lines[first].gap > 0
     if runs_in:
         return alone and widest <= 20 and _stands_over(all_lines, i)
-    if first > 0 and all_lines[first].gap == 0 and not _CLOSES.search(_foot(all_lines, 0, first)):
+    if first > 0 and all_lines[first].gap == 0 and not _closes(_foot(all_lines, 0, first)):
         return widest < column * 0.75
     return starts_over

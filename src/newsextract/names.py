@@ -120,11 +120,6 @@ class Cutter:
         self._starts = [s for s, _, _ in self._records]
         self._templates: dict[tuple[int, int], Template] = {}
 
-    def signs(self, start: int, end: int) -> str:
-        """Give the signs of the records of other kinds that a sentence holds."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return "".join(SIGNS[kind] for _, _, kind in self._records[first:last])
-
     def cut(self, text: str, start: int, end: int) -> Template:
         """Cut the sentence from ``start`` to ``end``; short forms are looked for in sentences that were cut before."""
         if (start, end) not in self._templates:

@@ -7,6 +7,7 @@ matches across it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ FOLD = {
     **{c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
     **{ord(a): ord(b) for a, b in zip("％．－～＋／＄￥﹪﹣＊", "%.-~+/$¥%-*", strict=True)},
 }
-_FOLDED = frozenset(map(chr, FOLD))
+_FOLDED = re.compile(f"[{''.join(map(chr, FOLD))}]")  # Python's own engine is the faster one for long sets
 # What OCR and control streams leave between characters: white space, zero-width marks, control bytes.
 _SPACE = compiled(r"[\s\p{Cc}\u200b-\u200f\u2060\ufeff]+")
 # A blank between these is the only kind that carries meaning: words in Latin letters, or two numbers side by side.
@@ -84,7 +85,7 @@ _COUNTED = "十百千万亿元年月日号个成％%‰"
 
 def fold_width(text: str) -> str:
     """Swap full-width digits, letters and number marks for ASCII, one for one."""
-    return text if _FOLDED.isdisjoint(text) else text.translate(FOLD)
+    return text.translate(FOLD) if _FOLDED.search(text) else text
 
 
 def half_width_marks(text: str) -> str:

@@ -19,7 +19,7 @@ import regex
 
 from newsextract.compiled import compiled, parsed
 from newsextract.errors import PatternError, UsageError
-from newsextract.needs import Need, Needs, Standing, need, needed
+from newsextract.needs import Index, Needs, needed
 from newsextract.paste import Words, paste
 from newsextract.records import KINDS
 from newsextract.shape import shape_faults
@@ -77,7 +77,7 @@ class Rule:
     never: tuple[str, ...]
     gaps: tuple[Example, ...]
     where: str
-    needs: tuple[Need, ...] = ()
+    needs: Needs = ()
     sketch: str = ""
 
     @property
@@ -110,19 +110,23 @@ class Room:
     rules: tuple[Rule, ...]
     words: Mapping[str, Words]
     parts: Mapping[str, str]
+    index: Index  # of the words that the rules of all kinds need
 
     @cached_property
     def anchored(self) -> regex.Pattern[str]:
         """Matches what at least one character of every record of this kind is."""
         return self.compile(self.anchor)
 
-    def tried(self, standing: Standing) -> list[tuple[Rule, Needs]]:
-        """Give the rules that may match in a text, with the words they need that stand in it.
+    def tried(self, standing: int) -> list[tuple[Rule, int]]:
+        """Give the rules that may match where these needs stand, with the needs of each, as ``index`` numbers them.
 
         A rule that needs what is not there is neither compiled nor tried.
         """
-        narrowed = ((rule, standing.narrow(rule.needs)) for rule in self.rules)
-        return [(rule, needs) for rule, needs in narrowed if needs is not None]
+        return [(rule, asked) for rule, asked in self._asked if asked & standing == asked]
+
+    @cached_property
+    def _asked(self) -> list[tuple[Rule, int]]:
+        return [(rule, self.index.asked(rule.needs)) for rule in self.rules]
 
     def compile(self, pattern: str) -> regex.Pattern[str]:
         """Compile a pattern that calls this room's parts and word lists, once."""
@@ -272,6 +276,7 @@ def _build(layers: list[list[_File]], faults: list[str]) -> dict[str, Room]:
             if _check_draft(file, n, draft, seen, faults) and kind != SHARED:
                 drafts[kind][draft["id"]] = (file, n, draft)
     rooms = {}
+    index = Index()
     for kind in ROOMS:
         room_words = words[SHARED] | words[kind]
         room_parts = parts[SHARED] | parts[kind]
@@ -281,7 +286,8 @@ def _build(layers: list[list[_File]], faults: list[str]) -> dict[str, Room]:
             for file, n, draft in drafts[kind].values()
             if (rule := _rule(kind, file, n, _begun(draft, head["start"]), room_parts, room_words, faults)) is not None
         )
-        rooms[kind] = Room(kind, head["doc"], head["anchor"], head["start"], rules, room_words, room_parts)
+        index.add(rule.needs for rule in rules)
+        rooms[kind] = Room(kind, head["doc"], head["anchor"], head["start"], rules, room_words, room_parts, index)
     return rooms
 
 
@@ -338,7 +344,7 @@ def _rule(
     where = file.rule(n)
     try:
         source = paste(draft["pattern"], parts, words)
-        needs = tuple(need(needed(given, words)) for given in draft.get("needs", []))
+        needs = tuple(needed(given, words) for given in draft.get("needs", []))
         sketch = paste(draft.get("sketch", ""), parts, words)
     except KeyError as error:
         known = sorted({*parts, *words})

@@ -6,16 +6,17 @@ name that was found once is found wherever it is printed again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import reduce
+from operator import or_
 
 import regex
 
 from newsextract.compiled import compiled
 from newsextract.context import Context, Outcome, Reading
-from newsextract.find import Match
+from newsextract.find import Match, Page
 from newsextract.mentions import stands_for
 from newsextract.names import SIGNS, Cutter, Name, Template
-from newsextract.needs import stand
 from newsextract.rules import Room, Rule
 from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN
 from newsextract.words import segmenter
@@ -28,17 +29,17 @@ _MARKS = compiled(r"\s+")
 
 def read(room: Room, context: Context) -> Iterator[Outcome]:
     """Give the readings of all rules, and of the names that are printed again; they may overlap."""
-    text = context.page.text
-    signs = "".join(SIGNS.values())
-    tried = room.tried(context.page.standing.among(signs))
+    page, text = context.page, context.page.text
+    standing = _with_signs(page, room, context.taken)
+    tried = room.tried(reduce(or_, standing))
     if not tried:
         return
     cutter = Cutter(room, segmenter(), context.taken)
     found: dict[tuple[int, int], Reading] = {}
     elsewhere = room.compile(r"\L<elsewhere>")
-    for start, end in context.page.sentences():  # the dearest question last
-        sentence, inside = text[start:end], cutter.signs(start, end)
-        rules = [rule for rule, needs in tried if stand(needs, sentence, inside) and rule.looks_like(sentence)]
+    for (start, end), stands in zip(page.sentences(), standing, strict=True):  # the dearest question last
+        rules = [rule for rule, asked in tried if asked & stands == asked]
+        rules = [rule for rule in rules if rule.looks_like(text[start:end])]
         if not rules or not room.anchored.search(text, start, end) or elsewhere.search(text, start, end):
             continue
         for reading in _matches(rules, cutter.cut(text, start, end), text):
@@ -46,6 +47,16 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     yield from found.values()
     yield from _again(list(found.values()), text)
     yield from _short_forms(list(found.values()), cutter, context)
+
+
+def _with_signs(page: Page, room: Room, taken: Mapping[str, list[tuple[int, int]]]) -> list[int]:
+    """What stands in each sentence, the signs of the records of other kinds among it."""
+    standing = list(page.standing(room.index))
+    for kind, spans in taken.items():
+        bits = room.index.standing(SIGNS.get(kind, ""))
+        for start, _ in spans:
+            standing[page.nth_sentence(start)] |= bits
+    return standing
 
 
 def _matches(rules: list[Rule], template: Template, text: str) -> Iterator[Reading]:
