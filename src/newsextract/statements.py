@@ -216,7 +216,7 @@ class Sentence:
             if milestone and dated is not None and not (phase and milestone == "completion_date"):
                 for owner in owners:
                     yield Said(owner, milestone, _days(dated), dated.id, start, rule.name, phase)
-            stage = words["status"].get(word)
+            stage = self._stage(word)
             if stage == "under_construction" and "推进" in word and _PREPARED.search(before):
                 stage = "planned"
             if stage and not expected:
@@ -226,6 +226,10 @@ class Sentence:
             last = (end, expected, stage or "")
             if milestone:
                 done = end
+
+    def _stage(self, word: str) -> str | None:
+        words = self.room.words
+        return words["status"].get(word) or words["progress"].get(word)
 
     def _stage_owners(self, start: int, end: int) -> list[Mention]:
         text = self.page.text
@@ -241,7 +245,7 @@ class Sentence:
                 return []  # the next clause counts others: …交付群众，3个项目年内完成
             return self._group(own[-1])
         behind = [m for m in self.mentions if m.start >= end]
-        if behind and not self.inherited and self.room.words["status"].get(text[start:end]) == "signed":
+        if behind and not self.inherited and self._stage(text[start:end]) == "signed":
             return self._group_from(behind[0])  # 签署协议，将在…建设A、B和C
         return self.inherited
 
