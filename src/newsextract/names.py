@@ -63,6 +63,7 @@ _SHORTEST, _LONGEST = 3, 40
 _NO_NAME = 200  # a run of words so long is none, and its parts are not tried, so that cost stays linear
 _HAN = compiled(r"\p{Han}")
 _PLANTS = frozenset(("站", "厂", "场", "所", "池", "塔", "库", "仓", "室", "舱", "塘"))
+_AHEAD = 6  # characters that a word about building goes on before and behind a run
 _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")
 
 
@@ -114,9 +115,9 @@ class Cutter:
         self._sign = known.sign
         self._closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
         self._cuts = room.compile(
-            r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其])(?!中心|大学|广场)"
+            r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其业])(?!中心|大学|广场)"
             r"|(?<![太共饱缓平祥温人颐雍泰永义中总之协融调])和(?![平谐田县顺解睦美园谷风畅济])"
-            r"|(?<![自理来缘])由(?=[市县省区我]|\p{Han}{2,10}?(?:集团|公司|企业|出资|承建))"
+            r"|(?<![自理来缘])由(?=[市县省区我]|\p{Han}{2,16}?(?:集团|公司|企业|出资|承建|投资|投建|兴建|开发))"
         )
         self._works = room.compile(r"\L<progress>|\L<evidence>")
         self._segmenter = segmenter
@@ -221,6 +222,11 @@ class Cutter:
                     tail = words[cut:] + tail
                     words = words[:cut]
                     break
+        if self._sign(text[words[0].start : words[-1].end]) == PLAIN:
+            works = self._works.search(text, words[0].start + _MODIFIER, words[-1].end)
+            cut = [n for n, word in enumerate(words) if works is not None and word.start == works.start()]
+            if cut:  # 铸锻风电法兰|土建过半: what is said of a name without a head
+                words, tail = words[: cut[0]], [*words[cut[0] :], *tail]
         if words[-1].text in self._parts and len(words) > 1:  # 凤鸣水库|大坝, 黄花深加工|车间
             whole = text[words[0].start : words[-2].end]
             if len(whole) >= _MODIFIER and self._sign(whole) in (NOUN, ACTION, STRONG):
@@ -238,8 +244,11 @@ class Cutter:
             template.add(token.text)
 
     def _or_works(self, sign: str, text: str, start: int, end: int) -> str:
-        """The sign of a run, that of words about building where it is plain and holds one."""
-        return WORKS if sign == PLAIN and self._works.search(text, start, end) else sign
+        """The sign of a run, that of words about building where it is plain and holds a part of one: 勘测|完毕."""
+        if sign != PLAIN:
+            return sign
+        hits = self._works.finditer(text, max(start - _AHEAD, 0), end + _AHEAD)
+        return WORKS if any(hit.start() < end and start < hit.end() for hit in hits) else sign
 
     def _proper(self, words: list[_Token]) -> bool:
         """Whether one of the words before the last can be a name: 龙山, 第二, 110千伏, or a single character."""
