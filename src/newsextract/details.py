@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from newsextract.articles import Draft
 from newsextract.find import Page
-from newsextract.mentions import Mention, listed, sentences
+from newsextract.mentions import Mention, walk
 from newsextract.records import Quote
 from newsextract.rules import Room, Rule
 
@@ -57,27 +57,12 @@ class _Reader:
         return self.found
 
     def _article(self, draft: Draft) -> None:
-        topic: list[Mention] = []
-        inside = [m for m in self.all if any(start <= m.start < end for start, end in draft.spans)]
-        for start, end in draft.spans:
-            for left, right in sentences(self.page, start, end):
-                here = [m for m in inside if left <= m.start < right]
-                self._again(left, right, here, topic)
-                for mention in here:
-                    self._parties(mention, left, right)
-                if here:
-                    topic = listed(self.page, reversed(here))
-        self._firms(draft, inside)
-
-    def _again(self, left: int, right: int, here: Sequence[Mention], topic: list[Mention]) -> None:
-        """Find 该项目 and its like: the last project before it, where it is one."""
-        for rule in self.rules["mention"]:
-            for hit in rule.pattern.finditer(self.page.text, left, right):
-                before = [m for m in here if m.end <= hit.start()]
-                of = listed(self.page, reversed(before)) if before else topic
-                covered = any(m.start < hit.end() and hit.start() < m.end for m in here)
-                if not covered and len({mention.record for mention in of}) == 1:
-                    self._mention(of[0].record, *hit.span("mention"), rule.name, None)
+        for stretch in walk(self.page, self.all, draft.spans, self.rules["mention"]):
+            for mention in stretch.mentions:
+                if mention.own is None:
+                    self._mention(mention.record, mention.start, mention.end, mention.rule, None)
+                self._parties(mention, stretch.left, stretch.right)
+        self._firms(draft, [m for m in self.all if any(start <= m.start < end for start, end in draft.spans)])
 
     def _parties(self, mention: Mention, left: int, right: int) -> None:
         """Find who builds it and where it stands; what is said first on the page counts."""

@@ -7,14 +7,14 @@ A sum of a list is nobody's; what is expected is no status.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from newsextract.articles import Draft
 from newsextract.find import Page
-from newsextract.mentions import Mention, sentences
+from newsextract.mentions import Mention, walk
 from newsextract.records import AnyRecord, Fact
-from newsextract.rules import Room
+from newsextract.rules import Room, Rule
 from newsextract.statements import Said, Sentence
 
 STAGES = ("planned", "signed", "started", "under_construction", "topped_out", "completed", "in_operation")
@@ -25,24 +25,22 @@ def link(
     mentions: list[Mention],
     values: list[tuple[int, int, AnyRecord]],
     room: Room,
+    pointers: Sequence[Rule],
     drafts: list[Draft],
     published: date | None,
     raw: str,
 ) -> list[Fact]:
     """Give the facts of a page, by project in page order, one for each field.
 
-    ``values`` are the sums and dates with their clean spans, in page order.
+    ``values`` are the sums and dates with their clean spans, in page order; ``pointers`` are the rules that find 该项目.
     """
     if not mentions:
         return []
     said: list[Said] = []
     for spans in [draft.spans for draft in drafts] or [((0, len(page.text)),)]:
-        topic: list[Mention] = []
-        for start, end in spans:
-            for left, right in sentences(page, start, end):
-                reader = Sentence(page, room, left, right, mentions, values, topic, published, raw)
-                said += reader.read()
-                topic = reader.topic
+        for stretch in walk(page, mentions, spans, pointers):
+            if stretch.mentions or stretch.topic:
+                said += Sentence(page, room, stretch, values, published, raw).read()
     return list(_settled(said))
 
 

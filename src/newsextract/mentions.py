@@ -9,6 +9,7 @@ from newsextract.compiled import compiled
 from newsextract.context import Reading
 from newsextract.find import Page
 from newsextract.records import AnyRecord
+from newsextract.rules import Rule
 
 _CLOSING = compiled(r"(?:建设)?(?:项目|工程)$")
 _PHASE = compiled(r"[一二三四五首]期(?:工程|项目)?$")
@@ -21,13 +22,27 @@ _LIST = compiled(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One printed project: its clean span, its full name, the id of the record of that name and of its own record."""
+    """One printed project: its clean span, its full name, the id of the record of that name and of its own record.
+
+    Where the page only points at the project (该项目), there is no record of its own but the ``rule`` that says so.
+    """
 
     start: int
     end: int
     name: str
     record: str
-    own: str
+    own: str | None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One sentence of an article: what it names or points at, and what the article went on about before it."""
+
+    left: int
+    right: int
+    mentions: list[Mention]
+    topic: list[Mention]
 
 
 def find_mentions(readings: Sequence[Reading], records: Sequence[AnyRecord]) -> list[Mention]:
@@ -56,8 +71,36 @@ def listed(page: Page, run: Iterable[Mention]) -> list[Mention]:
     return sorted(found, key=lambda m: m.start)
 
 
-def sentences(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the spans of the sentences of a piece of an article."""
+def walk(
+    page: Page, mentions: Sequence[Mention], spans: Iterable[tuple[int, int]], rules: Sequence[Rule]
+) -> Iterator[Stretch]:
+    """Go through an article sentence by sentence; ``rules`` say what points at the project that it goes on about."""
+    topic: list[Mention] = []
+    for start, end in spans:
+        for left, right in _sentences(page, start, end):
+            here = [m for m in mentions if left <= m.start and m.end <= right]
+            if here or topic:
+                here = sorted([*here, *_pointed(page, left, right, here, topic, rules)], key=lambda m: m.start)
+            yield Stretch(left, right, here, topic)
+            if here:
+                topic = listed(page, reversed(here))
+
+
+def _pointed(
+    page: Page, left: int, right: int, here: Sequence[Mention], topic: Sequence[Mention], rules: Sequence[Rule]
+) -> Iterator[Mention]:
+    """Find 该项目 and its like: the last project before it, where it is one and its name fits."""
+    for rule in rules:
+        for hit in rule.pattern.finditer(page.text, left, right):
+            before = [m for m in here if m.end <= hit.start()]
+            of = listed(page, reversed(before)) if before else topic
+            if any(m.start < hit.end() and hit.start() < m.end for m in here):
+                continue
+            if len({m.record for m in of}) == 1 and (hit["any"] or set(hit["thing"]) & set(of[0].name)):
+                yield Mention(*hit.span("mention"), of[0].name, of[0].record, None, rule.name)
+
+
+def _sentences(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     while at < end:
         left, right = page.sentence(at)

@@ -114,7 +114,8 @@ def extract(
     if records.get("project"):
         mentions = find_mentions([o for o in found["project"] if isinstance(o, Reading)], records["project"])
         values = sorted((v for kind in ("money", "date") for v in _places(found[kind], records[kind])), key=_start)
-        facts = link(page, mentions, values, rules.rooms[FACTS], drafts, day, source.text)
+        pointers = [rule for rule in rules.rooms[DETAILS].rules if rule.constants["reads"] == "mention"]
+        facts = link(page, mentions, values, rules.rooms[FACTS], pointers, drafts, day, source.text)
         details = describe(page, mentions, rules.rooms[DETAILS], drafts, source.text)
         records["project"] = [_described(record, details.get(record.id)) for record in records["project"]]
     rejects = [_reject(o, source, page) for kind in kinds for o in found[kind] if isinstance(o, Refusal)]

@@ -14,7 +14,7 @@ import regex
 
 from newsextract.compiled import compiled
 from newsextract.find import Page
-from newsextract.mentions import Mention, listed
+from newsextract.mentions import Mention, Stretch, listed
 from newsextract.records import AnyRecord, Date, Money, Span, plain
 from newsextract.rules import Room, Rule
 
@@ -34,7 +34,12 @@ _REACHED = compiled(r"已|抢在|日前|刚刚?|了$")
 _PREPARED = compiled(r"前期|手续|规划|招标")
 _AFTERWARDS = compiled(r"(?:通车|投产|投用|运营|使用|达产)?(?:之)?(?:后|前(?!期|列|景|沿|来|往))|以来")
 _PHASE = compiled(r"([一二三四五首]期|[一二三]号线)(?:工程|项目|厂房|建设)?[^，。；]{0,12}$")
-_POINTER = r"[该这其此]|\L<pointer>"
+_POINTER = (
+    r"[该这其此]|\L<pointer>|(?:全部|正式|项目|工程)?(?:建成|投产|达产|竣工|通车|完工|改造|扩建|建设)(?:之?后|于)"
+    r"|(?:\d{4}年|[今去前明]年)?\d{1,2}月(?:\d{1,2}日|[底初末])?(?:正式|全面|主体)?(?:开工|动工|奠基|竣工|投产)"
+)
+_SEVERAL = compiled(r"(?:这些|上述|以上|[两二三四五六七八九十几]+[个项条座])[^，。；]{0,6}(?:项目|工程|公路|桥)|[两三]者")
+_HEAD = 6  # characters of a name's end by which a sentence can go on about it: 抽水蓄能电站
 _OTHER_SUBJECT = compiled(
     r"(?:全[市县区省镇国]|[我本][市县区省国]|各[地县区]|[上下]半年|前?[一二三四]季度|[市县区省][委政])"
 )
@@ -79,30 +84,31 @@ class Sentence:
         self,
         page: Page,
         room: Room,
-        left: int,
-        right: int,
-        mentions: list[Mention],
+        stretch: Stretch,
         values: list[tuple[int, int, AnyRecord]],
-        topic: list[Mention],
         published: date | None,
         raw: str,
     ) -> None:
-        """Take what lies between ``left`` and ``right``; ``topic`` is what the article goes on about."""
-        self.page, self.room, self.left, self.right = page, room, left, right
-        self.published, self.raw = published, raw
-        self.text = page.text[left:right]
-        self.mentions = [m for m in mentions if left <= m.start and m.end <= right]
-        inside = [v for v in values if left <= v[0] and v[1] <= right]
+        """Take a sentence with its mentions, the sums and dates of the page, and the page's raw text."""
+        self.page, self.room, self.left, self.right = page, room, stretch.left, stretch.right
+        self.published, self.raw, self.mentions = published, raw, stretch.mentions
+        inside = [v for v in values if self.left <= v[0] and v[1] <= self.right]
         in_name = [v for v in inside if any(m.start <= v[0] and v[1] <= m.end for m in self.mentions)]
         self.money = [(s, e, r) for s, e, r in inside if isinstance(r, Money)]
         self.dates = [(s, e, r) for s, e, r in inside if isinstance(r, Date) and (s, e, r) not in in_name]
-        opening = self.text.lstrip("“‘（ \n")
-        goes_on = bool(room.compile(_POINTER).match(opening))
-        other = bool(_OTHER_SUBJECT.match(opening))
-        self.inherited = topic if goes_on and not other else []
-        self.topic = topic if not other or not self.mentions else []
-        if self.mentions:
-            self.topic = self._group(self.mentions[-1])
+        self.inherited = stretch.topic if self._goes_on(stretch.topic) else []
+
+    def _goes_on(self, topic: list[Mention]) -> bool:
+        """Whether the sentence goes on about the topic: by 总投资…, 建成后…, or by the word that its name ends in."""
+        opening = self.page.text[self.left : self.right].lstrip("“‘（ \n")
+        if not topic or _OTHER_SUBJECT.match(opening):
+            return False
+        if len({mention.record for mention in topic}) > 1:
+            return bool(_SEVERAL.match(opening))
+        name = topic[-1].name
+        if any(opening.startswith(name[-n:]) for n in range(2, min(len(name), _HEAD + 1))):
+            return True
+        return bool(self.room.compile(_POINTER).match(opening))
 
     def read(self) -> list[Said]:
         """Give what the sentence says."""
