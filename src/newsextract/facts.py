@@ -32,7 +32,7 @@ def link(
 ) -> list[Fact]:
     """Give the facts of a page, by project in page order, one for each field.
 
-    ``values`` are the sums and dates with their clean spans, in page order; ``pointers`` are the rules that find 该项目.
+    ``values`` are the sums and dates with their clean spans, in page order; ``pointers`` are rules that find 该项目.
     """
     if not mentions:
         return []

@@ -54,7 +54,20 @@ _COUNT = compiled(
 _BRACKET = compiled(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
 _OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村号]$")
-_SHARED = ("改造", "拓宽", "整治", "提升", "治理", "绿化", "亮化", "硬化", "改造工程", "整治工程", "提升工程", "拓宽工程")
+_SHARED = (
+    "改造",
+    "拓宽",
+    "整治",
+    "提升",
+    "治理",
+    "绿化",
+    "亮化",
+    "硬化",
+    "改造工程",
+    "整治工程",
+    "提升工程",
+    "拓宽工程",
+)
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
 _YEAR = compiled(r"\d{4}年")
 _MODEL = compiled("[A-Za-z℃#—-]")
@@ -224,9 +237,9 @@ class Cutter:
                     break
         if self._sign(text[words[0].start : words[-1].end]) == PLAIN:
             works = self._works.search(text, words[0].start + _MODIFIER, words[-1].end)
-            cut = [n for n, word in enumerate(words) if works is not None and word.start == works.start()]
-            if cut:  # 铸锻风电法兰|土建过半: what is said of a name without a head
-                words, tail = words[: cut[0]], [*words[cut[0] :], *tail]
+            at = [n for n, word in enumerate(words) if works is not None and word.start == works.start()]
+            if at:  # 铸锻风电法兰|土建过半: what is said of a name without a head
+                words, tail = words[: at[0]], [*words[at[0] :], *tail]
         if words[-1].text in self._parts and len(words) > 1:  # 凤鸣水库|大坝, 黄花深加工|车间
             whole = text[words[0].start : words[-2].end]
             if len(whole) >= _MODIFIER and self._sign(whole) in (NOUN, ACTION, STRONG):

@@ -6,9 +6,10 @@ stands before it, a ``quantity`` with its unit, or a ``stage`` and the date befo
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import regex
 
@@ -28,17 +29,23 @@ _OTHERS = compiled(r"[，：]\d+[个条座]|[，：](?:全|我)[市县区省]")
 _UNTIL = compiled(r"截至[^，。；]{0,8}$")
 _FORWARD = compiled(r"(?:建设|运营|实施)?(?:了|的|起|并)?(?:[^，。；、]{0,3})")
 _LABEL = 24  # characters before a sum that may say what it is
-_SEVERALLY = compiled(r"分别")
+_NEAR = 8  # characters between words and the name that they are said of
 _EXPECTED = r"\L<expected>|后$"
 _REACHED = compiled(r"已|抢在|日前|刚刚?|了$")
-_PREPARED = compiled(r"前期|手续|规划|招标")
-_AFTERWARDS = compiled(r"(?:通车|投产|投用|运营|使用|达产)?(?:之)?(?:后|前(?!期|列|景|沿|来|往))|以来")
+_PREPARED = compiled(r"(?:项目|工程)?的?(?:前期|手续|规划|招标|可研|设计|论证|选址)")
+_DEADLINE = compiled(r"之?前|以前|内")
+_SEASONS, _LAST = frozenset(("quarter", "half_year")), 31  # days before its end a season still lies ahead
+_AFTERWARDS = compiled(
+    r"(?:通车|投产|投用|运营|使用|达产)?(?:之)?(?:后|前(?!期|列|景|沿|来|往))|以来|还要等|还需|尚需|有待|仍需"
+)
 _PHASE = compiled(r"([一二三四五首]期|[一二三]号线)(?:工程|项目|厂房|建设)?[^，。；]{0,12}$")
 _POINTER = (
     r"[该这其此]|\L<pointer>|(?:全部|正式|项目|工程)?(?:建成|投产|达产|竣工|通车|完工|改造|扩建|建设)(?:之?后|于)"
     r"|(?:\d{4}年|[今去前明]年)?\d{1,2}月(?:\d{1,2}日|[底初末])?(?:正式|全面|主体)?(?:开工|动工|奠基|竣工|投产)"
 )
-_SEVERAL = compiled(r"(?:这些|上述|以上|[两二三四五六七八九十几]+[个项条座])[^，。；]{0,6}(?:项目|工程|公路|桥)|[两三]者")
+_SEVERAL = compiled(
+    r"(?:这些|上述|以上|[两二三四五六七八九十几]+[个项条座])[^，。；]{0,6}(?:项目|工程|公路|桥)|[两三]者"
+)
 _HEAD = 6  # characters of a name's end by which a sentence can go on about it: 抽水蓄能电站
 _OTHER_SUBJECT = compiled(
     r"(?:全[市县区省镇国]|[我本][市县区省国]|各[地县区]|[上下]半年|前?[一二三四]季度|[市县区省][委政])"
@@ -47,21 +54,12 @@ _OTHER_SUBJECT = compiled(
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """What a sum is: the field, the rule that says so, and whether several sums follow, one for each project."""
+    """What a sum is: the field and the rule that says so; ``shared`` where several projects have one ``each`` (均), or
+    so many sums follow, dealt out ``severally`` (分别)."""
 
     field: str
     rule: str
-    severally: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Dealt:
-    """Sums that are being dealt out: where the last one ended, what they are, the projects, and whose turn it is."""
-
-    end: int
-    label: _Label
-    owners: list[Mention]
-    turn: int
+    shared: Literal["", "each", "severally"]
 
 
 @dataclass(slots=True)
@@ -126,7 +124,10 @@ class Sentence:
         behind = _OF.match(text, end, self.right)
         if behind:
             for mention in self.mentions:
-                if behind.end() <= mention.start <= behind.end() + 8 and "，" not in text[behind.end() : mention.start]:
+                if (
+                    behind.end() <= mention.start <= behind.end() + _NEAR
+                    and "，" not in text[behind.end() : mention.start]
+                ):
                     return [mention]
         for mention in self.mentions:
             if 0 <= mention.start - end <= 20 and _BUILDS.fullmatch(text[end : mention.start]):
@@ -137,48 +138,67 @@ class Sentence:
         return self.inherited
 
     def _sums(self) -> Iterator[Said]:
-        previous: _Dealt | None = None
-        for start, end, record in self.money:
-            assert isinstance(record, Money)
-            label = self._label(self.page.text[max(self.left, start - _LABEL) : start])
+        n = 0
+        while n < len(self.money):
+            start, end, record = self.money[n]
+            label = self._label(start, end)
+            n += 1
             if label is None:
-                previous = yield from self._severally(previous, start, end, record)
                 continue
+            if label.shared == "severally":
+                run = self._run(n - 1)
+                owners = self._dealt(start, run[-1][1], len(run))
+                if owners:
+                    yield from (_said(o, label, r, s) for o, (s, _, r) in zip(owners, run, strict=True))
+                    n += len(run) - 1
+                    continue
             owners = self._owners(start, end)
-            if label.severally and len(owners) > 1:
-                yield _said(owners[0], label, record, start)
-                previous = _Dealt(end, label, owners, 1)
-            elif len(owners) == 1 and record.amount is not None and not self._of_many(owners[0], start):
-                yield _said(owners[0], label, record, start)
-                previous = None
+            if record.amount is None or (owners and self._of_many(owners[0], start)):
+                continue
+            if len(owners) == 1 or label.shared == "each":
+                yield from (_said(owner, label, record, start) for owner in owners)
 
-    def _label(self, before: str) -> _Label | None:
-        """What the words before a sum say that it is."""
+    def _label(self, start: int, end: int) -> _Label | None:
+        """What the words round a sum say that it is."""
+        before = self.page.text[max(self.left, start - _LABEL) : start]
         for rule in self._rules("sum"):
-            if hit := rule.pattern.search(before):
-                field = self.room.words["sum"][hit["label"]]
-                if field == "total_investment" and hit["plan"]:
-                    field = "planned_investment"
-                return _Label(field, rule.name, _SEVERALLY.search(hit.group()) is not None)
+            hit = rule.pattern.search(before)
+            after = rule.constants.get("after")
+            if hit is None or (after and not self.room.compile(after).match(self.page.text, end, self.right)):
+                continue
+            field = rule.constants.get("field") or self.room.words["sum"][hit["label"]]
+            if field == "total_investment" and hit["plan"]:
+                field = "planned_investment"
+            if "分别" in hit.group():
+                return _Label(field, rule.name, "severally")
+            return _Label(field, rule.name, "each" if hit["each"] else "")
         return None
+
+    def _run(self, first: int) -> list[tuple[int, int, Money]]:
+        """The sums that are dealt out: the first one and those that only 、 and 和 part from it."""
+        run = self.money[first : first + 1]
+        for money in self.money[first + 1 :]:
+            if self.page.text[run[-1][1] : money[0]].strip("、和及与，") != "":
+                break
+            run.append(money)
+        return run
+
+    def _dealt(self, start: int, end: int, count: int) -> list[Mention]:
+        """The projects that so many sums are dealt out to: the list behind them or before them, else none."""
+        behind = _OF.match(self.page.text, end, self.right)
+        if behind and (first := next((m for m in self.mentions if 0 <= m.start - behind.end() <= _NEAR), None)):
+            owners = self._group_from(first)
+        else:
+            owners = self._owners(start, end)
+            if len(owners) != count:  # A…，配套的B…，两项工程分别投资
+                owners = list({m.record: m for m in self.mentions if m.end <= start}.values())
+        return owners if len(owners) == count else []
 
     def _rules(self, reads: str) -> Iterator[Rule]:
         return (rule for rule in self.room.rules if rule.constants.get("reads") == reads)
 
     def _finditer(self, rule: Rule) -> Iterator[regex.Match[str]]:
         return rule.pattern.finditer(self.page.text, self.left, self.right)
-
-    def _severally(
-        self, previous: _Dealt | None, start: int, end: int, record: Money
-    ) -> Generator[Said, None, _Dealt | None]:
-        """Deal the sums of 分别为A、B和C out to the projects of their list."""
-        if previous is None:
-            return None
-        n, owners = previous.turn, previous.owners
-        if n < len(owners) and self.page.text[previous.end : start].strip("、和及，") == "":
-            yield _said(owners[n], previous.label, record, start)
-            return _Dealt(end, previous.label, owners, n + 1)
-        return None
 
     def _of_many(self, owner: Mention, at: int) -> bool:
         """Whether the sum is that of a group: A等9个项目…总投资."""
@@ -208,21 +228,22 @@ class Sentence:
             if any(m.start < end and start < m.end for m in self.mentions):
                 continue
             owners = self._stage_owners(start, end)
-            if not owners:
+            if not owners or self._of_another(end, owners):
                 done = end
                 continue
             clause_left = max(self._clause_left(start), max((m.end for m in owners if m.end <= start), default=0))
             before = self.page.text[clause_left:start]
             phase = bool(_PHASE.search(before))
+            afterwards = bool(_AFTERWARDS.match(self.page.text, end)) and not _REACHED.search(before)
             milestone = words["milestone"].get(word)
             dated = self._date_for(done, start, owners)
-            expected = self._expected(before, end) or self._ahead(dated, last[2])
+            expected = afterwards or self._expected(before) or self._ahead(dated, last[2])
             if start - last[0] <= 2:  # 建成通车: both or neither
                 expected = expected or last[1]
             if milestone and dated is not None and not (phase and milestone == "completion_date"):
                 for owner in owners:
                     yield Said(owner, milestone, _days(dated), dated.id, start, rule.name, phase)
-            stage = self._stage(word)
+            stage = rule.constants.get("stage") or self._stage(word)
             if stage == "under_construction" and "推进" in word and _PREPARED.search(before):
                 stage = "planned"
             if stage and not expected:
@@ -232,6 +253,14 @@ class Sentence:
             last = (end, expected, stage or "")
             if milestone:
                 done = end
+
+    def _of_another(self, end: int, owners: list[Mention]) -> bool:
+        """Whether what is reached is another thing or only prepared: 建成的第一批大棚, 启动…机场前期工作."""
+        text = self.page.text
+        ahead = [m for m in owners if 0 <= m.start - end <= _NEAR]
+        if ahead:
+            return bool(_PREPARED.match(text, max(m.end for m in ahead)))
+        return text.startswith("的", end) and end + 1 < self.right and text[end + 1] not in "，。；、"
 
     def _stage(self, word: str) -> str | None:
         words = self.room.words
@@ -268,14 +297,16 @@ class Sentence:
         return max(self.left, *(self.page.text.rfind(mark, self.left, at) + 1 for mark in "，；：。"))
 
     def _ahead(self, dated: Date | None, before: str) -> bool:
-        """Whether a date lies ahead; one that is running does, where the stage before it is only planned."""
+        """Whether a date lies ahead; one that is running does where it is a deadline, or only planning goes before."""
         if dated is None or dated.start is None or dated.end is None or self.published is None:
             return False
-        return dated.start > self.published or (before == "planned" and dated.end > self.published)
+        if dated.start > self.published or dated.end <= self.published:
+            return dated.start > self.published
+        end = next(e for _, e, record in self.dates if record is dated)
+        early = dated.precision in _SEASONS and (dated.end - self.published).days > _LAST
+        return before == "planned" or early or bool(_DEADLINE.match(self.page.text, end))
 
-    def _expected(self, before: str, end: int) -> bool:
-        if _AFTERWARDS.match(self.page.text, end):
-            return not _REACHED.search(before)
+    def _expected(self, before: str) -> bool:
         return bool(self.room.compile(_EXPECTED).search(before)) and not _REACHED.search(before)
 
     def _date_for(self, done: int, start: int, owners: list[Mention]) -> Date | None:
