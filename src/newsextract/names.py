@@ -47,6 +47,7 @@ _RATED = frozenset(
         "度",
     )
 )
+_NUMBERED = compiled(r"\s?\d{1,2}[.、](?=[A-Z])")
 _CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
 _COUNT = compiled(
     r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?"
@@ -308,6 +309,9 @@ class Cutter:
     def _tokens(self, text: str, start: int, end: int) -> list[_Token]:
         tokens: list[_Token] = []
         at = start
+        if numbered := _NUMBERED.match(text, start, end):  # 10.S208线改造: the item's number is no part of its name
+            at = numbered.end()
+            tokens.append(_Token(start, at, numbered.group(), "x"))
         while at < end:
             n = bisect_left(self._starts, at)
             stop = self._starts[n] if n < len(self._starts) and self._starts[n] < end else end

@@ -32,6 +32,7 @@ class Vocabulary:
         self._heads = {word: sign for sign, name in reversed(_HEADS) for word in room.words[name]}
         self._last = frozenset(word[-1] for word in self._heads)
         self._ranks = tuple(f"{rank}{work}" for rank in room.words["ranks"] for work in ("项目", "工程"))
+        self._parts = frozenset(room.words["part"])
         self._generic = frozenset(room.words["generic"])
         self._lengths = _lengths(self._generic)
         self.sign = lru_cache(_NAMES)(self._sign)
@@ -48,6 +49,8 @@ class Vocabulary:
             return GENERIC if sign in (STRONG, ACTION, NOUN) or bare.endswith("设施") else BODY
         if sign == NOUN and len(bare) == 2 and bare in self.words["stop"]:
             return PLAIN
+        if sign == NOUN and bare in self._parts:
+            return GENERIC  # 主厂房
         return PLAIN if sign is None else sign
 
     def _ends(self, bare: str) -> str | None:

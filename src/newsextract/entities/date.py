@@ -18,6 +18,7 @@ from newsextract.numerals import approximate, parse_number
 
 _WEEKDAYS = "一二三四五六日"
 _DEADLINE = r"(?:黄金周|小?长假|假期|期间)?[之以]?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
+_AFTERWARDS = r"(?:正式|全部|全面)?(?:建成|投产|竣工|通车|达产|完工|投用|运营)后，?[^，。；]{0,12}(?:可|将|能|预计)"
 _SPAN = 3  # 七八年 is 1978 in the papers of those years, and seven or eight years later on
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
 _NEAR = 183  # nearer ahead than behind: a date of last year would say so
@@ -356,6 +357,8 @@ class _Reader:
         if behind.search(before[-8:]):
             return False, True
         if room.compile(r"\L<ahead>").search(before) or room.compile(_DEADLINE).match(after):
+            return True, False
+        if room.compile(_AFTERWARDS).match(page.text, self.match.end):  # 11月底投产后，年产值可达
             return True, False
         if behind.search(after):
             return False, True

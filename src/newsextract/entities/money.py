@@ -11,7 +11,7 @@ from newsextract.numerals import SCALES, approximate, parse_number, several
 
 # 每户奖励1万元, 提高到小学生每天 2元: what is bought or given stands between, but no mark and no second number.
 _PER_BEFORE = (
-    r"每(?:一|个)?(?<per>\L<per>)(?![\d一二三四五六七八九十]*[元点])[^，。；、：\d一二三四五六七八九十每]{0,6}?"
+    r"每(?:一|个)?(?<per>\L<per>)(?![\d一二三四五六七八九十]*[元点])[^，。；、：\d一二三四五六七八九十每]{0,10}?"
     r"(?:[由从][\d.一二三四五六七八九十百千万]{1,9}元[^，。；、：\d]{0,4}[到至为])?$"
 )
 _PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)"

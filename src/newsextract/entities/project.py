@@ -24,8 +24,9 @@ from newsextract.words import segmenter
 _AHEAD = 30  # characters of the next sentence that some rules look at
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(r"(?:[该这那此本][座条个项批]?|其)$")
-_NTH = compiled(r"第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d]+[号级期](?![线路楼])\p{Han}{1,3}$")
+_NTH = compiled(r"(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d]+[号级期](?![线路楼])\p{Han}{1,3}$")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
+_PLACE_ENDS = "村镇乡县市区港城路街岛"  # 柳铺村 stands for no 柳铺村文化大院
 _MARKS = compiled(r"\s+")
 
 
@@ -43,7 +44,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
         rules = [rule for rule, asked in tried if asked & stands == asked]
         after = text[end : end + _AHEAD]
         rules = [rule for rule in rules if rule.looks_like(text[start:end] + (after if _is_over(rule) else ""))]
-        if not rules or not room.anchored.search(text, start, end) or elsewhere.search(text, start, end):
+        if not rules or not room.anchored.search(text, start, end + _AHEAD) or elsewhere.search(text, start, end):
             continue
         for reading in _matches(rules, cutter.cut(text, start, end), text, after):
             found.setdefault((reading.start, reading.end), reading)
@@ -131,7 +132,7 @@ def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> I
             if (name.start, name.end) in known or name.sign == GENERIC or len(printed) < 3:
                 continue
             for long, reading in full.items():
-                prefix = name.sign == NOUN and long.startswith(printed)
+                prefix = name.sign == NOUN and long.startswith(printed) and printed[-1] not in _PLACE_ENDS
                 if len(printed) < len(long) and (prefix or (name.sign != PLAIN and stands_for(printed, long))):
                     rule = reading.match.rule
                     yield _reading(Match(rule, name.start, name.end, {"name": printed}, {}), text)
