@@ -48,9 +48,6 @@ _RATED = frozenset(
     )
 )
 _CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
-_COUNT = compiled(
-    r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?"
-)
 _BRACKET = compiled(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
 _OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村]$")
@@ -108,7 +105,7 @@ class Cutter:
         known = vocabulary(room)
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
         self._soft = known.words["soft_letters"]
-        self._sign = known.sign
+        self._sign, self._word_sign, self._cutting = known.sign, known.word_sign, known.cutting
         self._closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
         self._cuts = room.compile(
             r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其])(?!中心|大学|广场)"
@@ -154,6 +151,8 @@ class Cutter:
         self, runs: list[tuple[list[_Token], _Token | None]], text: str
     ) -> list[tuple[list[_Token], _Token | None]]:
         """Join names over 、 where the first has no head of its own: 西湖北岸、南岸景观提升."""
+        if not any(closing is not None and closing.text == "、" for _, closing in runs):
+            return runs
         joined: list[tuple[list[_Token], _Token | None]] = []
         for words, closing in reversed(runs):
             if (
@@ -286,20 +285,23 @@ class Cutter:
             return bracket.end()
         piece = _PIECE.match(text, at, stop)
         assert piece is not None  # the last alternative takes any character
-        if piece["han"]:
-            return self._han(piece["han"], at, tokens)
-        if piece["latin"]:
+        printed, form = piece.group(), piece.lastgroup
+        if form == "han":
+            return self._han(printed, at, tokens)
+        if form == "latin":
             return self._latin(piece, text, stop, tokens)
-        sign = "n" if piece["quote"] and piece["quote"][0] != "《" else "x"
-        tokens.append(_Token(at, piece.end(), piece.group(), sign))
+        tokens.append(_Token(at, piece.end(), printed, "n" if form == "quote" and printed[0] != "《" else "x"))
         return piece.end()
 
     def _han(self, run: str, at: int, tokens: list[_Token]) -> int:
         done = 0
-        for hard in self._cuts.finditer(run):
+        for hard in self._cuts.finditer(run) if self._cutting.standing(run) else ():
             self._words_of(run[done : hard.start()], at + done, tokens)
-            sign = self._word_sign(hard.group(), tokens) if hard["keep"] else "x"
-            tokens.append(_Token(at + hard.start(), at + hard.end(), hard.group(), sign))
+            word = hard.group()
+            sign = "x"
+            if hard["keep"]:
+                sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
+            tokens.append(_Token(at + hard.start(), at + hard.end(), word, sign))
             done = hard.end()
         self._words_of(run[done:], at + done, tokens)
         return at + len(run)
@@ -310,22 +312,18 @@ class Cutter:
                 # 有翼龙, 以华峥: jieba takes the verb before an unknown name for a part of it
                 tokens.append(_Token(at, at + 1, word[0], "x"))
                 at, word = at + 1, word[1:]  # noqa: PLW2901
-            tokens.append(_Token(at, at + len(word), word, self._word_sign(word, tokens)))
-            at += len(word)
+            end = at + len(word)
+            sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
+            tokens.append(_Token(at, end, word, sign))
+            at = end
 
-    def _word_sign(self, word: str, tokens: list[_Token]) -> str:
-        if len(word) == 1:
-            if word in "和及与等":
-                return "x"
-            if word in self._soft:
-                known = tokens and tokens[-1].sign == "n" and (len(tokens[-1].text) == 1 or word in "上下里外内")
-                return "n" if known else "x"
-            return "x" if word in self._words["stop_letters"] else "n"
-        if word in self._words["stop"]:
+    def _letter_sign(self, letter: str, tokens: list[_Token]) -> str:
+        if letter in "和及与等":
             return "x"
-        if _COUNT.fullmatch(word):
-            return "c"
-        return "n"
+        if letter in self._soft:
+            known = tokens and tokens[-1].sign == "n" and (len(tokens[-1].text) == 1 or letter in "上下里外内")
+            return "n" if known else "x"
+        return "x" if letter in self._words["stop_letters"] else "n"
 
     def _latin(self, piece: regex.Match[str], text: str, stop: int, tokens: list[_Token]) -> int:
         """Take a number with its measure: inside a name it is what the thing can do (35千伏变电站), else a count."""

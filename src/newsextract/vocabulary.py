@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from newsextract.compiled import compiled
+from newsextract.needs import Index
 from newsextract.rules import Room
 
 STRONG, ACTION, NOUN, PLAIN, BODY = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
@@ -13,6 +14,9 @@ GENERIC = "\ue008"
 _HEADS = ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))  # a word in two lists is the first
 _LISTS = ("stop", "stop_letters", "soft_letters", "verbs", "keeps")
 _LONGEST_HEAD = 6
+_COUNT = compiled(
+    r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?"
+)
 _HAN = compiled(r"\p{Han}")
 _COUNTING = frozenset("一二三四五六七八九十百个条座项、“”‘’")
 _OUTER = "“”‘’《》"
@@ -34,6 +38,15 @@ class Vocabulary:
         self._generic = frozenset(room.words["generic"])
         self._lengths = _lengths(self._generic)
         self.sign = lru_cache(_NAMES)(self._sign)
+        self.word_sign = lru_cache(_NAMES)(self._word_sign)
+        self.cutting = Index()  # the words that a name may end before
+        self.cutting.add([((*room.words["keeps"], *room.words["cuts"], *room.words["status"], "和", "由"),)])
+
+    def _word_sign(self, word: str) -> str:
+        """Say whether a word of several characters can be part of a name ("n"), is a count ("c") or neither ("x")."""
+        if word in self.words["stop"]:
+            return "x"
+        return "c" if _COUNT.fullmatch(word) else "n"
 
     def _sign(self, name: str) -> str:
         """Give the sign of a name: that of the longest word that ends it, unless any project could be called so."""

@@ -6,7 +6,8 @@ name that was found once is found wherever it is printed again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
 
@@ -111,11 +112,14 @@ def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> I
         return
     heads = {_ends(name) for name in full} | {name[:2] for name in full}
     known = {(r.start, r.end) for r in readings}
+    likely = _likely(full, sorted(known), page)
     done = -1
     for hit in regex.compile("|".join(map(regex.escape, sorted(heads)))).finditer(text):
         if hit.start() < done:
             continue
         left, done = page.sentence(hit.start())
+        if left not in likely:
+            continue
         for name in cutter.cut(text, left, done).names.values():
             printed = text[name.start : name.end]
             if (name.start, name.end) in known or name.sign == GENERIC or len(printed) < 3:
@@ -126,6 +130,35 @@ def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> I
                     rule = reading.match.rule
                     yield _reading(Match(rule, name.start, name.end, {"name": printed}, {}), text)
                     break
+
+
+def _likely(names: Iterable[str], known: list[tuple[int, int]], page: Page) -> set[int]:
+    """Where the sentences begin that may hold a short form, for to cut one is dear.
+
+    A short form holds the first or the last two characters of its name, and beside them one that is of the name as well
+    or of what closes a name.
+    """
+    text = page.text
+    found: set[int] = set()
+    for name in names:
+        core = name.removesuffix("项目").removesuffix("工程")
+        core = core.removesuffix("建设") if core != name else core
+        letters = {*name, *"建设项目工程"}
+        for pair in {core[:2], core[-2:]}:
+            for at in _outside(pair, known, text):
+                if not letters.isdisjoint(text[at - 1 : at] + text[at + 2 : at + 3]):
+                    found.add(page.sentence(at)[0])
+    return found
+
+
+def _outside(pair: str, known: list[tuple[int, int]], text: str) -> Iterator[int]:
+    """Give the places of a pair of characters that do not lie in a name that is known."""
+    at = text.find(pair)
+    while at >= 0:
+        n = bisect_right(known, (at, len(text))) - 1
+        if n < 0 or known[n][1] < at + len(pair):
+            yield at
+        at = text.find(pair, at + 1)
 
 
 def _ends(name: str) -> str:
