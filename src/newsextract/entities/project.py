@@ -35,13 +35,17 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     tried = room.tried(reduce(or_, standing))
     if not tried:
         return
+    asked: list[tuple[int, int, list[Rule]]] = []
+    for (start, end), stands in zip(page.sentences(), standing, strict=True):
+        if rules := [rule for rule, needs in tried if needs & stands == needs and rule.looks_like(text[start:end])]:
+            asked.append((start, end, rules))
+    if not asked:
+        return
     cutter = Cutter(room, segmenter(), context.taken)
     found: dict[tuple[int, int], Reading] = {}
     elsewhere = room.compile(r"\L<elsewhere>")
-    for (start, end), stands in zip(page.sentences(), standing, strict=True):  # the dearest question last
-        rules = [rule for rule, asked in tried if asked & stands == asked]
-        rules = [rule for rule in rules if rule.looks_like(text[start:end])]
-        if not rules or not room.anchored.search(text, start, end) or elsewhere.search(text, start, end):
+    for start, end, rules in asked:  # the dearest question last
+        if not room.anchored.search(text, start, end) or elsewhere.search(text, start, end):
             continue
         for reading in _matches(rules, cutter.cut(text, start, end), text):
             found.setdefault((reading.start, reading.end), reading)
