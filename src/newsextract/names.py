@@ -244,13 +244,13 @@ class Cutter:
             n += 1
         if n == len(words):
             return words
+        start, end = words[n].start, words[-1].end
         for cut in range(n + 1, len(words)):
-            before, rest = text[words[n].start : words[cut - 1].end], text[words[cut].start : words[-1].end]
-            works = before.endswith(("工程", "项目")) and self._sign(before) == GENERIC
-            place = words[cut - 1].text == "建设" and cut - n > 1 and words[cut - 2].text[-1] in "省市县区州镇乡村"
-            if not (works or place) or len(rest) < _MODIFIER:
-                continue
-            if self._sign(rest) in (STRONG, ACTION, NOUN):
+            last = words[cut - 1]
+            works = text.endswith(("工程", "项目"), start, last.end) and self._sign(text[start : last.end]) == GENERIC
+            place = last.text == "建设" and cut - n > 1 and words[cut - 2].text[-1] in "省市县区州镇乡村"
+            rest = words[cut].start
+            if (works or place) and end - rest >= _MODIFIER and self._sign(text[rest:end]) in (STRONG, ACTION, NOUN):
                 n = cut
                 break
         return words[:n]

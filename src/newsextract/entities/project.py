@@ -36,7 +36,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     if not tried:
         return
     asked: list[tuple[int, int, list[Rule]]] = []
-    for (start, end), stands in zip(page.sentences(), standing, strict=True):
+    for (start, end), stands in zip(page.sentences, standing, strict=True):
         if rules := [rule for rule, needs in tried if needs & stands == needs and rule.looks_like(text[start:end])]:
             asked.append((start, end, rules))
     if not asked:
@@ -72,7 +72,7 @@ def _matches(rules: list[Rule], template: Template, text: str) -> Iterator[Readi
                 if name is None or (rule.constants.get("proper") and not name.proper):
                     continue
                 if _is_name(name, text, bare=rule.constants.get("bare") == "noun"):
-                    yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}, {}), text)
+                    yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
 
 
 def _is_name(name: Name, text: str, *, bare: bool) -> bool:
@@ -105,7 +105,7 @@ def _again(readings: list[Reading], text: str) -> Iterator[Reading]:
     for hit in names.finditer(text):
         if hit.span() not in known:
             rule = first[hit.group()].match.rule
-            yield _reading(Match(rule, hit.start(), hit.end(), {"name": hit.group()}, {}), text)
+            yield _reading(Match(rule, hit.start(), hit.end(), {"name": hit.group()}), text)
 
 
 def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> Iterator[Reading]:
@@ -132,7 +132,7 @@ def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> I
                 prefix = name.sign == NOUN and long.startswith(printed)
                 if len(printed) < len(long) and (prefix or (name.sign != PLAIN and stands_for(printed, long))):
                     rule = reading.match.rule
-                    yield _reading(Match(rule, name.start, name.end, {"name": printed}, {}), text)
+                    yield _reading(Match(rule, name.start, name.end, {"name": printed}), text)
                     break
 
 
