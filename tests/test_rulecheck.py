@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.records import KINDS
 from newsextract.rulecheck import Report, check
-from newsextract.rules import RuleSet, load
+from newsextract.rules import ROOMS, RuleSet, load
 
 RULE = """kind = "money"
 anchor = "贝"
@@ -149,4 +148,4 @@ def test_groups_that_the_room_does_not_know(tmp_path: Path) -> None:
 def test_only_the_kinds_that_were_asked_for() -> None:
     rules = load()
     assert check(rules, ("percent",)).rules == sum(rule.kind == "percent" for rule in rules)
-    assert sum(check(rules, (kind,)).rules for kind in KINDS) == len(list(rules))
+    assert sum(check(rules, (kind,)).rules for kind in ROOMS) == len(list(rules))

@@ -15,7 +15,8 @@ from newsextract.affinity import Unit
 from newsextract.compiled import compiled
 from newsextract.find import Page
 from newsextract.headlines import Group, arrange
-from newsextract.records import Article
+from newsextract.masthead import masthead_lines
+from newsextract.records import Article, FullArticle, Paragraph
 
 _PEOPLE = r"(?:本[报刊台网社]|新华社|中新社|特约|特派|实习|见习|首席|[全融新]媒体)*(?:记者|通讯员|实习生|评论员)"
 _NAME = r"(?:(?!摄影|报道)\p{Han})"
@@ -80,6 +81,25 @@ def assign(articles: list[Article], raw: int) -> str | None:
     return None
 
 
+def full_articles(page: Page) -> list[FullArticle]:
+    """Give the articles of a page with their text, in page order of their bodies."""
+    found = []
+    for draft in find_articles(page):
+        article = draft.article
+        bodies = draft.spans[: len(article.pieces)]
+        blocks = [block for start, end in bodies for block in page.blocks if start <= block.start and block.end <= end]
+        paragraphs = [
+            Paragraph(
+                text=page.clean.text[block.start : block.end],
+                span=page.clean.raw_span(block.start, block.end),
+                subhead=block.head and article.kind == "report" and 0 < n < len(blocks) - 1,
+            )
+            for n, block in enumerate(blocks)
+        ]
+        found.append(FullArticle(**article.model_dump(), paragraphs=tuple(paragraphs)))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Story:
     """An article: its kind, the numbers of its body blocks and of its head blocks."""
@@ -94,6 +114,7 @@ def find_articles(page: Page) -> list[Draft]:
     texts = [page.text[b.start : b.end] for b in page.blocks]
     heads = [b.head for b in page.blocks]
     stories, taken = _set_apart(texts, heads)
+    taken |= masthead_lines(texts)
     for group in arrange(_units(texts, heads, taken)):
         stories.append(_story(group, texts))
     if not stories and texts:
@@ -259,5 +280,6 @@ def _draft(number: int, story: _Story, page: Page, texts: list[str]) -> Draft:
         pieces=tuple(clean.raw_span(s, e) for s, e in clean_spans),
         headline_span=clean.raw_span(*head_span) if head_span else None,
         continued=any(_foot(_CONTINUED, texts[n]) for n in story.body),
+        continues=any(_GOES_ON_HERE.match(texts[n]) for n in (*story.head, *story.body)),
     )
     return Draft(article, (*clean_spans, *([head_span] if head_span else [])))

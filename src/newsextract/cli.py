@@ -136,6 +136,30 @@ def clean(page: o.Page) -> None:
 
 
 @app.command()
+def articles(
+    page: o.Page, form: o.ArticleFormat = None, output: o.Output = None, stdin_filename: o.StdinFilename = None
+) -> None:
+    """Print the articles of a page as clean text, in reading order.
+
+    Headline, byline and paragraphs of one article stand together, an empty line parts two articles.
+    """
+    from newsextract.pages import read_page
+    from newsextract.pipeline import articles_of
+    from newsextract.render.articles import render as render_articles
+    from newsextract.render.visible import visible
+
+    if output is not None:
+        check_writable(output)
+    found = articles_of(read_page(page, stdin_filename))
+    text = render_articles(found, o.choose_article_form(form, output))
+    if output is not None:
+        to_file([text], output)
+    else:
+        terminal = sys.stdout.isatty()
+        to_stdout(["\n".join(map(visible, text.split("\n"))) if terminal else text], encoded=terminal)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a document."""
     import json

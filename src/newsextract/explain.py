@@ -11,7 +11,7 @@ from newsextract.errors import UsageError
 from newsextract.find import Page
 from newsextract.lines import Lines
 from newsextract.pipeline import extract, lay_out, outcomes
-from newsextract.records import AnyRecord, Document, Reject
+from newsextract.records import KINDS, AnyRecord, Document, Reject
 from newsextract.rules import Rule, RuleSet
 from newsextract.source import Source
 
@@ -82,7 +82,7 @@ def explain(source: Source, number: int, *, path: str | None, published: date | 
 
 def _traces(page: Page, document: Document, rules: RuleSet, raw: Span) -> Iterator[Trace]:
     """Run the rooms once more for the matches behind the document's records and rejects that touch a raw span."""
-    found = outcomes(page, rules, document.published, tuple(rules.rooms))
+    found = outcomes(page, rules, document.published, KINDS)
     behind = {(o.match.rule.name, page.clean.raw_span(*_span(o))): o for outs in found.values() for o in outs}
     results: list[AnyRecord | Reject] = [*document.records, *document.rejects]
     for result in sorted(results, key=lambda result: result.span):

@@ -7,70 +7,43 @@ A sum of a list is nobody's; what is expected is no status.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from newsextract.articles import Draft
-from newsextract.context import Outcome, Reading
 from newsextract.find import Page
-from newsextract.mentions import full_names
+from newsextract.mentions import Mention, sentences
 from newsextract.records import AnyRecord, Fact
 from newsextract.rules import Room
-from newsextract.statements import Mention, Said, Sentence
+from newsextract.statements import Said, Sentence
 
 STAGES = ("planned", "signed", "started", "under_construction", "topped_out", "completed", "in_operation")
 
 
 def link(
     page: Page,
-    found: Mapping[str, list[Outcome]],
-    records: Mapping[str, list[AnyRecord]],
+    mentions: list[Mention],
+    values: list[tuple[int, int, AnyRecord]],
     room: Room,
     drafts: list[Draft],
     published: date | None,
     raw: str,
 ) -> list[Fact]:
-    """Give the facts of a page, by project in page order, one for each field."""
-    mentions = _mentions(found["project"], records["project"])
+    """Give the facts of a page, by project in page order, one for each field.
+
+    ``values`` are the sums and dates with their clean spans, in page order.
+    """
     if not mentions:
         return []
-    values = [
-        (reading.start, reading.end, record)
-        for kind in ("money", "date")
-        for reading, record in zip(_readings(found[kind]), records[kind], strict=True)
-    ]
-    values.sort(key=lambda v: v[0])
     said: list[Said] = []
     for spans in [draft.spans for draft in drafts] or [((0, len(page.text)),)]:
         topic: list[Mention] = []
         for start, end in spans:
-            for left, right in _sentences(page, start, end):
+            for left, right in sentences(page, start, end):
                 reader = Sentence(page, room, left, right, mentions, values, topic, published, raw)
                 said += reader.read()
                 topic = reader.topic
     return list(_settled(said))
-
-
-def _readings(outcomes: Iterable[Outcome]) -> list[Reading]:
-    return [o for o in outcomes if isinstance(o, Reading)]
-
-
-def _mentions(outcomes: list[Outcome], records: list[AnyRecord]) -> list[Mention]:
-    readings = _readings(outcomes)
-    names = [str(r.fields["name"]) for r in readings]
-    full = full_names(names)
-    ids: dict[str, str] = {}
-    for name, record in zip(names, records, strict=True):
-        ids.setdefault(name, record.id)
-    return [Mention(r.start, r.end, full[n], ids[full[n]]) for r, n in zip(readings, names, strict=True)]
-
-
-def _sentences(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    while at < end:
-        left, right = page.sentence(at)
-        yield max(left, start), min(right, end)
-        at = max(right, at + 1)
 
 
 def _settled(said: list[Said]) -> Iterator[Fact]:
@@ -93,6 +66,7 @@ def _settled(said: list[Said]) -> Iterator[Fact]:
             field=field,  # type: ignore[arg-type]  # one of the fields by construction
             value=value,
             evidence=chosen.evidence,
+            rule=chosen.rule,
         )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from newsextract.compiled import compiled
+from newsextract.masthead import masthead_lines
 
 HAN = r"\p{Han}"
 # Words that open an article or a block, wherever they stand at the start of a line.
@@ -38,6 +39,9 @@ _NO_END = compiled(
     r"(?:[今去明前本当]年|本[月周]|[的和与及在对将把被从向占达约近超逾等于以之]|第[\d一二三四五六七八九十]*|[A-Za-z]|[“‘（《])\s*$"
 )
 _BRACKET_ENDS = compiled(r"[^（(]{0,10}[）)]\s*$")
+# The items of a numbered list, each in a line of its own: 3．云渡大桥
+_NUMBERED = compiled(r"\s*[\d０-９]{1,2}\s*[.．、]\s*\p{Han}")
+_ITEM_ABOVE = compiled(r"[。；：]\s*$")
 # A line of names and nothing else: 本报记者 李麦 通讯员 张禾
 _NAMES_ONLY = compiled(
     r"[□■]?\s*(?:本[报刊台网社])?\s*(?:[特实见首][约派习席])?(?:[全融新]媒体)?\s*"
@@ -94,7 +98,7 @@ _HALF = compiled(r"[\x21-\x7e]")
 
 
 def is_solid(text: str) -> bool:
-    """Whether no white space, control byte or zero-width mark stands in a text: most lines have none, and tell at once."""
+    """Whether no white space, control byte or zero-width mark stands in a text, as in most lines; it tells at once."""
     return text.isprintable() and " " not in text
 
 
@@ -124,10 +128,12 @@ def cut(raw: str) -> list[Block]:
     blocks: list[Block] = []
     first = 0
     captions = _captions(all_lines)
+    own = masthead_lines([line.text for line in all_lines])
+    edges = captions | own | {n + 1 for n in own}
     indents = sum(line.indent for line in all_lines)
     indented = indents >= 2 and indents * 12 >= len(all_lines)
     for i in range(1, len(all_lines) + 1):
-        if i == len(all_lines) or i in captions or _parts(all_lines, first, i, indented):
+        if i == len(all_lines) or i in edges or _parts(all_lines, first, i, indented):
             block = all_lines[first:i]
             blocks.append(Block(block[0].start, block[-1].end, _is_head(block), len(block)))
             first = i
@@ -230,6 +236,8 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
     if _OPENS.match(below.text) and (stopped or below.gap or not _open_bracket(all_lines, first, i)):
         return not _GOES_ON_AFTER.search(above.text) or below.gap > 0
     if indented and below.indent:
+        return True
+    if _NUMBERED.match(below.text) and _ITEM_ABOVE.search(above.text):
         return True
     if _GOES_ON_AFTER.search(above.text):
         return False

@@ -1,13 +1,68 @@
-"""Which short name stands for which full one: 澄梧公路 for 澄川至梧陵二级公路, 宏宇项目 for 宏宇铜业高精铜箔项目."""
+"""Which printed names mean one project: 澄梧公路 is 澄川至梧陵二级公路, 宏宇项目 is 宏宇铜业高精铜箔项目."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from newsextract.compiled import compiled
+from newsextract.context import Reading
+from newsextract.find import Page
+from newsextract.records import AnyRecord
 
 _CLOSING = compiled(r"(?:建设)?(?:项目|工程)$")
 _PHASE = compiled(r"[一二三四五首]期(?:工程|项目)?$")
+# What may stand between two items of a list of projects: A、总投资3亿元的B和C.
+_LIST = compiled(
+    r"(?:、|，?(?:和|及|与|以及|并)|，)?"
+    r"(?:[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算)[^，。；、]{0,14}的|[^，。；、]{0,4}元的)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One printed project: its clean span, its full name, the id of the record of that name and of its own record."""
+
+    start: int
+    end: int
+    name: str
+    record: str
+    own: str
+
+
+def find_mentions(readings: Sequence[Reading], records: Sequence[AnyRecord]) -> list[Mention]:
+    """Give every printed project of a page with the full name that it stands for."""
+    names = [str(reading.fields["name"]) for reading in readings]
+    full = full_names(names)
+    ids: dict[str, str] = {}
+    for name, record in zip(names, records, strict=True):
+        ids.setdefault(name, record.id)
+    return [
+        Mention(reading.start, reading.end, full[name], ids[full[name]], record.id)
+        for reading, name, record in zip(readings, names, records, strict=True)
+    ]
+
+
+def listed(page: Page, run: Iterable[Mention]) -> list[Mention]:
+    """Give the list that the first of these mentions belongs to, as far as they are items of it, in their order."""
+    found: list[Mention] = []
+    for mention in run:
+        if found:
+            left, right = sorted((found[-1], mention), key=lambda m: m.start)
+            between = page.text[left.end : right.start]
+            if not between or not _LIST.fullmatch(between) or between == "，":
+                break
+        found.append(mention)
+    return sorted(found, key=lambda m: m.start)
+
+
+def sentences(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the spans of the sentences of a piece of an article."""
+    at = start
+    while at < end:
+        left, right = page.sentence(at)
+        yield max(left, start), min(right, end)
+        at = max(right, at + 1)
 
 
 def full_names(names: Iterable[str]) -> dict[str, str]:

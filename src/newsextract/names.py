@@ -14,14 +14,14 @@ import regex
 
 from newsextract.compiled import compiled
 from newsextract.rules import Room
-from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, vocabulary
+from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, WORKS, vocabulary
 from newsextract.words import Segmenter
 
 SIGNS = {"money": "\ue005", "date": "\ue006", "percent": "\ue007"}
 NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 
 _PIECE = compiled(
-    r"(?s)(?<han>\p{Han}+)|(?<latin>[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)"
+    r"(?s)(?<han>\p{Han}+)|(?<latin>±?[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)"
 )
 _MEASURE = compiled(
     r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|锭|公方|千伏安|国道|省道|县道|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
@@ -50,7 +50,21 @@ _RATED = frozenset(
 _CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
 _BRACKET = compiled(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
-_OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村]$")
+_OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村号]$")
+_SHARED = (
+    "改造",
+    "拓宽",
+    "整治",
+    "提升",
+    "治理",
+    "绿化",
+    "亮化",
+    "硬化",
+    "改造工程",
+    "整治工程",
+    "提升工程",
+    "拓宽工程",
+)
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
 _YEAR = compiled(r"\d{4}年")
 _MODEL = compiled("[A-Za-z℃#—-]")
@@ -58,6 +72,8 @@ _ENDED = compiled(r"[-—]?[A-Za-z]|$|[，。；、]")
 _SHORTEST, _LONGEST = 3, 40
 _NO_NAME = 200  # a run of words so long is none, and its parts are not tried, so that cost stays linear
 _HAN = compiled(r"\p{Han}")
+_PLANTS = frozenset(("站", "厂", "场", "所", "池", "塔", "库", "仓", "室", "舱", "塘"))
+_AHEAD = 6  # characters that a word about building goes on before and behind a run
 _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")
 
 
@@ -104,14 +120,16 @@ class Cutter:
         """Take the words of the room, and by sign the spans of the page that records hold."""
         known = vocabulary(room)
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
+        self._parts = room.words["part"]
         self._soft = known.words["soft_letters"]
         self._sign, self._word_sign, self._cutting = known.sign, known.word_sign, known.cutting
         self._closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
         self._cuts = room.compile(
-            r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其])(?!中心|大学|广场)"
+            r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其业])(?!中心|大学|广场)"
             r"|(?<![太共饱缓平祥温人颐雍泰永义中总之协融调])和(?![平谐田县顺解睦美园谷风畅济])"
-            r"|(?<![自理来缘])由(?=[市县省区我]|\p{Han}{2,10}?(?:集团|公司|企业|出资|承建))"
+            r"|(?<![自理来缘])由(?=[市县省区我]|\p{Han}{2,16}?(?:集团|公司|企业|出资|承建|投资|投建|兴建|开发))"
         )
+        self._works = room.compile(r"\L<progress>|\L<evidence>")
         self._segmenter = segmenter
         self._records = sorted((s, e, kind) for kind, spans in taken.items() if kind in SIGNS for s, e in spans)
         self._starts = [s for s, _, _ in self._records]
@@ -161,8 +179,8 @@ class Cutter:
                 and joined[0][0]
                 and closing is not None
                 and closing.text == "、"
-                and self._goes_with(words, text)
-                and self._sign(text[joined[0][0][0].start : joined[0][0][-1].end]) in (STRONG, ACTION, NOUN)
+                and self._sign(after := text[joined[0][0][0].start : joined[0][0][-1].end]) in (STRONG, ACTION, NOUN)
+                and self._goes_with(words, after, text)
             ):
                 mark = _Token(closing.start, closing.end, "、", "n")
                 joined[0] = ([*words, mark, *joined[0][0]], joined[0][1])
@@ -170,13 +188,16 @@ class Cutter:
                 joined.insert(0, (words, closing))
         return joined
 
-    def _goes_with(self, words: list[_Token], text: str) -> bool:
+    def _goes_with(self, words: list[_Token], after: str, text: str) -> bool:
+        """Whether a name has no head of its own but that of the name ``after`` it."""
         name = text[words[0].start : words[-1].end]
         if len(name) == 1 and name in "一二三四五六七八九十":
             return False  # 一、加快…
         sign = self._sign(name)
         if sign == PLAIN:
             return len(name) <= _MODIFIER or bool(_OPEN_END.search(name))
+        if sign == NOUN and name[-1] in "路街道巷渠河" and after.endswith(_SHARED):
+            return True  # 迎江路、人民路拓宽改造
         return sign in (NOUN, GENERIC) and name[-1] in "县镇乡州"
 
     def _put_name(self, template: Template, words: list[_Token], text: str, counted: bool) -> None:
@@ -193,7 +214,7 @@ class Cutter:
             sign = self._sign(text[words[0].start : words[-1].end])
             if counted:
                 sign = BODY if sign in (PLAIN, BODY) else GENERIC
-            template.put(sign)
+            template.put(self._or_works(sign, text, words[0].start, words[-1].end))
             return
         tail: list[_Token] = []
         while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
@@ -213,15 +234,33 @@ class Cutter:
                     tail = words[cut:] + tail
                     words = words[:cut]
                     break
+        if self._sign(text[words[0].start : words[-1].end]) == PLAIN:
+            works = self._works.search(text, words[0].start + _MODIFIER, words[-1].end)
+            cut = [n for n, word in enumerate(words) if works is not None and word.start == works.start()]
+            if cut:  # 铸锻风电法兰|土建过半: what is said of a name without a head
+                words, tail = words[: cut[0]], [*words[cut[0] :], *tail]
+        if words[-1].text in self._parts and len(words) > 1:  # 凤鸣水库|大坝, 黄花深加工|车间
+            whole = text[words[0].start : words[-2].end]
+            if len(whole) >= _MODIFIER and self._sign(whole) in (NOUN, ACTION, STRONG):
+                tail = [words[-1], *tail]
+                words = words[:-1]
         start, end = words[0].start, words[-1].end
         sign = self._sign(text[start:end])
         if end - start > _LONGEST:
             sign = BODY
         elif counted:
             sign = BODY if sign in (PLAIN, BODY) else GENERIC
+        sign = self._or_works(sign, text, start, end)
         template.put(sign, Name(start, end, sign, self._proper(words)) if sign in NAMES or sign == GENERIC else None)
         for token in tail:
             template.add(token.text)
+
+    def _or_works(self, sign: str, text: str, start: int, end: int) -> str:
+        """The sign of a run, that of words about building where it is plain and holds a part of one: 勘测|完毕."""
+        if sign != PLAIN:
+            return sign
+        hits = self._works.finditer(text, max(start - _AHEAD, 0), end + _AHEAD)
+        return WORKS if any(hit.start() < end and start < hit.end() for hit in hits) else sign
 
     def _proper(self, words: list[_Token]) -> bool:
         """Whether one of the words before the last can be a name: 龙山, 第二, 110千伏, or a single character."""
@@ -233,7 +272,9 @@ class Cutter:
                 return True
             if (word[-1] in self._places or word[-2:] in self._places) and word not in self._no_places:
                 return True
-            if len(word) > 1 and not self._segmenter.knows(word) and word not in self._words["keeps"]:
+            if len(word) < 2 or word in self._no_places or word in self._words["keeps"]:
+                continue
+            if not self._segmenter.is_common(word):
                 return True
         return False
 
@@ -276,6 +317,9 @@ class Cutter:
                 inside = kind == "date" and _YEAR.fullmatch(text, s, e) and tokens and tokens[-1].sign == "n"
                 tokens.append(_Token(s, e, text[s:e], "n" if inside else SIGNS[kind]))
                 at = e
+        for before, verb, plant in zip(tokens, tokens[1:], tokens[2:], strict=False):
+            if plant.text in _PLANTS and verb.text in self._words["stop"] and before.sign == "n":
+                verb.sign = "n"  # 敖河|汇集|站: what a plant does is part of its name
         return tokens
 
     def _plain(self, text: str, at: int, stop: int, tokens: list[_Token]) -> int:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from newsextract.render import Form, Group
+from newsextract.render import ArticleForm, Form, Group
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -31,6 +31,21 @@ def parse_form(text: str) -> Form:
     return Form(text)
 
 
+def parse_article_form(text: str) -> ArticleForm:
+    """Read the value of ``articles --format``."""
+    if text not in list(ArticleForm):
+        raise typer.BadParameter(unknown("format", text, tuple(ArticleForm)))
+    return ArticleForm(text)
+
+
+def choose_article_form(form: ArticleForm | None, output: Path | None) -> ArticleForm:
+    """Give the form that was asked for, else the one that the output file's name says, else plain text."""
+    if form is not None:
+        return form
+    suffix = output.suffix.lower() if output is not None else ""
+    return {".json": ArticleForm.JSON, ".md": ArticleForm.MARKDOWN}.get(suffix, ArticleForm.TXT)
+
+
 def parse_group(text: str) -> Group:
     """Read the value of ``--group``."""
     if text not in list(Group):
@@ -49,13 +64,13 @@ def parse_kinds(given: list[str] | None) -> tuple[str, ...]:
 
 
 def parse_kind(given: str | None) -> tuple[str, ...]:
-    """Read the argument KIND: one type, or all of them where it is left out."""
-    from newsextract.records import KINDS
+    """Read the argument KIND: one kind of rules, or all of them where it is left out."""
+    from newsextract.rules import ROOMS
 
     if given is None:
-        return KINDS
-    if given not in KINDS:
-        raise typer.BadParameter(unknown("type", given, KINDS), param_hint="'KIND'")
+        return ROOMS
+    if given not in ROOMS:
+        raise typer.BadParameter(unknown("kind", given, ROOMS), param_hint="'KIND'")
     return (given,)
 
 
@@ -80,7 +95,9 @@ def choose_form(form: Form | None, output: Path | None, terminal: bool) -> Form:
 
 Pages = Annotated[list[str], typer.Argument(metavar="PAGE", help="Text files, or - for standard input.")]
 Page = Annotated[str, typer.Argument(metavar="PAGE", help="A text file, or - for standard input.")]
-Kind = Annotated[str | None, typer.Argument(metavar="KIND", help="money, percent, date or project; default: all.")]
+Kind = Annotated[
+    str | None, typer.Argument(metavar="KIND", help="money, percent, date, project, facts or details; default: all.")
+]
 Published = Annotated[
     date | None,
     typer.Option(
@@ -99,6 +116,17 @@ Format = Annotated[
         metavar="table|json|jsonl|csv",
         parser=parse_form,
         help="Default: what the name of --output says, else table on a terminal and json in a pipe.",
+        show_default=False,
+    ),
+]
+ArticleFormat = Annotated[
+    ArticleForm | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="txt|json|markdown",
+        parser=parse_article_form,
+        help="Default: what the name of --output says, else txt.",
         show_default=False,
     ),
 ]

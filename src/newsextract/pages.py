@@ -96,17 +96,29 @@ def exit_code(asked: int, failed: int) -> Exit:
 def _warn(document: Document, source: Source, shown: str, notices: Notices) -> None:
     if not source.text.strip():
         notices.warning(f"{shown}: holds no text")
+    _warn_of_masthead(document, shown, notices)
     open_dates = sum(isinstance(record, Date) and record.start is None for record in document.records)
     if open_dates:
         need = "1 date needs" if open_dates == 1 else f"{open_dates} dates need"
         notices.warning(f"{shown}: {need} the publication date; give --published YYYY-MM-DD")
-
     if (
         document.published is not None
         and document.published < NEW_YUAN
         and any(isinstance(record, Money) and record.currency == "CNY" for record in document.records)
     ):
         notices.warning(f"{shown}: printed before March 1955: its sums are old yuan (10,000 to one new), not converted")
+
+
+def _warn_of_masthead(document: Document, shown: str, notices: Notices) -> None:
+    """Say where what the page prints of its own day does not fit: one of the two was misread."""
+    masthead = document.masthead
+    if masthead is None or masthead.date is None:
+        return
+    weekday = "星期" + "一二三四五六日"[masthead.date.weekday()]
+    if masthead.weekday not in (None, weekday, "星期天" if weekday == "星期日" else weekday):
+        notices.warning(f"{shown}: prints {masthead.date} {masthead.weekday}, but that day was a {weekday}")
+    if document.published not in (None, masthead.date):
+        notices.warning(f"{shown}: prints {masthead.date} as its day, but is read as of {document.published}")
 
 
 def _unicode(name: str) -> str:

@@ -10,15 +10,32 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from newsextract.articles import Draft, assign, find_articles
+from newsextract.articles import Draft, assign, find_articles, full_articles
 from newsextract.context import Context, Outcome, Reading, Refusal
+from newsextract.details import Details, describe
 from newsextract.facts import link
 from newsextract.find import Page, find
 from newsextract.layout import cut
+from newsextract.masthead import read_masthead
+from newsextract.mentions import find_mentions
 from newsextract.published import from_name, from_page
-from newsextract.records import KINDS, AnyRecord, Article, Date, Document, Money, Percent, Project, Reject, SourceInfo
+from newsextract.records import (
+    KINDS,
+    AnyRecord,
+    Article,
+    ArticlePage,
+    Date,
+    Document,
+    Fact,
+    Masthead,
+    Money,
+    Percent,
+    Project,
+    Reject,
+    SourceInfo,
+)
 from newsextract.repair import repair
-from newsextract.rules import Room, RuleSet, load
+from newsextract.rules import DETAILS, FACTS, Room, RuleSet, load
 from newsextract.settle import settle
 from newsextract.source import Source
 
@@ -93,19 +110,34 @@ def extract(
     for kind, outs in found.items():
         readings = [o for o in outs if isinstance(o, Reading)]
         records[kind] = [_record(kind, n, o, source, page, articles) for n, o in enumerate(readings, 1)]
-    facts = link(page, found, records, rules.rooms["project"], drafts, day, source.text) if "project" in kinds else []
+    facts: list[Fact] = []
+    if records.get("project"):
+        mentions = find_mentions([o for o in found["project"] if isinstance(o, Reading)], records["project"])
+        values = sorted((v for kind in ("money", "date") for v in _places(found[kind], records[kind])), key=_start)
+        facts = link(page, mentions, values, rules.rooms[FACTS], drafts, day, source.text)
+        details = describe(page, mentions, rules.rooms[DETAILS], drafts, source.text)
+        records["project"] = [_described(record, details.get(record.id)) for record in records["project"]]
     rejects = [_reject(o, source, page) for kind in kinds for o in found[kind] if isinstance(o, Refusal)]
     return Document(
-        source=SourceInfo(
-            name=source.name, sha256=source.sha256, encoding=source.encoding, characters=len(source.text)
-        ),
+        source=_source(source),
         published=day,
         published_from=origin,
+        masthead=_masthead(page),
         articles=tuple(articles),
         records=tuple(_in_page_order(record for kind in kinds for record in records[kind])),
         facts=tuple(facts),
         rejects=tuple(sorted(rejects, key=lambda r: r.span)),
     )
+
+
+def articles_of(source: Source) -> ArticlePage:
+    """Give the articles of one page with their text, and what the page prints of itself."""
+    page = lay_out(source.text)
+    return ArticlePage(source=_source(source), masthead=_masthead(page), articles=tuple(full_articles(page)))
+
+
+def _source(source: Source) -> SourceInfo:
+    return SourceInfo(name=source.name, sha256=source.sha256, encoding=source.encoding, characters=len(source.text))
 
 
 def _publication(published: date | None, path: str, page: Page) -> tuple[date | None, Origin | None]:
@@ -116,6 +148,11 @@ def _publication(published: date | None, path: str, page: Page) -> tuple[date | 
     if (day := from_page(page.text)) is not None:
         return day, "page"
     return None, None
+
+
+def _masthead(page: Page) -> Masthead | None:
+    spans = [(block.start, block.end) for block in page.blocks]
+    return read_masthead([page.clean.text[s:e] for s, e in spans], [page.clean.raw_span(s, e) for s, e in spans])
 
 
 def _in_page_order(records: Iterator[AnyRecord]) -> list[AnyRecord]:
@@ -135,6 +172,23 @@ def _record(kind: str, number: int, reading: Reading, source: Source, page: Page
     )
 
 
+def _places(outs: Iterable[Outcome], records: Iterable[AnyRecord]) -> Iterator[tuple[int, int, AnyRecord]]:
+    """The records with their clean spans."""
+    readings = (o for o in outs if isinstance(o, Reading))
+    return ((reading.start, reading.end, record) for reading, record in zip(readings, records, strict=True))
+
+
+def _start(value: tuple[int, int, AnyRecord]) -> int:
+    return value[0]
+
+
+def _described(record: AnyRecord, details: Details | None) -> AnyRecord:
+    if details is None:
+        return record
+    said = {"owner": details.owner, "place": details.place, "mentions": tuple(details.mentions)}
+    return record.model_copy(update=said)
+
+
 def _reject(refusal: Refusal, source: Source, page: Page) -> Reject:
     match = refusal.match
     start, end = page.clean.raw_span(match.start, match.end)
@@ -146,4 +200,4 @@ def _brief(reason: str) -> str:
     return reason if len(reason) <= _REASON else f"{reason[:40]}…{reason[-40:]}"
 
 
-__all__ = ["Draft", "extract", "lay_out", "outcomes"]
+__all__ = ["Draft", "articles_of", "extract", "lay_out", "outcomes"]

@@ -18,14 +18,14 @@ _NAME = compiled(
 )
 # What a page prints of its own date: with a weekday, or with the words of a masthead. A date of the news has neither.
 _HAN = "一二三四五六七八九"
-_DAY = (
+DAY = (
     rf"(?<y>(?:18|19|20)\d\d|[一二][〇零○0-9{_HAN}]{{3}})年"
     rf"(?<m>\d{{1,2}}|[{_HAN}十]{{1,2}})月(?<d>\d{{1,2}}|[{_HAN}十]{{1,3}})日"
 )
 _PAGE = compiled(
-    rf"{_DAY}[\s，（(]{{0,3}}(?:星期|礼拜|周)[一二三四五六日天]"
-    rf"|(?:出版(?:日期)?|今日出版)[：:\s]{{0,3}}{_DAY}"
-    rf"|{_DAY}\s?(?:第\d+期|出版|第[\d{_HAN}十]+版)"
+    rf"{DAY}[\s，（(]{{0,3}}(?:星期|礼拜|周)[一二三四五六日天]"
+    rf"|(?:出版(?:日期)?|今日出版)[：:\s]{{0,3}}{DAY}"
+    rf"|{DAY}\s?(?:第\d+期|出版|第[\d{_HAN}十]+版)"
 )
 
 
@@ -36,7 +36,7 @@ def from_name(path: str) -> date | None:
     (datetime.date(2020, 9, 8), datetime.date(2020, 9, 8), None)
     """
     whole = PurePath(path).as_posix()
-    dates = [found for match in _NAME.finditer(whole) if (found := _date(match)) is not None]
+    dates = [found for match in _NAME.finditer(whole) if (found := day_of(match)) is not None]
     return dates[-1] if dates else None
 
 
@@ -45,11 +45,12 @@ def from_page(text: str) -> date | None:
 
     Takes repaired text. Two different dates of that kind mean that neither is sure.
     """
-    dates = {found for match in _PAGE.finditer(text) if (found := _date(match)) is not None}
+    dates = {found for match in _PAGE.finditer(text) if (found := day_of(match)) is not None}
     return dates.pop() if len(dates) == 1 else None
 
 
-def _date(match: regex.Match[str]) -> date | None:
+def day_of(match: regex.Match[str]) -> date | None:
+    """Read the groups ``y``, ``m`` and ``d``; None where there is no such day."""
     numbers = [parse_number(match[group]) for group in ("y", "m", "d")]
     try:
         return date(*(int(number) for number in numbers if number is not None))

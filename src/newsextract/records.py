@@ -7,6 +7,7 @@ dates are ISO 8601 calendar days, both ends inclusive.
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Final, Literal
@@ -130,11 +131,30 @@ class Date(Record):
         return self
 
 
+class Quote(Model):
+    """Words of the page that say something of a project.
+
+    ``record`` is the id of the project record that stands there, where it is one; ``rule`` is the rule that found them.
+    """
+
+    text: str
+    span: Span
+    record: str | None = None
+    rule: str | None = None
+
+
 class Project(Record):
-    """A named project; ``name`` is its printed name without white space."""
+    """A named project; ``name`` is its printed name without white space.
+
+    Of all records of one project the first one of its full name, the one that facts point at, also says who builds it,
+    where it stands, and by what other words the page goes on about it (该项目, its short form, the firm alone).
+    """
 
     type: Literal["project"] = "project"
     name: Annotated[str, StringConstraints(min_length=2)]
+    owner: Quote | None = None
+    place: Quote | None = None
+    mentions: tuple[Quote, ...] = ()
 
 
 AnyRecord = Annotated[Money | Percent | Date | Project, Field(discriminator="type")]
@@ -144,7 +164,8 @@ class Fact(Model):
     """What the page says of one project.
 
     ``record`` is the id of the project's record; ``evidence`` is the id of the record that holds the value, or the raw
-    span of the words that say it.
+    span of the words that say it; ``rule`` is the rule of ``patterns/facts.toml`` that read it (null in gold that a
+    person wrote).
     """
 
     project: str
@@ -152,6 +173,7 @@ class Fact(Model):
     field: FactField
     value: str
     evidence: str | Span | None = None
+    rule: str | None = None
 
 
 class Reject(Model):
@@ -163,8 +185,26 @@ class Reject(Model):
     reason: str
 
 
+class Masthead(Model):
+    """What the page prints of itself; ``pieces`` are the lines that say so, which belong to no article.
+
+    ``page`` is the page's number in digits, with the letter of its part where it has one (``3``, ``A03``); ``weekday``
+    is as printed and need not fit ``date``, for OCR misreads both.
+    """
+
+    newspaper: str | None = None
+    date: dt.date | None = None
+    weekday: str | None = None
+    page: str | None = None
+    editors: tuple[str, ...] = ()
+    pieces: tuple[Span, ...]
+
+
 class Article(Model):
-    """One article: its pieces of body in reading order and, where printed, its headline and byline."""
+    """One article: its pieces of body in reading order and, where printed, its headline and byline.
+
+    ``continued`` says that it goes on elsewhere (下转第二版), ``continues`` that it began elsewhere (上接第一版).
+    """
 
     id: str
     kind: Literal["report", "brief", "caption"]
@@ -173,6 +213,7 @@ class Article(Model):
     pieces: tuple[Span, ...]
     headline_span: Span | None = None
     continued: bool = False
+    continues: bool = False
 
 
 class SourceInfo(Model):
@@ -182,6 +223,28 @@ class SourceInfo(Model):
     sha256: str | None = None
     encoding: str | None = None
     characters: int
+
+
+class Paragraph(Model):
+    """A paragraph or subhead of an article in repaired text, with its raw span."""
+
+    text: str
+    span: Span
+    subhead: bool = False
+
+
+class FullArticle(Article):
+    """An article with its text."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+class ArticlePage(Model):
+    """The articles of one page as ``newsextract articles`` gives them; offsets count as in ``Document``."""
+
+    source: SourceInfo
+    masthead: Masthead | None = None
+    articles: tuple[FullArticle, ...] = ()
 
 
 class Ignored(Model):
@@ -198,6 +261,7 @@ class Document(Model):
     source: SourceInfo
     published: date | None = None
     published_from: Literal["option", "name", "page"] | None = None
+    masthead: Masthead | None = None
     articles: tuple[Article, ...] = ()
     records: tuple[AnyRecord, ...] = ()
     facts: tuple[Fact, ...] = ()

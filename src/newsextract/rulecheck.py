@@ -5,19 +5,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
-from newsextract.pipeline import MODELS, extract, lay_out
-from newsextract.records import AnyRecord, Record
-from newsextract.rules import Example, Rule, RuleSet, compile_all
+from pydantic import BaseModel
+
+from newsextract.pipeline import extract, lay_out
+from newsextract.records import KINDS, Document, Fact, Project, Quote, Record, Span
+from newsextract.rules import DETAILS, FACTS, Example, Rule, RuleSet, compile_all
 from newsextract.source import from_text
 
 Section = Literal["examples", "never", "gaps"]
 SECTIONS: tuple[Section, ...] = ("examples", "never", "gaps")
+
+
+class Detail(BaseModel):
+    """What is printed of a project: its ``owner``, its ``place`` or a ``mention`` of it that is no record."""
+
+    project: str
+    field: Literal["owner", "place", "mention"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found: a record at its span, a fact at that of its evidence, or a detail where it is printed."""
+
+    span: Span
+    rule: str | None
+    model: Record | Fact | Detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +61,19 @@ class Case:
             published = _day(self.example.published)
         except ValueError:
             return f"published is {self.example.published!r}; write YYYY-MM-DD"
-        document = extract(from_text(text, None), published=published, rules=rules, kinds=(self.rule.kind,))
-        records = [record for record in document.records if record.type == self.rule.kind]
+        kind = self.rule.kind
+        kinds = (kind,) if kind in KINDS else KINDS
+        document = extract(from_text(text, None), published=published, rules=rules, kinds=kinds)
+        found = _FIND[kind](document) if kind in _FIND else _records(document, kind)
         if self.section == "never":
-            return f"expected no {self.rule.kind}; found {_shown(records)}" if records else None
-        if [record.span for record in records] != spans:
+            return f"expected no {self.rule.kind}; found {_shown(found, text)}" if found else None
+        if list(dict.fromkeys(one.span for one in found)) != spans:
             wanted = " and ".join(f"{text[start:end]!r} at {start}–{end}" for start, end in spans)
             refused = "".join(f"; {it.rule} refused {it.text!r}: {it.reason}" for it in document.rejects)
-            return f"expected {wanted}; found {_shown(records)}{refused}{self._lacking()}"
-        if records[0].rule != self.rule.name:
-            return f"expected to be found by {self.rule.name}; {records[0].rule} found it"
-        return _wrong_fields(records[0], self.example.expected)
+            return f"expected {wanted}; found {_shown(found, text)}{refused}{self._lacking()}"
+        if found[0].rule != self.rule.name:
+            return f"expected to be found by {self.rule.name}; {found[0].rule} found it"
+        return _wrong_fields(found[0], self.example.expected)
 
     def _lacking(self) -> str:
         """Say that the sentence has not what its rule needs, which is why the rule was never tried."""
@@ -122,14 +142,52 @@ def _judge(case: Case, rules: RuleSet) -> str | None:
     return "expected to fail as a gap; it passes: promote it to examples" if fault is None else None
 
 
-def _wrong_fields(record: AnyRecord, expected: Mapping[str, Any]) -> str | None:
-    found = record.model_dump(mode="json")
+def _records(document: Document, kind: str) -> list[_Found]:
+    return [_Found(record.span, record.rule, record) for record in document.records if record.type == kind]
+
+
+def _facts(document: Document) -> list[_Found]:
+    """The facts in the order of what they are read from."""
+    spans = {record.id: record.span for record in document.records}
+    found = []
+    for fact in document.facts:
+        span = spans[fact.evidence] if isinstance(fact.evidence, str) else fact.evidence
+        assert span is not None  # every fact that is read has its evidence
+        found.append(_Found(span, fact.rule, fact))
+    return sorted(found, key=lambda one: one.span)
+
+
+def _details(document: Document) -> list[_Found]:
+    found = []
+    for record in document.records:
+        if isinstance(record, Project):
+            quotes: list[tuple[Literal["owner", "place", "mention"], Quote | None]] = [
+                ("owner", record.owner),
+                ("place", record.place),
+                *(("mention", quote) for quote in record.mentions),
+            ]
+            found += [
+                _Found(quote.span, quote.rule, Detail(project=record.name, field=field))
+                for field, quote in quotes
+                if quote is not None and quote.rule is not None
+            ]
+    return sorted(found, key=lambda one: one.span)
+
+
+_FIND: Mapping[str, Callable[[Document], list[_Found]]] = {FACTS: _facts, DETAILS: _details}
+
+
+def _wrong_fields(found: _Found, expected: Mapping[str, Any]) -> str | None:
+    model = found.model
+    common = {*Record.model_fields, "type"} if isinstance(model, Record) else {"record", "evidence", "rule"}
+    known = [field for field in type(model).model_fields if field not in common]
+    dumped = model.model_dump(mode="json")
     for name, value in expected.items():
-        if name not in found or name in Record.model_fields:
-            known = [field for field in MODELS[record.type].model_fields if field not in (*Record.model_fields, "type")]
-            return f"{record.type} has no field {name!r}; use one of: {', '.join(known)}"
-        if not _same(value, found[name], getattr(record, name)):
-            return f"expected {name} {str(value)!r}; found {found[name]!r}"
+        if name not in known:
+            what = getattr(model, "type", "a fact")
+            return f"{what} has no field {name!r}; use one of: {', '.join(known)}"
+        if not _same(value, dumped[name], getattr(model, name)):
+            return f"expected {name} {str(value)!r}; found {dumped[name]!r}"
     return None
 
 
@@ -142,10 +200,10 @@ def _same(expected: object, dumped: object, value: object) -> bool:
     return str(expected) == dumped
 
 
-def _shown(records: list[AnyRecord]) -> str:
-    if not records:
+def _shown(found: list[_Found], text: str) -> str:
+    if not found:
         return "nothing"
-    return " and ".join(f"{r.text!r} at {r.span[0]}–{r.span[1]} by {r.rule}" for r in records)
+    return " and ".join(f"{text[slice(*one.span)]!r} at {one.span[0]}–{one.span[1]} by {one.rule}" for one in found)
 
 
 def _day(published: object) -> date | None:

@@ -25,6 +25,8 @@ from newsextract.records import KINDS
 from newsextract.shape import shape_faults
 
 SHARED = "shared"
+FACTS, DETAILS = "facts", "details"
+ROOMS = (*KINDS, FACTS, DETAILS)
 _FILE_KEYS = {"kind", "doc", "anchor", "start", "words", "parts", "rule"}
 _RULE_KEYS = {"id", "why", "pattern", "needs", "sketch", "is", "examples", "never", "gaps"}
 _ID = compiled(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -141,7 +143,7 @@ def _compile(room: Room, pattern: str) -> regex.Pattern[str]:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """All rooms, in the order of ``KINDS``."""
+    """All rooms, in the order of ``ROOMS``: one for each kind of record, and what is said of projects."""
 
     rooms: Mapping[str, Room] = field(default_factory=dict)
 
@@ -246,17 +248,17 @@ def _read_folder(folder: Traversable | Path, shown: str, faults: list[str]) -> l
 
 
 def _build(layers: list[list[_File]], faults: list[str]) -> dict[str, Room]:
-    words: dict[str, dict[str, dict[str, str]]] = {kind: {} for kind in (SHARED, *KINDS)}
-    parts: dict[str, dict[str, str]] = {kind: {} for kind in (SHARED, *KINDS)}
-    drafts: dict[str, dict[str, tuple[_File, int, dict[str, Any]]]] = {kind: {} for kind in KINDS}
-    heads: dict[str, dict[str, str]] = {kind: {"anchor": "", "start": "", "doc": ""} for kind in (SHARED, *KINDS)}
+    words: dict[str, dict[str, dict[str, str]]] = {kind: {} for kind in (SHARED, *ROOMS)}
+    parts: dict[str, dict[str, str]] = {kind: {} for kind in (SHARED, *ROOMS)}
+    drafts: dict[str, dict[str, tuple[_File, int, dict[str, Any]]]] = {kind: {} for kind in ROOMS}
+    heads: dict[str, dict[str, str]] = {kind: {"anchor": "", "start": "", "doc": ""} for kind in (SHARED, *ROOMS)}
     for file in (file for layer in layers for file in layer):
         kind = file.data.get("kind")
         if wrong := list(shape_faults(file.data)):
             faults += [f"{file.key(key, nth)}: {fault}" for key, nth, fault in wrong]
             continue
         if kind not in words:
-            faults.append(f"{file.line('kind')}: kind is {kind!r}; use one of {', '.join((SHARED, *KINDS))}")
+            faults.append(f"{file.line('kind')}: kind is {kind!r}; use one of {', '.join((SHARED, *ROOMS))}")
             continue
         faults += [
             f"{file.line(regex.escape(key))}: unknown key {key!r}; known: {', '.join(sorted(_FILE_KEYS))}"
@@ -275,7 +277,7 @@ def _build(layers: list[list[_File]], faults: list[str]) -> dict[str, Room]:
                 drafts[kind][draft["id"]] = (file, n, draft)
     rooms = {}
     index = Index()
-    for kind in KINDS:
+    for kind in ROOMS:
         room_words = words[SHARED] | words[kind]
         room_parts = parts[SHARED] | parts[kind]
         head = heads[kind]

@@ -1,6 +1,7 @@
 """What one sentence says of the projects that it names or goes on about: sums, quantities, stages and dates.
 
-The words that say so are data: the lists of ``patterns/project-words.toml``.
+The patterns and words that say so are data: ``patterns/facts.toml``. A rule says what it ``reads``: a ``sum`` by what
+stands before it, a ``quantity`` with its unit, or a ``stage`` and the date before it.
 """
 
 from __future__ import annotations
@@ -9,28 +10,24 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import regex
+
 from newsextract.compiled import compiled
 from newsextract.find import Page
+from newsextract.mentions import Mention, listed
 from newsextract.records import AnyRecord, Date, Money, Span, plain
-from newsextract.rules import Room
+from newsextract.rules import Room, Rule
 
-_LABEL = (
-    r"(?<plan>今年|年内|年度)?(?<label>\L<sum>)(?:总额|额)?(?:分别)?"
-    r"(?:[约近超逾达为共仅至]|超过|突破|可达|将达|可实现|达到|不到|不足|总计|合计|预计|累计|已)*$"
-)
 _OF = compiled(r"(?:以上|左右|多)?的(?=.)")
 _BUILDS = compiled(
     r"(?:，(?:在[^，。；]{1,8}|把[^，。；]{1,14}))?"
-    r"(?:改成|改建成|打造成|建设|兴建|新建|修建|建成|建起|实施|改造|扩建)了?(?:[^，。；、]{1,8}的)?$"
-)
-_LIST = compiled(
-    r"(?:、|，?(?:和|及|与|以及|并)|，)?"
-    r"(?:[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算)[^，。；、]{0,14}的|[^，。；、]{0,4}元的)?"
+    r"(?:改成|改建成|打造成|建设|兴建|新建|修建|建成|建起|实施|改造|扩建)了?(?:[^，。；、]{0,8}的)?$"
 )
 _COUNTED = compiled(r"等(?:[一几数多]|\d|[二两三四五六七八九十])")
 _OTHERS = compiled(r"[，：]\d+[个条座]|[，：](?:全|我)[市县区省]")
 _UNTIL = compiled(r"截至[^，。；]{0,8}$")
 _FORWARD = compiled(r"(?:建设|运营|实施)?(?:了|的|起|并)?(?:[^，。；、]{0,3})")
+_LABEL = 24  # characters before a sum that may say what it is
 _SEVERALLY = compiled(r"分别")
 _EXPECTED = r"\L<expected>|后$"
 _REACHED = compiled(r"已|抢在|日前|刚刚?|了$")
@@ -41,29 +38,25 @@ _POINTER = r"[该这其此]|\L<pointer>"
 _OTHER_SUBJECT = compiled(
     r"(?:全[市县区省镇国]|[我本][市县区省国]|各[地县区]|[上下]半年|前?[一二三四]季度|[市县区省][委政])"
 )
-_QUANTITY = (
-    r"(?<value>(?:\d[\d.,]*(?:[×—~-]\d[\d.]*)?|[一二两三四五六七八九十]+)[百千万亿一二三四五六七八九十零]*{unit})"
-)
-_AREA = r"\L<area>(?:面积)?[约近达为共超]*" + _QUANTITY.format(unit=r"\L<area_unit>")
-_CAPACITY = (
-    r"\L<capacity>(?!值)[^，。；、\d]{0,12}?(?<![一二三四五六七八九十百千万])(?<rate>每[小天年]时?)?"
-    + _QUANTITY.format(unit=r"(?!元|个百分|%|[年月日])\L<capacity_unit>(?:/[年天日小]时?)?")
-)
-_STAGE = r"(?<!开放式|对外)(?:(?<stage>\L<status>)|(?<other>\L<milestone>))(?!仪式.{0,3}将|投资|率|额|验收)"
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """One printed project: its clean span, its full name and the id of the record of that name."""
+class _Label:
+    """What a sum is: the field, the rule that says so, and whether several sums follow, one for each project."""
 
-    start: int
+    field: str
+    rule: str
+    severally: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Dealt:
+    """Sums that are being dealt out: where the last one ended, what they are, the projects, and whose turn it is."""
+
     end: int
-    name: str
-    record: str
-
-
-# Sums that are being dealt out: where the last one ended, the field, the projects, and whose turn it is.
-_Dealt = tuple[int, str, list[Mention], int]
+    label: _Label
+    owners: list[Mention]
+    turn: int
 
 
 @dataclass(slots=True)
@@ -75,6 +68,7 @@ class Said:
     value: str
     evidence: str | Span
     at: int
+    rule: str
     phase: bool = False
 
 
@@ -118,13 +112,7 @@ class Sentence:
 
     def _group(self, last: Mention) -> list[Mention]:
         """The list that ends with a mention: A、B和C."""
-        group = [last]
-        for mention in reversed([m for m in self.mentions if m.end <= last.start]):
-            between = self.page.text[mention.end : group[0].start]
-            if not between or not _LIST.fullmatch(between) or between == "，":
-                break
-            group.insert(0, mention)
-        return group
+        return listed(self.page, reversed([m for m in self.mentions if m.start <= last.start]))
 
     def _owners(self, start: int, end: int) -> list[Mention]:
         """The projects that words at ``start`` to ``end`` are said of."""
@@ -143,25 +131,36 @@ class Sentence:
         return self.inherited
 
     def _sums(self) -> Iterator[Said]:
-        label = self.room.compile(_LABEL)
         previous: _Dealt | None = None
         for start, end, record in self.money:
             assert isinstance(record, Money)
-            before = self.page.text[self.left : start]
-            hit = label.search(before[-24:])
-            if hit is None:
+            label = self._label(self.page.text[max(self.left, start - _LABEL) : start])
+            if label is None:
                 previous = yield from self._severally(previous, start, end, record)
                 continue
-            kind = self.room.words["sum"][hit["label"]]
-            if kind == "total_investment" and hit["plan"]:
-                kind = "planned_investment"
             owners = self._owners(start, end)
-            if _SEVERALLY.search(hit.group()) and len(owners) > 1:
-                yield _said(owners[0], kind, record, start)
-                previous = (end, kind, owners, 1)
+            if label.severally and len(owners) > 1:
+                yield _said(owners[0], label, record, start)
+                previous = _Dealt(end, label, owners, 1)
             elif len(owners) == 1 and record.amount is not None and not self._of_many(owners[0], start):
-                yield _said(owners[0], kind, record, start)
+                yield _said(owners[0], label, record, start)
                 previous = None
+
+    def _label(self, before: str) -> _Label | None:
+        """What the words before a sum say that it is."""
+        for rule in self._rules("sum"):
+            if hit := rule.pattern.search(before):
+                field = self.room.words["sum"][hit["label"]]
+                if field == "total_investment" and hit["plan"]:
+                    field = "planned_investment"
+                return _Label(field, rule.name, _SEVERALLY.search(hit.group()) is not None)
+        return None
+
+    def _rules(self, reads: str) -> Iterator[Rule]:
+        return (rule for rule in self.room.rules if rule.constants.get("reads") == reads)
+
+    def _finditer(self, rule: Rule) -> Iterator[regex.Match[str]]:
+        return rule.pattern.finditer(self.page.text, self.left, self.right)
 
     def _severally(
         self, previous: _Dealt | None, start: int, end: int, record: Money
@@ -169,10 +168,10 @@ class Sentence:
         """Deal the sums of 分别为A、B和C out to the projects of their list."""
         if previous is None:
             return None
-        done, kind, owners, n = previous
-        if n < len(owners) and self.page.text[done:start].strip("、和及，") == "":
-            yield _said(owners[n], kind, record, start)
-            return (end, kind, owners, n + 1)
+        n, owners = previous.turn, previous.owners
+        if n < len(owners) and self.page.text[previous.end : start].strip("、和及，") == "":
+            yield _said(owners[n], previous.label, record, start)
+            return _Dealt(end, previous.label, owners, n + 1)
         return None
 
     def _of_many(self, owner: Mention, at: int) -> bool:
@@ -181,22 +180,23 @@ class Sentence:
         return bool(_COUNTED.match(between)) or "这批项目" in between
 
     def _quantities(self) -> Iterator[Said]:
-        for field, pattern in (("area", _AREA), ("capacity", _CAPACITY)):
-            for hit in self.room.compile(pattern).finditer(self.page.text, self.left, self.right):
+        for rule in self._rules("quantity"):
+            for hit in self._finditer(rule):
                 if any(m.start < hit.end("value") <= m.end for m in self.mentions):
                     continue
                 owners = self._owners(hit.start(), hit.end())
                 if len(owners) == 1:
-                    rate = hit["rate"] if "rate" in hit.groupdict() else None
-                    start = hit.start("rate") if rate else hit.start("value")
+                    start = hit.start("rate" if hit.groupdict().get("rate") else "value")
                     span = self.page.clean.raw_span(start, hit.end("value"))
-                    yield Said(owners[0], field, "".join(self.raw[slice(*span)].split()), span, start)
+                    value = "".join(self.raw[slice(*span)].split())
+                    yield Said(owners[0], rule.constants["field"], value, span, start, rule.name)
 
     def _stages(self) -> Iterator[Said]:
         words = self.room.words
         done = self.left
         last = (self.left - 9, False, "")  # where the word before ended, whether it was expected, and its stage
-        for hit in self.room.compile(_STAGE).finditer(self.page.text, self.left, self.right):
+        hits = [(hit, rule) for rule in self._rules("stage") for hit in self._finditer(rule)]
+        for hit, rule in sorted(hits, key=lambda it: it[0].start()):
             word = hit.group()
             start, end = hit.span()
             if any(m.start < end and start < m.end for m in self.mentions):
@@ -215,17 +215,21 @@ class Sentence:
                 expected = expected or last[1]
             if milestone and dated is not None and not (phase and milestone == "completion_date"):
                 for owner in owners:
-                    yield Said(owner, milestone, _days(dated), dated.id, start, phase)
-            stage = words["status"].get(word)
+                    yield Said(owner, milestone, _days(dated), dated.id, start, rule.name, phase)
+            stage = self._stage(word)
             if stage == "under_construction" and "推进" in word and _PREPARED.search(before):
                 stage = "planned"
             if stage and not expected:
                 evidence = self.page.clean.raw_span(start, end)
                 for owner in owners:
-                    yield Said(owner, "status", stage, evidence, start, phase)
+                    yield Said(owner, "status", stage, evidence, start, rule.name, phase)
             last = (end, expected, stage or "")
             if milestone:
                 done = end
+
+    def _stage(self, word: str) -> str | None:
+        words = self.room.words
+        return words["status"].get(word) or words["progress"].get(word)
 
     def _stage_owners(self, start: int, end: int) -> list[Mention]:
         text = self.page.text
@@ -241,7 +245,7 @@ class Sentence:
                 return []  # the next clause counts others: …交付群众，3个项目年内完成
             return self._group(own[-1])
         behind = [m for m in self.mentions if m.start >= end]
-        if behind and not self.inherited and self.room.words["status"].get(text[start:end]) == "signed":
+        if behind and not self.inherited and self._stage(text[start:end]) == "signed":
             return self._group_from(behind[0])  # 签署协议，将在…建设A、B和C
         return self.inherited
 
@@ -251,13 +255,8 @@ class Sentence:
         return not any(left <= m.start and m.end <= start for m in self.mentions if m is not mention)
 
     def _group_from(self, first: Mention) -> list[Mention]:
-        group = [first]
-        for mention in [m for m in self.mentions if m.start >= first.end]:
-            between = self.page.text[group[-1].end : mention.start]
-            if not between or not _LIST.fullmatch(between) or between == "，":
-                break
-            group.append(mention)
-        return group
+        """The list that begins with a mention."""
+        return listed(self.page, [m for m in self.mentions if m.start >= first.start])
 
     def _clause_left(self, at: int) -> int:
         return max(self.left, *(self.page.text.rfind(mark, self.left, at) + 1 for mark in "，；：。"))
@@ -292,8 +291,9 @@ class Sentence:
         return any(left <= m.start < right and m.start not in mine for m in self.mentions)
 
 
-def _said(owner: Mention, field: str, record: Money, at: int) -> Said:
-    return Said(owner, field, plain(record.amount) if record.amount is not None else "", record.id, at)
+def _said(owner: Mention, label: _Label, record: Money, at: int) -> Said:
+    value = plain(record.amount) if record.amount is not None else ""
+    return Said(owner, label.field, value, record.id, at, label.rule)
 
 
 def _days(record: Date) -> str:

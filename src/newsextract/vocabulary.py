@@ -10,6 +10,7 @@ from newsextract.rules import Room
 
 STRONG, ACTION, NOUN, PLAIN, BODY = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 GENERIC = "\ue008"
+WORKS = "\ue009"  # words about building that are no name: 路基成形
 
 _HEADS = ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))  # a word in two lists is the first
 _LISTS = ("stop", "stop_letters", "soft_letters", "verbs", "keeps")

@@ -22,8 +22,10 @@ from newsextract.rules import Room, Rule
 from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN
 from newsextract.words import segmenter
 
+_AHEAD = 30  # characters of the next sentence that some rules look at
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(r"(?:[该这那此本][座条个项批]?|其)$")
+_NTH = compiled(r"第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d]+[号级期](?![线路楼])\p{Han}{1,3}$")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _MARKS = compiled(r"\s+")
 
@@ -37,7 +39,8 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
         return
     asked: list[tuple[int, int, list[Rule]]] = []
     for (start, end), stands in zip(page.sentences, standing, strict=True):
-        if rules := [rule for rule, needs in tried if needs & stands == needs and rule.looks_like(text[start:end])]:
+        rules = [rule for rule, needs in tried if needs & stands == needs]
+        if rules := [rule for rule in rules if rule.looks_like(text[start : end + _AHEAD * _is_over(rule)])]:
             asked.append((start, end, rules))
     if not asked:
         return
@@ -47,7 +50,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     for start, end, rules in asked:  # the dearest question last
         if not room.anchored.search(text, start, end) or elsewhere.search(text, start, end):
             continue
-        for reading in _matches(rules, cutter.cut(text, start, end), text):
+        for reading in _matches(rules, cutter.cut(text, start, end), text, text[end : end + _AHEAD]):
             found.setdefault((reading.start, reading.end), reading)
     yield from found.values()
     yield from _again(list(found.values()), text)
@@ -64,9 +67,14 @@ def _with_signs(page: Page, room: Room, taken: Mapping[str, list[tuple[int, int]
     return standing
 
 
-def _matches(rules: list[Rule], template: Template, text: str) -> Iterator[Reading]:
+def _is_over(rule: Rule) -> bool:
+    """Whether a rule reads on over the end of its sentence: …市民广场。广场占地156亩."""
+    return rule.constants.get("over") == "yes"
+
+
+def _matches(rules: list[Rule], template: Template, text: str, after: str) -> Iterator[Reading]:
     for rule in rules:
-        for hit in rule.pattern.finditer(template.text):
+        for hit in rule.pattern.finditer(template.text + (after if _is_over(rule) else "")):
             for at, _ in hit.spans("name"):
                 name = template.names.get(at)
                 if name is None or (rule.constants.get("proper") and not name.proper):
@@ -85,6 +93,8 @@ def _is_name(name: Name, text: str, *, bare: bool) -> bool:
         return False
     if name.sign == GENERIC:
         return bare and len(printed) >= 3 and not printed.endswith(("项目", "工程", "期")) and not _RANK.search(printed)
+    if _NTH.match(printed):
+        return False  # 第三个项目, 二号机组
     if len(printed) == 3 and printed[0] in "大小新老旧":
         return False  # 大电站, 新校区
     return len(printed) >= (3 if name.sign in (NOUN, ACTION) else 4)

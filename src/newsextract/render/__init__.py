@@ -23,6 +23,14 @@ class Form(StrEnum):
     CSV = "csv"
 
 
+class ArticleForm(StrEnum):
+    """The forms of the articles of a page."""
+
+    TXT = "txt"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 class Group(StrEnum):
     """What the table puts together."""
 

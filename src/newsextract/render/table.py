@@ -83,6 +83,7 @@ def _article_title(article: Article, raw: str, width: int) -> Text:
         first = raw[slice(*article.pieces[0])]
         words = repair(first, cut(first)).text.partition("\n")[0]
     notes = [article.id, article.kind, *([visible(article.byline)] if article.byline else [])]
+    notes += ["continued from elsewhere"] if article.continues else []
     notes += ["continued elsewhere"] if article.continued else []
     after = f"  {' · '.join(notes)}"
     return Text.assemble((cut_to(visible(words), max(width - cell_len(after), 24)), "bold"), (after, "dim"))

@@ -1,0 +1,145 @@
+"""What a page prints of itself: the newspaper's name, the date and weekday, the page's number and who edited it.
+
+These stand in lines of their own, at the head or the foot of a page: 柳湾日报 2018年6月21日 第3版. They belong to no
+article, and no sentence goes on over them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from newsextract.compiled import compiled
+from newsextract.numerals import parse_number
+from newsextract.published import DAY, day_of
+from newsextract.records import Masthead, Span
+
+_WIDE = str.maketrans({n + 0xFEE0: n for n in range(0x21, 0x7F)})
+_LONGEST = 90  # characters, blanks left out
+_HAN = "一二三四五六七八九十"
+_LABEL = (
+    r"(?:本版)?(?:责任编辑|责任校对|执行主编|执行编辑|值班编辑|视觉编辑|美术编辑|图片编辑|图文编辑|见习编辑|实习编辑|值班主任|值班编委"
+    r"|值班总编|编\s?辑|责\s?编|主\s?编|副主编|编审|终审|审读|统筹|策划|版式|美编|版面|组版|制版|制图|设计|校\s?对|检校)"
+)
+_NAME = r"(?!编辑|责编|主编|校对|版式|美编|组版|视觉|统筹|审读|电话|热线|邮箱|责任|本版)\p{Han}{2,4}?"
+_WHO = rf"{_LABEL}[:：]?(?<who>{_NAME}(?:[、,，/]?{_NAME})*)"
+_NUMERIC = r"(?<y>(?:19|20)\d\d)[./\-](?<m>\d{1,2})[./\-](?<d>\d{1,2})"
+# Each of these alone makes a line the page's own.
+_STRONG = (
+    rf"(?<date>{DAY}|{_NUMERIC})[(（|/]*(?<weekday>星期[一二三四五六日天])[)）]?"
+    r"|第(?<page>[A-Z]?\d{1,3})版|第(?<page>[一二三四五六七八九十]{1,3})版|(?<page>[A-D]\d{1,2})版"
+    r"|(?:电子)?版次[:：](?<page>[A-Z]?\d{1,3})"
+    r"|[(（]?总第\d{3,6}[期号][)）]?|[(（]?第\d{3,6}期[)）]?|国内统一(?:连续出版物|刊)号.{0,4}CN\d\d-?\d{4}|CN\d\d-?\d{4}|邮发代号[:：]?\d+-\d+"
+    r"|(?:新闻)?(?:热线|电话|电子邮箱|电子信箱|邮箱|投稿|E-?mail|网址)(?:电话)?[:：][\w@.\-—/:]+|零售价[:：]?[\d.]+元"
+)
+# These make it so beside another one, and the first two under or over a line that is.
+_PAPER = r"[《“]?(?<paper>[^\P{Han}版报]{1,10}报)[》”]?"
+_WEAK = (
+    rf"(?<date>{DAY}|{_NUMERIC})|(?<weekday>星期[一二三四五六日天])"
+    rf"|{_PAPER}|(?<page>[A-D]\d{{1,2}})|今日\d{{1,3}}版"
+)
+_LUNAR = (
+    r"[(（]?(?:农历|夏历)?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?"
+    rf"闰?[正{_HAN}冬腊]{{1,3}}月[初十廿三{_HAN}]{{1,3}}[)）]?"
+)
+_BETWEEN = r"(?:[|｜/·:：—\-_●■]|【\p{Han}{2,6}】)"
+_RUBRIC = r"[^\P{Han}版报编责校星期第]{2,6}(?:[·/][^\P{Han}版报编责校星期第]{2,6})?"  # 要闻, 经济·社会
+_LINE = compiled(
+    rf"(?:{_PAPER}|{_RUBRIC}{_BETWEEN}?)?"
+    rf"(?:(?<strong>{_STRONG})|{_WHO}|{_WEAK}|(?<=[A-D]\d\d?){_RUBRIC}|{_LUNAR}|{_BETWEEN})+(?:{_RUBRIC})?"
+)
+_HINT = compiled(
+    r"星期[一二三四五六日天]|[^（(见转接]{0,12}版\s*(?:$|[^）)，。])|编\s?辑|责\s?编|校\s?对|期|号|版次|邮箱|热线"
+)
+_COLON = compiled(rf"{_LABEL}[:：]")
+_DATE = compiled(rf"{DAY}|{_NUMERIC}")
+_ALONE = compiled(rf"{_PAPER}|(?<date>{DAY}|{_NUMERIC})|(?<weekday>星期[一二三四五六日天])|{_LUNAR}")
+
+
+def masthead_lines(texts: Sequence[str]) -> set[int]:
+    """Give the numbers of the lines (or blocks) that the page prints of itself.
+
+    >>> sorted(masthead_lines(["柳湾日报", "2018年6月21日 星期四", "第３版", "云渡大桥通车", "责编：王禾 校对：李麦"]))
+    [0, 1, 2, 4]
+    """
+    found = {n for n, text in enumerate(texts) if _is_own(text)}
+    for step in (1, -1):  # what cannot be told alone: the paper's name over its date, a date over 第3版
+        for n in sorted(found, reverse=step < 0):
+            while 0 <= (n := n + step) < len(texts) and n not in found and _ALONE.fullmatch(_plain(texts[n])):
+                found.add(n)
+    return found
+
+
+def read_masthead(texts: Sequence[str], spans: Sequence[Span]) -> Masthead | None:
+    """Read what the page says of itself out of its blocks; ``spans`` are their raw spans.
+
+    None where it says nothing.
+    """
+    own = sorted(masthead_lines(texts))
+    if not own:
+        return None
+    said: dict[str, str] = {}
+    editors: list[str] = []
+    for text in (texts[n] for n in own):
+        plain = _plain(text)
+        match = _ALONE.fullmatch(plain) or _LINE.fullmatch(plain)
+        if match is None:
+            continue
+        caught = match.capturesdict()
+        for key in ("paper", "date", "weekday", "page"):
+            if caught.get(key):
+                said.setdefault(key, caught[key][0])
+        ink = [n for n, c in enumerate(text) if not c.isspace()]
+        for start, end in match.spans("who") if "who" in caught else []:
+            editors += _names(text[ink[start] : ink[end - 1] + 1])
+    day = _DATE.fullmatch(said.get("date", ""))
+    return Masthead(
+        newspaper=said.get("paper"),
+        date=day_of(day) if day else None,
+        weekday=said.get("weekday"),
+        page=_page(said.get("page")),
+        editors=tuple(dict.fromkeys(editors)),
+        pieces=tuple(spans[n] for n in own),
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).translate(_WIDE)
+
+
+def _is_own(text: str) -> bool:
+    """Whether nothing but what a page prints of itself stands in a line."""
+    if not _HINT.search(text) or len(text) > 2 * _LONGEST:
+        return False
+    plain = _plain(text)
+    match = _LINE.fullmatch(plain) if len(plain) <= _LONGEST else None
+    if match is None:
+        return False
+    signed = len(match.captures("who"))
+    return bool(match["strong"]) or signed > 1 or (signed == 1 and _opens_with_label(plain))
+
+
+def _opens_with_label(plain: str) -> bool:
+    """责编王禾 and 编辑：王禾 say who edited the page; 编辑王禾 may be half a sentence."""
+    return bool(_COLON.search(plain)) or plain.startswith(("责编", "责任编辑", "本版"))
+
+
+def _names(printed: str) -> Iterator[str]:
+    """Give the names of a list; 王 禾 is one name, set wide to fill the place of three letters."""
+    first = ""
+    for part in regex.split(r"[\s、,，/]+", printed):
+        if len(part) == 1 and not first:
+            first = part
+            continue
+        yield first + part
+        first = ""
+    if first:
+        yield first
+
+
+def _page(printed: str | None) -> str | None:
+    """Write a page's number in digits: 三 is 3, A03 stays as it is."""
+    if printed is None or printed.isascii():
+        return printed
+    return str(parse_number(printed))
