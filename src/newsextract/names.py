@@ -93,6 +93,7 @@ class Template:
 
     text: str = ""
     names: dict[int, Name] = field(default_factory=dict)
+    works: bool = False  # whether words about building stand in the sentence or beside it
 
     def add(self, text: str) -> None:
         """Put characters of the page as they are."""
@@ -122,7 +123,8 @@ class Cutter:
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
         self._parts = room.words["part"]
         self._soft = known.words["soft_letters"]
-        self._sign, self._word_sign, self._cutting = known.sign, known.word_sign, known.cutting
+        self._sign, self._word_sign = known.sign, known.word_sign
+        self._cutting, self._working = known.cutting, known.working
         self._closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
         self._cuts = room.compile(
             r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其业])(?!中心|大学|广场)"
@@ -142,7 +144,7 @@ class Cutter:
         return self._templates[start, end]
 
     def _cut(self, text: str, start: int, end: int) -> Template:
-        template = Template()
+        template = Template(works=bool(self._working.standing(text[max(start - _AHEAD, 0) : end + _AHEAD])))
         tokens = self._tokens(text, start, end)
         run: list[_Token] = []
         runs: list[tuple[list[_Token], _Token | None]] = []
@@ -214,7 +216,7 @@ class Cutter:
             sign = self._sign(text[words[0].start : words[-1].end])
             if counted:
                 sign = BODY if sign in (PLAIN, BODY) else GENERIC
-            template.put(self._or_works(sign, text, words[0].start, words[-1].end))
+            template.put(self._or_works(sign, text, words[0].start, words[-1].end) if template.works else sign)
             return
         tail: list[_Token] = []
         while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
@@ -234,7 +236,7 @@ class Cutter:
                     tail = words[cut:] + tail
                     words = words[:cut]
                     break
-        if self._sign(text[words[0].start : words[-1].end]) == PLAIN:
+        if template.works and self._sign(text[words[0].start : words[-1].end]) == PLAIN:
             works = self._works.search(text, words[0].start + _MODIFIER, words[-1].end)
             cut = [n for n, word in enumerate(words) if works is not None and word.start == works.start()]
             if cut:  # 铸锻风电法兰|土建过半: what is said of a name without a head
@@ -250,7 +252,7 @@ class Cutter:
             sign = BODY
         elif counted:
             sign = BODY if sign in (PLAIN, BODY) else GENERIC
-        sign = self._or_works(sign, text, start, end)
+        sign = self._or_works(sign, text, start, end) if template.works else sign
         template.put(sign, Name(start, end, sign, self._proper(words)) if sign in NAMES or sign == GENERIC else None)
         for token in tail:
             template.add(token.text)

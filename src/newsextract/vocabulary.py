@@ -41,6 +41,8 @@ class Vocabulary:
         self.sign = lru_cache(_NAMES)(self._sign)
         self.word_sign = lru_cache(_NAMES)(self._word_sign)
         self.cutting = Index()  # the words that a name may end before
+        self.working = Index()  # words about building
+        self.working.add([((*room.words["progress"], *room.words["evidence"]),)])
         self.cutting.add([((*room.words["keeps"], *room.words["cuts"], *room.words["status"], "和", "由"),)])
 
     def _word_sign(self, word: str) -> str:
