@@ -79,12 +79,12 @@ _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路�
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A run of words that can be a name: its clean span and its sign."""
+    """A run of words that can be a name: its clean span, its sign and its words."""
 
     start: int
     end: int
     sign: str
-    proper: bool  # whether a word of it tells its thing from others: a place, a firm, a number, an unknown word
+    words: list[_Token]
 
 
 @dataclass(slots=True)
@@ -123,7 +123,7 @@ class Cutter:
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
         self._parts = room.words["part"]
         self._soft = known.words["soft_letters"]
-        self._sign, self._word_sign = known.sign, known.word_sign
+        self._sign, self._word_sign, self._ends = known.sign, known.word_sign, known.ends
         self._cutting, self._working = known.cutting, known.working
         self._closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
         self._cuts = room.compile(
@@ -231,6 +231,8 @@ class Cutter:
                 break
         if self._sign(text[words[0].start : words[-1].end]) == PLAIN:
             for cut in range(len(words) - 1, 0, -1):  # …乐园|人头攒动: the name ends with its head
+                if words[cut - 1].text[-1] not in self._ends:
+                    continue
                 name = text[words[0].start : words[cut - 1].end]
                 if len(name) >= _MODIFIER and self._sign(name) in (NOUN, ACTION, STRONG):
                     tail = words[cut:] + tail
@@ -238,9 +240,9 @@ class Cutter:
                     break
         if template.works and self._sign(text[words[0].start : words[-1].end]) == PLAIN:
             works = self._works.search(text, words[0].start + _MODIFIER, words[-1].end)
-            cut = [n for n, word in enumerate(words) if works is not None and word.start == works.start()]
-            if cut:  # 铸锻风电法兰|土建过半: what is said of a name without a head
-                words, tail = words[: cut[0]], [*words[cut[0] :], *tail]
+            said = [n for n, word in enumerate(words) if works is not None and word.start == works.start()]
+            if said:  # 铸锻风电法兰|土建过半: what is said of a name without a head
+                words, tail = words[: said[0]], [*words[said[0] :], *tail]
         if words[-1].text in self._parts and len(words) > 1:  # 凤鸣水库|大坝, 黄花深加工|车间
             whole = text[words[0].start : words[-2].end]
             if len(whole) >= _MODIFIER and self._sign(whole) in (NOUN, ACTION, STRONG):
@@ -253,7 +255,7 @@ class Cutter:
         elif counted:
             sign = BODY if sign in (PLAIN, BODY) else GENERIC
         sign = self._or_works(sign, text, start, end) if template.works else sign
-        template.put(sign, Name(start, end, sign, self._proper(words)) if sign in NAMES or sign == GENERIC else None)
+        template.put(sign, Name(start, end, sign, words) if sign in NAMES or sign == GENERIC else None)
         for token in tail:
             template.add(token.text)
 
@@ -264,9 +266,12 @@ class Cutter:
         hits = self._works.finditer(text, max(start - _AHEAD, 0), end + _AHEAD)
         return WORKS if any(hit.start() < end and start < hit.end() for hit in hits) else sign
 
-    def _proper(self, words: list[_Token]) -> bool:
-        """Whether one of the words before the last can be a name: 龙山, 第二, 110千伏, or a single character."""
-        for token in words[:-1] or words:
+    def is_proper(self, name: Name) -> bool:
+        """Whether a word of a name tells its thing from others: a place, a firm, a number, an unknown word.
+
+        One of the words before the last must: 龙山, 第二, 110千伏, or a single character.
+        """
+        for token in name.words[:-1] or name.words:
             word = token.text
             if not _HAN.match(word) or word[0] == "第":
                 return True

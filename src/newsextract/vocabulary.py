@@ -35,6 +35,7 @@ class Vocabulary:
         self.no_places = frozenset(room.words["no_place"])
         self._heads = {word: sign for sign, name in reversed(_HEADS) for word in room.words[name]}
         self._last = frozenset(word[-1] for word in self._heads)
+        self.ends = self._last.union(_OUTER)  # the last characters of all names that end in a head
         self._ranks = tuple(f"{rank}{work}" for rank in room.words["ranks"] for work in ("项目", "工程"))
         self._generic = frozenset(room.words["generic"])
         self._lengths = _lengths(self._generic)

@@ -50,7 +50,8 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     for start, end, rules in asked:  # the dearest question last
         if not room.anchored.search(text, start, end) or elsewhere.search(text, start, end):
             continue
-        for reading in _matches(rules, cutter.cut(text, start, end), text, text[end : end + _AHEAD]):
+        template, after = cutter.cut(text, start, end), text[end : end + _AHEAD]
+        for reading in _matches(rules, template, text, after, cutter):
             found.setdefault((reading.start, reading.end), reading)
     yield from found.values()
     yield from _again(list(found.values()), text)
@@ -60,9 +61,9 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
 def _with_signs(page: Page, room: Room, taken: Mapping[str, list[tuple[int, int]]]) -> list[int]:
     """What stands in each sentence, the signs of the records of other kinds among it."""
     standing = list(page.standing(room.index))
-    for kind, spans in taken.items():
-        bits = room.index.standing(SIGNS.get(kind, ""))
-        for start, _ in spans:
+    for kind, sign in SIGNS.items():
+        bits = room.index.standing(sign) if taken.get(kind) else 0
+        for start, _ in taken.get(kind, ()):
             standing[page.nth_sentence(start)] |= bits
     return standing
 
@@ -72,12 +73,12 @@ def _is_over(rule: Rule) -> bool:
     return rule.constants.get("over") == "yes"
 
 
-def _matches(rules: list[Rule], template: Template, text: str, after: str) -> Iterator[Reading]:
+def _matches(rules: list[Rule], template: Template, text: str, after: str, cutter: Cutter) -> Iterator[Reading]:
     for rule in rules:
         for hit in rule.pattern.finditer(template.text + (after if _is_over(rule) else "")):
             for at, _ in hit.spans("name"):
                 name = template.names.get(at)
-                if name is None or (rule.constants.get("proper") and not name.proper):
+                if name is None or (rule.constants.get("proper") and not cutter.is_proper(name)):
                     continue
                 if _is_name(name, text, bare=rule.constants.get("bare") == "noun"):
                     yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
