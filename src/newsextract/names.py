@@ -23,6 +23,7 @@ NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 _PIECE = compiled(
     r"(?s)(?<han>\p{Han}+)|(?<latin>±?[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)"
 )
+_PUNCTUATION = frozenset("，、。；：！？")  # pieces of their own that need no pattern
 _MEASURE = compiled(
     r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|锭|公方|千伏安|国道|省道|县道|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
 )
@@ -334,6 +335,9 @@ class Cutter:
         if bracket and tokens and tokens[-1].sign == "n":
             tokens.append(_Token(at, bracket.end(), bracket.group(), "n"))
             return bracket.end()
+        if text[at] in _PUNCTUATION:
+            tokens.append(_Token(at, at + 1, text[at], "x"))
+            return at + 1
         piece = _PIECE.match(text, at, stop)
         assert piece is not None  # the last alternative takes any character
         printed, form = piece.group(), piece.lastgroup
