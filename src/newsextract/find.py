@@ -9,9 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import pairwise
-from operator import or_
 
 import regex
 
@@ -122,11 +121,9 @@ class Match:
 def find(page: Page, room: Room) -> list[Match]:
     """Give the matches of one kind, in page order, none overlapping another."""
     text = page.text
-    standing = page.standing(room.index)
-    tried = room.tried(reduce(or_, standing))
     matches: list[Match] = []
-    for (left, right), stands in zip(page.sentences, standing, strict=True):
-        rules = [rule for rule, asked in tried if asked & stands == asked]
+    for (left, right), stands in zip(page.sentences, page.standing(room.index), strict=True):
+        rules = room.tried(stands)
         if not rules:
             continue
         if not all(rule.needs for rule in rules) and room.anchored.search(text, left, right) is None:

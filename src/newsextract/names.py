@@ -27,45 +27,12 @@ _PUNCTUATION = frozenset("，、。；：！？")  # pieces of their own that ne
 _MEASURE = compiled(
     r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|锭|公方|千伏安|国道|省道|县道|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
 )
-_RATED = frozenset(
-    (
-        "国道",
-        "省道",
-        "县道",
-        "千伏",
-        "千瓦",
-        "兆瓦",
-        "吉瓦",
-        "伏",
-        "℃",
-        "吨",
-        "吨级",
-        "万吨级",
-        "级",
-        "号",
-        "期",
-        "车道",
-        "度",
-    )
-)
+_RATED = frozenset("国道 省道 县道 千伏 千瓦 兆瓦 吉瓦 伏 ℃ 吨 吨级 万吨级 级 号 期 车道 度".split())
 _CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
 _BRACKET = compiled(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
 _OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村号]$")
-_SHARED = (
-    "改造",
-    "拓宽",
-    "整治",
-    "提升",
-    "治理",
-    "绿化",
-    "亮化",
-    "硬化",
-    "改造工程",
-    "整治工程",
-    "提升工程",
-    "拓宽工程",
-)
+_SHARED = tuple("改造 拓宽 整治 提升 治理 绿化 亮化 硬化 改造工程 整治工程 提升工程 拓宽工程".split())
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
 _YEAR = compiled(r"\d{4}年")
 _MODEL = compiled("[A-Za-z℃#—-]")

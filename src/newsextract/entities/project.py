@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from functools import reduce
-from operator import or_
 
 import regex
 
@@ -33,14 +31,11 @@ _MARKS = compiled(r"\s+")
 def read(room: Room, context: Context) -> Iterator[Outcome]:
     """Give the readings of all rules, and of the names that are printed again; they may overlap."""
     page, text = context.page, context.page.text
-    standing = _with_signs(page, room, context.taken)
-    tried = room.tried(reduce(or_, standing))
-    if not tried:
-        return
     asked: list[tuple[int, int, list[Rule]]] = []
-    for (start, end), stands in zip(page.sentences, standing, strict=True):
-        rules = [rule for rule, needs in tried if needs & stands == needs]
-        if rules := [rule for rule in rules if rule.looks_like(text[start : end + _AHEAD * _is_over(rule)])]:
+    for (start, end), stands in zip(page.sentences, _with_signs(page, room, context.taken), strict=True):
+        if rules := [
+            rule for rule in room.tried(stands) if rule.looks_like(text[start : end + _AHEAD * _is_over(rule)])
+        ]:
             asked.append((start, end, rules))
     if not asked:
         return
