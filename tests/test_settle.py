@@ -16,11 +16,11 @@ RULE = Rule("money", "amount", "why", "x", {}, (), (), (), "money.toml:1")
 
 
 def reading(start: int, end: int, tag: int = 0) -> Reading:
-    return Reading(Match(RULE, start, end, {}, {}), start, end, {"tag": tag})
+    return Reading(Match(RULE, start, end, {}), start, end, {"tag": tag})
 
 
 def refusal(start: int, end: int) -> Refusal:
-    return Refusal(Match(RULE, start, end, {}, {}), "no such day")
+    return Refusal(Match(RULE, start, end, {}), "no such day")
 
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 12)).map(lambda s: (s[0], s[0] + s[1]))

@@ -7,6 +7,7 @@ little, and the first paragraphs of a body count more than the rest, for they sa
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp, log
 from operator import add
@@ -17,6 +18,7 @@ from newsextract.compiled import compiled
 _PRINTED = compiled(r"[\p{Han}0-9A-Za-z.%]{2,}")
 _HAN = compiled(r"\p{Han}")
 _SINGLE = 0.2  # what a single character counts beside a pair: headlines shorten words
+_LOOK_UP = 200  # terms: up to so many it is cheaper to look each up than to cut the text into pairs
 _FEW, _PART = 1.2, 0.16  # how much has to be shared: at least so much, and more the longer the head is
 
 
@@ -40,13 +42,11 @@ class Words:
         """Find each pair of the heads in the paragraphs, in one pass over the page."""
         self.terms = {n: _terms(unit.text) for n, unit in enumerate(units) if unit.kind == "head"}
         wanted = set[str]().union(*self.terms.values())
-        self.places: dict[str, list[int]] = {term: [] for term in wanted}
+        places: dict[str, list[int]] = {term: [] for term in wanted}
         paragraphs = [unit.text for unit in units if unit.kind != "head"]
         for n, text in enumerate(paragraphs if wanted else ()):
-            for term in wanted.intersection(map(add, text, text[1:])):
-                self.places[term].append(n)
-            for term in wanted.intersection(text):
-                self.places[term].append(n)
+            for term in _standing(wanted, text):
+                places[term].append(n)
         self.marked: list[bool] = []  # whether a mark or a head stands where the paragraph begins
         closed = True
         for unit in units:
@@ -55,10 +55,10 @@ class Words:
             closed = unit.closes or unit.kind != "text"
         full = log(2 + len(paragraphs))
         self._shares: dict[tuple[int, int, int], float] = {}
-        self.weight = {
-            term: (log(1 + (1 + len(paragraphs)) / len(at)) / full) ** 2 * (1 if len(term) > 1 else _SINGLE)
-            for term, at in self.places.items()
-            if at
+        rarity = [(log(1 + (1 + len(paragraphs)) / n) / full) ** 2 for n in range(1, len(paragraphs) + 1)]
+        self._weighed = {  # by head: what each of its terms counts that stand anywhere, and in which paragraphs
+            n: [(rarity[len(at) - 1] * (1 if len(term) > 1 else _SINGLE), at) for term in terms if (at := places[term])]
+            for n, terms in self.terms.items()
         }
 
     def shared(self, head: int, start: int, end: int) -> float:
@@ -68,14 +68,8 @@ class Words:
         return self._shares[head, start, end]
 
     def _share(self, head: int, start: int, end: int) -> float:
-        terms = self.terms[head]
-        found = sum(self.weight[term] for term in terms if self._among(term, start, end))
-        return 1 - exp(-found / max(_FEW, _PART * len(terms)))
-
-    def _among(self, term: str, start: int, end: int) -> bool:
-        places = self.places[term]
-        at = bisect_left(places, start)
-        return at < len(places) and places[at] < end
+        found = sum(weight for weight, places in self._weighed[head] if _among(places, start, end))
+        return 1 - exp(-found / max(_FEW, _PART * len(self.terms[head])))
 
     def fits(self, head: int, start: int, end: int) -> float:
         """The same, with more weight on the first paragraphs."""
@@ -84,6 +78,18 @@ class Words:
             + 0.5 * self.shared(head, start, min(end, start + 3))
             + 0.2 * self.shared(head, start, end)
         )
+
+
+def _among(places: list[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
+def _standing(terms: set[str], text: str) -> Iterable[str]:
+    """The terms that stand in a text; many of them are looked up at once, so that cost stays linear."""
+    if len(terms) <= _LOOK_UP:
+        return (term for term in terms if term in text)
+    return terms.intersection(map(add, text, text[1:])) | terms.intersection(text)
 
 
 def _terms(head: str) -> tuple[str, ...]:

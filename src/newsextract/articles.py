@@ -189,7 +189,11 @@ def _caption_end(texts: list[str], n: int) -> int:
     if marked:
         return n + 1
     following = texts[n + 1] if n + 1 < len(texts) else ""
-    return n + 2 if _CREDIT.fullmatch(following) and _stops(texts[n]) and len(texts[n]) < _BRIEF else n
+    return (
+        n + 2
+        if following.endswith(_FEET) and _CREDIT.fullmatch(following) and _stops(texts[n]) and len(texts[n]) < _BRIEF
+        else n
+    )
 
 
 def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:

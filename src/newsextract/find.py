@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
+from itertools import pairwise
 
 import regex
 
@@ -70,23 +70,21 @@ class Page:
     def sentence(self, at: int) -> tuple[int, int]:
         """Give the span of the sentence (up to 。！？； or a block's end) that holds offset ``at``."""
         n = self.nth_sentence(at)
-        return (self._ends[n - 1] if n else 0), self._ends[n]
+        return self.sentences[n]
 
     def nth_sentence(self, at: int) -> int:
         """Give the number of the sentence that holds offset ``at``, counted from 0."""
         return min(bisect_right(self._ends, at), len(self._ends) - 1)
 
-    def sentences(self) -> Iterator[tuple[int, int]]:
-        """Give the spans of all sentences, in order."""
-        start = 0
-        for end in self._ends:
-            yield start, end
-            start = end
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The spans of all sentences, in order."""
+        return list(pairwise([0, *self._ends]))
 
     def standing(self, index: Index) -> list[int]:
         """Say of each sentence what stands in it of the words that rules need; every room asks, one looks."""
         if index not in self._standing:
-            self._standing[index] = [index.standing(self.text[start:end]) for start, end in self.sentences()]
+            self._standing[index] = [index.standing(self.text[start:end]) for start, end in self.sentences]
         return self._standing[index]
 
     @cached_property
@@ -105,30 +103,27 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule's hit: the clean span of the record to be, and the named groups with their clean spans."""
+    """A rule's hit: the clean span of the record to be, and the named groups that took part."""
 
     rule: Rule
     start: int
     end: int
     groups: dict[str, str]
-    places: dict[str, int]
 
     def get(self, *names: str) -> str | None:
         """Give the text of the first of these groups that took part."""
         for name in names:
-            if self.groups.get(name):
-                return self.groups[name]
+            if value := self.groups.get(name):
+                return value
         return None
 
 
 def find(page: Page, room: Room) -> list[Match]:
     """Give the matches of one kind, in page order, none overlapping another."""
     text = page.text
-    standing = page.standing(room.index)
-    tried = room.tried(reduce(or_, standing))
     matches: list[Match] = []
-    for (left, right), stands in zip(page.sentences(), standing, strict=True):
-        rules = [rule for rule, asked in tried if asked & stands == asked]
+    for (left, right), stands in zip(page.sentences, page.standing(room.index), strict=True):
+        rules = room.tried(stands)
         if not rules:
             continue
         if not all(rule.needs for rule in rules) and room.anchored.search(text, left, right) is None:
@@ -165,6 +160,7 @@ def _length(match: Match) -> int:
 
 
 def _match(rule: Rule, hit: regex.Match[str]) -> Match:
-    groups = {name: value for name, value in hit.groupdict().items() if value is not None}
+    values = hit.groups()
+    groups = {name: value for name, n in hit.re.groupindex.items() if (value := values[n - 1]) is not None}
     start, end = hit.span("span" if groups.get("span") else 0)
-    return Match(rule, start, end, groups, {name: hit.start(name) for name in groups})
+    return Match(rule, start, end, groups)

@@ -52,6 +52,8 @@ class _State:
 
 def arrange(units: list[Unit]) -> list[Group]:
     """Tell the articles of a page apart, in the order of their bodies."""
+    if [unit.kind for unit in units] == ["head", "text"]:  # no other way is worth more: there is nothing to weigh
+        return [Group([*units[1].blocks], [*units[0].blocks])]
     words = Words(units)
     ordinal = _ordinals(units)
     reach = _reaches(units, ordinal)

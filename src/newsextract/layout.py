@@ -97,6 +97,11 @@ _BLANK = compiled(r"\s")
 _HALF = compiled(r"[\x21-\x7e]")
 
 
+def is_solid(text: str) -> bool:
+    """Whether no white space, control byte or zero-width mark stands in a text, as in most lines; it tells at once."""
+    return text.isprintable() and " " not in text
+
+
 def lines(raw: str) -> list[Line]:
     """Give the lines that hold text."""
     found: list[Line] = []
@@ -104,10 +109,10 @@ def lines(raw: str) -> list[Line]:
     for match in _LINE.finditer(raw):
         text = match.group()
         body = text.strip()
-        if not _INK.search(body):
+        if not body or not (body[0].isprintable() or _INK.search(body)):
             continue
         start = match.start() + len(text) - len(text.lstrip())
-        printed = _BLANK.sub("", body)
+        printed = body if is_solid(body) else _BLANK.sub("", body)
         width = len(printed) - len(_HALF.findall(printed)) / 2
         newlines = raw.count("\n", last, match.start()) or raw.count("\r", last, match.start())
         found.append(

@@ -52,6 +52,7 @@ _LINE = compiled(
 _HINT = compiled(
     r"星期[一二三四五六日天]|[^（(见转接]{0,12}版\s*(?:$|[^）)，。])|编\s?辑|责\s?编|校\s?对|期|号|版次|邮箱|热线"
 )
+_HINTED = frozenset("期版编责校号邮热")  # a character of each hint
 _COLON = compiled(rf"{_LABEL}[:：]")
 _DATE = compiled(rf"{DAY}|{_NUMERIC}")
 _ALONE = compiled(rf"{_PAPER}|(?<date>{DAY}|{_NUMERIC})|(?<weekday>星期[一二三四五六日天])|{_LUNAR}")
@@ -110,7 +111,7 @@ def _plain(text: str) -> str:
 
 def _is_own(text: str) -> bool:
     """Whether nothing but what a page prints of itself stands in a line."""
-    if not _HINT.search(text) or len(text) > 2 * _LONGEST:
+    if len(text) > 2 * _LONGEST or _HINTED.isdisjoint(text) or not _HINT.search(text):
         return False
     plain = _plain(text)
     match = _LINE.fullmatch(plain) if len(plain) <= _LONGEST else None

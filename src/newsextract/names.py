@@ -23,52 +23,15 @@ NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 _PIECE = compiled(
     r"(?s)(?<han>\p{Han}+)|(?<latin>±?[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)"
 )
+_PUNCTUATION = frozenset("，、。；：！？")  # pieces of their own that need no pattern
 _MEASURE = compiled(
     r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|锭|公方|千伏安|国道|省道|县道|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
 )
-_RATED = frozenset(
-    (
-        "国道",
-        "省道",
-        "县道",
-        "千伏",
-        "千瓦",
-        "兆瓦",
-        "吉瓦",
-        "伏",
-        "℃",
-        "吨",
-        "吨级",
-        "万吨级",
-        "级",
-        "号",
-        "期",
-        "车道",
-        "度",
-    )
-)
 _NUMBERED = compiled(r"\s?\d{1,2}[.、](?=[A-Z])")
 _CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
-_COUNT = compiled(
-    r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?"
-)
 _BRACKET = compiled(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
 _OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村号]$")
-_SHARED = (
-    "改造",
-    "拓宽",
-    "整治",
-    "提升",
-    "治理",
-    "绿化",
-    "亮化",
-    "硬化",
-    "改造工程",
-    "整治工程",
-    "提升工程",
-    "拓宽工程",
-)
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
 _YEAR = compiled(r"\d{4}年")
 _MODEL = compiled("[A-Za-z℃#—-]")
@@ -83,12 +46,12 @@ _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路�
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A run of words that can be a name: its clean span and its sign."""
+    """A run of words that can be a name: its clean span, its sign and its words."""
 
     start: int
     end: int
     sign: str
-    proper: bool  # whether a word of it tells its thing from others: a place, a firm, a number, an unknown word
+    words: list[_Token]
 
 
 @dataclass(slots=True)
@@ -97,6 +60,7 @@ class Template:
 
     text: str = ""
     names: dict[int, Name] = field(default_factory=dict)
+    works: bool = False  # whether words about building stand in the sentence or beside it
 
     def add(self, text: str) -> None:
         """Put characters of the page as they are."""
@@ -124,9 +88,11 @@ class Cutter:
         """Take the words of the room, and by sign the spans of the page that records hold."""
         known = vocabulary(room)
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
-        self._parts = room.words["part"]
+        self._parts, self._rated = room.words["part"], room.words["rated"]
+        self._shared = tuple(room.words["shared"])
         self._soft = known.words["soft_letters"]
-        self._sign = known.sign
+        self._sign, self._word_sign, self._ends = known.sign, known.word_sign, known.ends
+        self._cutting, self._working = known.cutting, known.working
         self._closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
         self._cuts = room.compile(
             r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其业])(?!中心|大学|广场)"
@@ -146,7 +112,7 @@ class Cutter:
         return self._templates[start, end]
 
     def _cut(self, text: str, start: int, end: int) -> Template:
-        template = Template()
+        template = Template(works=bool(self._working.standing(text[max(start - _AHEAD, 0) : end + _AHEAD])))
         tokens = self._tokens(text, start, end)
         run: list[_Token] = []
         runs: list[tuple[list[_Token], _Token | None]] = []
@@ -173,6 +139,8 @@ class Cutter:
         self, runs: list[tuple[list[_Token], _Token | None]], text: str
     ) -> list[tuple[list[_Token], _Token | None]]:
         """Join names over 、 where the first has no head of its own: 西湖北岸、南岸景观提升."""
+        if not any(closing is not None and closing.text == "、" for _, closing in runs):
+            return runs
         joined: list[tuple[list[_Token], _Token | None]] = []
         for words, closing in reversed(runs):
             if (
@@ -198,7 +166,7 @@ class Cutter:
         sign = self._sign(name)
         if sign == PLAIN:
             return len(name) <= _MODIFIER or bool(_OPEN_END.search(name))
-        if sign == NOUN and name[-1] in "路街道巷渠河" and after.endswith(_SHARED):
+        if sign == NOUN and name[-1] in "路街道巷渠河" and after.endswith(self._shared):
             return True  # 迎江路、人民路拓宽改造
         return sign in (NOUN, GENERIC) and name[-1] in "县镇乡州"
 
@@ -216,7 +184,7 @@ class Cutter:
             sign = self._sign(text[words[0].start : words[-1].end])
             if counted:
                 sign = BODY if sign in (PLAIN, BODY) else GENERIC
-            template.put(self._or_works(sign, text, words[0].start, words[-1].end))
+            template.put(self._or_works(sign, text, words[0].start, words[-1].end) if template.works else sign)
             return
         tail: list[_Token] = []
         while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
@@ -231,16 +199,18 @@ class Cutter:
                 break
         if self._sign(text[words[0].start : words[-1].end]) == PLAIN:
             for cut in range(len(words) - 1, 0, -1):  # …乐园|人头攒动: the name ends with its head
+                if words[cut - 1].text[-1] not in self._ends:
+                    continue
                 name = text[words[0].start : words[cut - 1].end]
                 if len(name) >= _MODIFIER and self._sign(name) in (NOUN, ACTION, STRONG):
                     tail = words[cut:] + tail
                     words = words[:cut]
                     break
-        if self._sign(text[words[0].start : words[-1].end]) == PLAIN:
+        if template.works and self._sign(text[words[0].start : words[-1].end]) == PLAIN:
             works = self._works.search(text, words[0].start + _MODIFIER, words[-1].end)
-            at = [n for n, word in enumerate(words) if works is not None and word.start == works.start()]
-            if at:  # 铸锻风电法兰|土建过半: what is said of a name without a head
-                words, tail = words[: at[0]], [*words[at[0] :], *tail]
+            said = [n for n, word in enumerate(words) if works is not None and word.start == works.start()]
+            if said:  # 铸锻风电法兰|土建过半: what is said of a name without a head
+                words, tail = words[: said[0]], [*words[said[0] :], *tail]
         if words[-1].text in self._parts and len(words) > 1:  # 凤鸣水库|大坝, 黄花深加工|车间
             whole = text[words[0].start : words[-2].end]
             if len(whole) >= _MODIFIER and self._sign(whole) in (NOUN, ACTION, STRONG):
@@ -252,8 +222,8 @@ class Cutter:
             sign = BODY
         elif counted:
             sign = BODY if sign in (PLAIN, BODY) else GENERIC
-        sign = self._or_works(sign, text, start, end)
-        template.put(sign, Name(start, end, sign, self._proper(words)) if sign in NAMES or sign == GENERIC else None)
+        sign = self._or_works(sign, text, start, end) if template.works else sign
+        template.put(sign, Name(start, end, sign, words) if sign in NAMES or sign == GENERIC else None)
         for token in tail:
             template.add(token.text)
 
@@ -264,9 +234,12 @@ class Cutter:
         hits = self._works.finditer(text, max(start - _AHEAD, 0), end + _AHEAD)
         return WORKS if any(hit.start() < end and start < hit.end() for hit in hits) else sign
 
-    def _proper(self, words: list[_Token]) -> bool:
-        """Whether one of the words before the last can be a name: 龙山, 第二, 110千伏, or a single character."""
-        for token in words[:-1] or words:
+    def is_proper(self, name: Name) -> bool:
+        """Whether a word of a name tells its thing from others: a place, a firm, a number, an unknown word.
+
+        One of the words before the last must: 龙山, 第二, 110千伏, or a single character.
+        """
+        for token in name.words[:-1] or name.words:
             word = token.text
             if not _HAN.match(word) or word[0] == "第":
                 return True
@@ -287,13 +260,13 @@ class Cutter:
             n += 1
         if n == len(words):
             return words
+        start, end = words[n].start, words[-1].end
         for cut in range(n + 1, len(words)):
-            before, rest = text[words[n].start : words[cut - 1].end], text[words[cut].start : words[-1].end]
-            works = before.endswith(("工程", "项目")) and self._sign(before) == GENERIC
-            place = words[cut - 1].text == "建设" and cut - n > 1 and words[cut - 2].text[-1] in "省市县区州镇乡村"
-            if not (works or place) or len(rest) < _MODIFIER:
-                continue
-            if self._sign(rest) in (STRONG, ACTION, NOUN):
+            last = words[cut - 1]
+            works = text.endswith(("工程", "项目"), start, last.end) and self._sign(text[start : last.end]) == GENERIC
+            place = last.text == "建设" and cut - n > 1 and words[cut - 2].text[-1] in "省市县区州镇乡村"
+            rest = words[cut].start
+            if (works or place) and end - rest >= _MODIFIER and self._sign(text[rest:end]) in (STRONG, ACTION, NOUN):
                 n = cut
                 break
         return words[:n]
@@ -332,22 +305,28 @@ class Cutter:
         if bracket and tokens and tokens[-1].sign == "n":
             tokens.append(_Token(at, bracket.end(), bracket.group(), "n"))
             return bracket.end()
+        if text[at] in _PUNCTUATION:
+            tokens.append(_Token(at, at + 1, text[at], "x"))
+            return at + 1
         piece = _PIECE.match(text, at, stop)
         assert piece is not None  # the last alternative takes any character
-        if piece["han"]:
-            return self._han(piece["han"], at, tokens)
-        if piece["latin"]:
+        printed, form = piece.group(), piece.lastgroup
+        if form == "han":
+            return self._han(printed, at, tokens)
+        if form == "latin":
             return self._latin(piece, text, stop, tokens)
-        sign = "n" if piece["quote"] and piece["quote"][0] != "《" else "x"
-        tokens.append(_Token(at, piece.end(), piece.group(), sign))
+        tokens.append(_Token(at, piece.end(), printed, "n" if form == "quote" and printed[0] != "《" else "x"))
         return piece.end()
 
     def _han(self, run: str, at: int, tokens: list[_Token]) -> int:
         done = 0
-        for hard in self._cuts.finditer(run):
+        for hard in self._cuts.finditer(run) if self._cutting.standing(run) else ():
             self._words_of(run[done : hard.start()], at + done, tokens)
-            sign = self._word_sign(hard.group(), tokens) if hard["keep"] else "x"
-            tokens.append(_Token(at + hard.start(), at + hard.end(), hard.group(), sign))
+            word = hard.group()
+            sign = "x"
+            if hard["keep"]:
+                sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
+            tokens.append(_Token(at + hard.start(), at + hard.end(), word, sign))
             done = hard.end()
         self._words_of(run[done:], at + done, tokens)
         return at + len(run)
@@ -358,22 +337,18 @@ class Cutter:
                 # 有翼龙, 以华峥: jieba takes the verb before an unknown name for a part of it
                 tokens.append(_Token(at, at + 1, word[0], "x"))
                 at, word = at + 1, word[1:]  # noqa: PLW2901
-            tokens.append(_Token(at, at + len(word), word, self._word_sign(word, tokens)))
-            at += len(word)
+            end = at + len(word)
+            sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
+            tokens.append(_Token(at, end, word, sign))
+            at = end
 
-    def _word_sign(self, word: str, tokens: list[_Token]) -> str:
-        if len(word) == 1:
-            if word in "和及与等":
-                return "x"
-            if word in self._soft:
-                known = tokens and tokens[-1].sign == "n" and (len(tokens[-1].text) == 1 or word in "上下里外内")
-                return "n" if known else "x"
-            return "x" if word in self._words["stop_letters"] else "n"
-        if word in self._words["stop"]:
+    def _letter_sign(self, letter: str, tokens: list[_Token]) -> str:
+        if letter in "和及与等":
             return "x"
-        if _COUNT.fullmatch(word):
-            return "c"
-        return "n"
+        if letter in self._soft:
+            known = tokens and tokens[-1].sign == "n" and (len(tokens[-1].text) == 1 or letter in "上下里外内")
+            return "n" if known else "x"
+        return "x" if letter in self._words["stop_letters"] else "n"
 
     def _latin(self, piece: regex.Match[str], text: str, stop: int, tokens: list[_Token]) -> int:
         """Take a number with its measure: inside a name it is what the thing can do (35千伏变电站), else a count."""
@@ -388,7 +363,7 @@ class Cutter:
         measure = _MEASURE.match(text, end, stop)
         last = tokens[-1] if tokens else None
         inside = last is not None and last.sign == "n"
-        rated = measure is not None and measure["unit"] in _RATED
+        rated = measure is not None and measure["unit"] in self._rated
         closed = inside and self._run_sign(tokens, text) in (STRONG, ACTION)
         sign = "n" if measure is not None and (rated or inside) and not closed else "x"
         if measure is None and inside and not closed and _ENDED.match(text[end : end + 1]):

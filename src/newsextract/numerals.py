@@ -8,6 +8,7 @@ in publications); formal (壹仟), traditional (萬 億 兩) and short (廿 卅)
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {
     **{c: i for i, c in enumerate("0123456789")},
@@ -30,6 +31,7 @@ _MOST = Decimal(10**20)
 _FINEST = 8  # digits after the point
 
 
+@lru_cache(4096)  # days, months and years are printed again and again
 def parse_number(text: str) -> Decimal | None:
     """Read a number, or give ``None`` where the text is not one number.
 

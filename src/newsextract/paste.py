@@ -16,6 +16,7 @@ from newsextract.compiled import compiled
 _CALL = compiled(r"\(\?&(\w+)\)")
 LIST = compiled(r"\\L<(\w+)>")
 _ENDS = compiled(r"\\E<(\w+)>")
+_BEHIND = compiled(r"(?<=\(\?<=)\\L<\w+>(?:\|\\L<\w+>)*(?=\))")
 
 _END: dict[str, Any] = {"": {}}  # of a word, in a prefix tree
 
@@ -35,6 +36,12 @@ def paste(pattern: str, parts: Mapping[str, str], words: Mapping[str, Words], de
             raise KeyError(match[0])
         return f"(?:{paste(parts[match[1]], parts, words, depth + 1)})"
 
+    def behind(match: regex.Match[str]) -> str:
+        called = LIST.findall(match[0])
+        if unknown := [name for name in called if name not in words]:
+            raise KeyError(f"\\L<{unknown[0]}>")
+        return _behind(tuple(word for name in called for word in words[name]))
+
     def listed(match: regex.Match[str]) -> str:
         if match[1] not in words:
             raise KeyError(match[0])
@@ -45,7 +52,7 @@ def paste(pattern: str, parts: Mapping[str, str], words: Mapping[str, Words], de
             raise KeyError(match[0])
         return "".join(sorted({_literal(word[-1]) for word in words[match[1]]}))
 
-    return _ENDS.sub(ends, LIST.sub(listed, _CALL.sub(part, pattern)))
+    return _ENDS.sub(ends, LIST.sub(listed, _BEHIND.sub(behind, _CALL.sub(part, pattern))))
 
 
 @cache
@@ -62,6 +69,34 @@ def _alternation(words: tuple[str, ...]) -> str:
             node = node.setdefault(c, {})
         node |= _END
     return _write_tree(tree)
+
+
+@cache
+def _behind(words: tuple[str, ...]) -> str:
+    """Write what looks behind for one of these words: by last characters, for that is where a match begins there.
+
+    >>> _behind(("大桥", "桥", "高铁", "地铁"))
+    '桥|[地高]铁'
+    """
+    tree: dict[str, Any] = {}
+    for word in sorted(words, key=len):
+        node = tree
+        for c in reversed(word):
+            if node == _END:  # a shorter word ends this one
+                break
+            node = node.setdefault(c, {})
+        else:
+            node |= _END
+    return _write_behind(tree)
+
+
+def _write_behind(tree: dict[str, Any]) -> str:
+    ends = [_literal(c) for c, rest in sorted(tree.items()) if rest == _END]
+    ways = [(_write_behind(rest), _literal(c)) for c, rest in sorted(tree.items()) if rest != _END]
+    written = [(f"(?:{before})" if "|" in before else before) + c for before, c in ways]
+    if ends:
+        written.insert(0, ends[0] if len(ends) == 1 else f"[{''.join(ends)}]")
+    return "|".join(written)
 
 
 def _write_tree(tree: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from newsextract.compiled import compiled
-from newsextract.layout import Block
+from newsextract.layout import Block, is_solid
 
 # Full-width forms of what numbers, units and names are made of; Chinese punctuation stays as it is printed.
 FOLD = {
@@ -127,7 +127,8 @@ def repair(raw: str, blocks: list[Block]) -> Clean:
             length += 1
         at = block.start
         bylines = None
-        for gap in _SPACE.finditer(raw, block.start, block.end):
+        solid = is_solid(raw[block.start : block.end])
+        for gap in () if solid else _SPACE.finditer(raw, block.start, block.end):
             start, end = gap.span()
             keep(at, start)
             at = end

@@ -7,11 +7,12 @@ line and its cure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache, reduce
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ _RULE_KEYS = {"id", "why", "pattern", "needs", "sketch", "is", "examples", "neve
 _ID = compiled(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBERED = compiled(r"\((?!\?)")
 _NO_GROUP = compiled(r"\\.|\[(?:\\.|[^\]\\])*\]")
+_SENTENCES = 4096  # sentences whose rules are kept in mind
 _MARKS = compiled(r"(?s)<<(.*?)>>")
 
 
@@ -117,16 +119,23 @@ class Room:
         """Matches what at least one character of every record of this kind is."""
         return self.compile(self.anchor)
 
-    def tried(self, standing: int) -> list[tuple[Rule, int]]:
-        """Give the rules that may match where these needs stand, with the needs of each, as ``index`` numbers them.
+    def tried(self, standing: int) -> list[Rule]:
+        """Give the rules that may match where these needs stand, as ``index`` numbers them.
 
         A rule that needs what is not there is neither compiled nor tried.
         """
-        return [(rule, asked) for rule, asked in self._asked if asked & standing == asked]
+        return self._tried(standing & self._needs)
 
     @cached_property
-    def _asked(self) -> list[tuple[Rule, int]]:
-        return [(rule, self.index.asked(rule.needs)) for rule in self.rules]
+    def _tried(self) -> Callable[[int], list[Rule]]:
+        """Most sentences hold what others held."""
+        asked = [(rule, self.index.asked(rule.needs)) for rule in self.rules]
+        return lru_cache(_SENTENCES)(lambda stands: [rule for rule, needs in asked if needs & stands == needs])
+
+    @cached_property
+    def _needs(self) -> int:
+        """The needs of all rules."""
+        return reduce(or_, (self.index.asked(rule.needs) for rule in self.rules), 0)
 
     def compile(self, pattern: str) -> regex.Pattern[str]:
         """Compile a pattern that calls this room's parts and word lists, once."""

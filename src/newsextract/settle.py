@@ -15,6 +15,8 @@ def settle(outcomes: list[Outcome]) -> list[Outcome]:
 
     Takes the outcomes of one kind in any order; gives the readings that stand and all refusals, in page order.
     """
+    if not outcomes:
+        return []
     kept: list[Reading] = []
     starts: list[int] = []
     readings = [o for o in outcomes if isinstance(o, Reading)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from newsextract.compiled import compiled
+from newsextract.needs import Index
 from newsextract.rules import Room
 
 STRONG, ACTION, NOUN, PLAIN, BODY = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
@@ -14,6 +15,9 @@ WORKS = "\ue009"  # words about building that are no name: 路基成形
 _HEADS = ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))  # a word in two lists is the first
 _LISTS = ("stop", "stop_letters", "soft_letters", "verbs", "keeps")
 _LONGEST_HEAD = 6
+_COUNT = compiled(
+    r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?"
+)
 _HAN = compiled(r"\p{Han}")
 _COUNTING = frozenset("一二三四五六七八九十百个条座项、“”‘’")
 _OUTER = "“”‘’《》"
@@ -31,11 +35,23 @@ class Vocabulary:
         self.no_places = frozenset(room.words["no_place"])
         self._heads = {word: sign for sign, name in reversed(_HEADS) for word in room.words[name]}
         self._last = frozenset(word[-1] for word in self._heads)
+        self.ends = self._last.union(_OUTER)  # the last characters of all names that end in a head
         self._ranks = tuple(f"{rank}{work}" for rank in room.words["ranks"] for work in ("项目", "工程"))
         self._parts = frozenset(room.words["part"])
         self._generic = frozenset(room.words["generic"])
         self._lengths = _lengths(self._generic)
         self.sign = lru_cache(_NAMES)(self._sign)
+        self.word_sign = lru_cache(_NAMES)(self._word_sign)
+        self.cutting = Index()  # the words that a name may end before
+        self.working = Index()  # words about building
+        self.working.add([((*room.words["progress"], *room.words["evidence"]),)])
+        self.cutting.add([((*room.words["keeps"], *room.words["cuts"], *room.words["status"], "和", "由"),)])
+
+    def _word_sign(self, word: str) -> str:
+        """Say whether a word of several characters can be part of a name ("n"), is a count ("c") or neither ("x")."""
+        if word in self.words["stop"]:
+            return "x"
+        return "c" if _COUNT.fullmatch(word) else "n"
 
     def _sign(self, name: str) -> str:
         """Give the sign of a name: that of the longest word that ends it, unless any project could be called so."""

@@ -6,9 +6,8 @@ name that was found once is found wherever it is printed again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import reduce
-from operator import or_
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 
 import regex
 
@@ -24,7 +23,9 @@ from newsextract.words import segmenter
 _AHEAD = 30  # characters of the next sentence that some rules look at
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(r"(?:[该这那此本][座条个项批]?|其)$")
-_NTH = compiled(r"(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d]+[号级期](?![线路楼])\p{Han}{1,3}$")
+_NTH = compiled(
+    r"(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d]+[号级期](?![线路楼])\p{Han}{1,3}$"
+)
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _PLACE_ENDS = "村镇乡县市区港城路街岛"  # 柳铺村 stands for no 柳铺村文化大院
 _MARKS = compiled(r"\s+")
@@ -33,20 +34,22 @@ _MARKS = compiled(r"\s+")
 def read(room: Room, context: Context) -> Iterator[Outcome]:
     """Give the readings of all rules, and of the names that are printed again; they may overlap."""
     page, text = context.page, context.page.text
-    standing = _with_signs(page, room, context.taken)
-    tried = room.tried(reduce(or_, standing))
-    if not tried:
+    asked: list[tuple[int, int, list[Rule]]] = []
+    for (start, end), stands in zip(page.sentences, _with_signs(page, room, context.taken), strict=True):
+        if rules := [
+            rule for rule in room.tried(stands) if rule.looks_like(text[start : end + _AHEAD * _is_over(rule)])
+        ]:
+            asked.append((start, end, rules))
+    if not asked:
         return
     cutter = Cutter(room, segmenter(), context.taken)
     found: dict[tuple[int, int], Reading] = {}
     elsewhere = room.compile(r"\L<elsewhere>")
-    for (start, end), stands in zip(page.sentences(), standing, strict=True):  # the dearest question last
-        rules = [rule for rule, asked in tried if asked & stands == asked]
-        after = text[end : end + _AHEAD]
-        rules = [rule for rule in rules if rule.looks_like(text[start:end] + (after if _is_over(rule) else ""))]
-        if not rules or not room.anchored.search(text, start, end + _AHEAD) or elsewhere.search(text, start, end):
+    for start, end, rules in asked:  # the dearest question last
+        if not room.anchored.search(text, start, end + _AHEAD) or elsewhere.search(text, start, end):
             continue
-        for reading in _matches(rules, cutter.cut(text, start, end), text, after):
+        template, after = cutter.cut(text, start, end), text[end : end + _AHEAD]
+        for reading in _matches(rules, template, text, after, cutter):
             found.setdefault((reading.start, reading.end), reading)
     yield from found.values()
     yield from _again(list(found.values()), text)
@@ -56,9 +59,9 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
 def _with_signs(page: Page, room: Room, taken: Mapping[str, list[tuple[int, int]]]) -> list[int]:
     """What stands in each sentence, the signs of the records of other kinds among it."""
     standing = list(page.standing(room.index))
-    for kind, spans in taken.items():
-        bits = room.index.standing(SIGNS.get(kind, ""))
-        for start, _ in spans:
+    for kind, sign in SIGNS.items():
+        bits = room.index.standing(sign) if taken.get(kind) else 0
+        for start, _ in taken.get(kind, ()):
             standing[page.nth_sentence(start)] |= bits
     return standing
 
@@ -68,15 +71,15 @@ def _is_over(rule: Rule) -> bool:
     return rule.constants.get("over") == "yes"
 
 
-def _matches(rules: list[Rule], template: Template, text: str, after: str) -> Iterator[Reading]:
+def _matches(rules: list[Rule], template: Template, text: str, after: str, cutter: Cutter) -> Iterator[Reading]:
     for rule in rules:
         for hit in rule.pattern.finditer(template.text + (after if _is_over(rule) else "")):
             for at, _ in hit.spans("name"):
                 name = template.names.get(at)
-                if name is None or (rule.constants.get("proper") and not name.proper):
+                if name is None or (rule.constants.get("proper") and not cutter.is_proper(name)):
                     continue
                 if _is_name(name, text, bare=rule.constants.get("bare") == "noun"):
-                    yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}, {}), text)
+                    yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
 
 
 def _is_name(name: Name, text: str, *, bare: bool) -> bool:
@@ -111,7 +114,7 @@ def _again(readings: list[Reading], text: str) -> Iterator[Reading]:
     for hit in names.finditer(text):
         if hit.span() not in known:
             rule = first[hit.group()].match.rule
-            yield _reading(Match(rule, hit.start(), hit.end(), {"name": hit.group()}, {}), text)
+            yield _reading(Match(rule, hit.start(), hit.end(), {"name": hit.group()}), text)
 
 
 def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> Iterator[Reading]:
@@ -122,11 +125,14 @@ def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> I
         return
     heads = {_ends(name) for name in full} | {name[:2] for name in full}
     known = {(r.start, r.end) for r in readings}
+    likely = _likely(full, sorted(known), page)
     done = -1
     for hit in regex.compile("|".join(map(regex.escape, sorted(heads)))).finditer(text):
         if hit.start() < done:
             continue
         left, done = page.sentence(hit.start())
+        if left not in likely:
+            continue
         for name in cutter.cut(text, left, done).names.values():
             printed = text[name.start : name.end]
             if (name.start, name.end) in known or name.sign == GENERIC or len(printed) < 3:
@@ -135,8 +141,37 @@ def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> I
                 prefix = name.sign == NOUN and long.startswith(printed) and printed[-1] not in _PLACE_ENDS
                 if len(printed) < len(long) and (prefix or (name.sign != PLAIN and stands_for(printed, long))):
                     rule = reading.match.rule
-                    yield _reading(Match(rule, name.start, name.end, {"name": printed}, {}), text)
+                    yield _reading(Match(rule, name.start, name.end, {"name": printed}), text)
                     break
+
+
+def _likely(names: Iterable[str], known: list[tuple[int, int]], page: Page) -> set[int]:
+    """Where the sentences begin that may hold a short form, for to cut one is dear.
+
+    A short form holds the first or the last two characters of its name, and beside them one that is of the name as well
+    or of what closes a name.
+    """
+    text = page.text
+    found: set[int] = set()
+    for name in names:
+        core = name.removesuffix("项目").removesuffix("工程")
+        core = core.removesuffix("建设") if core != name else core
+        letters = {*name, *"建设项目工程"}
+        for pair in {core[:2], core[-2:]}:
+            for at in _outside(pair, known, text):
+                if not letters.isdisjoint(text[at - 1 : at] + text[at + 2 : at + 3]):
+                    found.add(page.sentence(at)[0])
+    return found
+
+
+def _outside(pair: str, known: list[tuple[int, int]], text: str) -> Iterator[int]:
+    """Give the places of a pair of characters that do not lie in a name that is known."""
+    at = text.find(pair)
+    while at >= 0:
+        n = bisect_right(known, (at, len(text))) - 1
+        if n < 0 or known[n][1] < at + len(pair):
+            yield at
+        at = text.find(pair, at + 1)
 
 
 def _ends(name: str) -> str:
