@@ -182,15 +182,13 @@ def test_a_signature_may_stand_on_a_line_of_its_own(gap: str) -> None:
 ITEMS = ("●解放路昨日完工，新建了港湾式公交站。", "●博物馆国庆期间展出青铜器一百二十件。", "●全市已收购稻谷六万吨。")
 
 
-@pytest.mark.parametrize(
-    ("rubric", "count"), [(None, 3), ("一句话新闻", 1), ("数字青岚", 1)], ids=["no name", "one sentence", "short name"]
-)
-def test_items_are_briefs_and_the_column_of_one_sentence_news_is_one(rubric: str | None, count: int) -> None:
-    column = "\n".join(ITEMS)
-    raw = joined(BRIDGE, *([rubric] if rubric else []), column, "青岚大桥主桥合龙")
+@pytest.mark.parametrize("rubric", [None, "一句话新闻", "■经贸短波■", "数字青岚"])
+def test_each_item_of_a_column_is_a_brief_and_its_name_is_none(rubric: str | None) -> None:
+    raw = joined(BRIDGE, *([rubric] if rubric else []), "\n".join(ITEMS), "青岚大桥主桥合龙")
     report, *items = found(raw)
     assert report.headline == "青岚大桥主桥合龙"
-    assert [item.kind for item in items] == ["brief"] * count
+    assert [raw[slice(*piece)] for item in items for piece in item.pieces] == list(ITEMS)
+    assert [(item.kind, item.headline) for item in items] == [("brief", None)] * len(ITEMS)
 
 
 def test_a_name_over_a_row_of_briefs_is_no_headline() -> None:

@@ -15,6 +15,7 @@ from newsextract.affinity import Unit
 from newsextract.compiled import compiled
 from newsextract.find import Page
 from newsextract.headlines import Group, arrange
+from newsextract.layout import RUBRIC
 from newsextract.masthead import masthead_lines
 from newsextract.records import Article, FullArticle, Paragraph
 
@@ -37,7 +38,7 @@ _SIGNED = compiled(
     rf"\p{{Han}}{{2,3}}(?: \p{{Han}}{{2,3}}){{,2}})(?:\s?(?:摄影)?报道)?[）)]$"
 )
 _CREDIT = compiled(
-    r"(?:^|[。！？”）\s])(?:\p{Han}{2,4}[社报]发\s?)?[（(]?"
+    r"(?:^|[。！？”）\s□■])(?:\p{Han}{2,4}[社报]发\s?)?[（(]?"
     rf"(?<byline>{_BYLINE}|\p{{Han}}{{2,4}}(?:[ 、]\p{{Han}}{{2,4}})?|\p{{Han}} \p{{Han}})\s?(?:摄影?|供图)[）)]?$"
 )
 _CAPTION = compiled(
@@ -47,7 +48,8 @@ _CAPTION = compiled(
 _POINTER = compiled(r"[（(](?:[详请全]?[文细]?\s?[见看]|转)\s?[A-Z\d]*第?[^）)，。\n]{0,10}[版页][^）)\n]{0,8}[）)]$")
 _CONTINUED = compiled(r"[（(](?:下转|转第|紧转)[^）)\n]{0,12}[）)]$")
 _GOES_ON_HERE = compiled(r"[（(](?:上接|紧接)[^）)\n]{0,12}[）)]")
-_ITEM = compiled(r"[●◆▲△★☆◎◇※■□]")
+_MARKS = "●◆▲△★☆◎◇※■□"
+_ITEM = compiled(f"[{_MARKS}]")
 _RUBRIC = compiled(
     r"【.*】|[^，。：]{0,8}(?:新闻|[简短快要]讯|消息|动态|速[递览报]"
     r"|数字|一句话|短波|要闻|拾零|传真|[两二三四五六七八九十]则)[^，。：]{0,4}"
@@ -61,7 +63,6 @@ _COLUMN = 6  # characters: the name of a column of items is that short
 _TAIL = 80
 _FEET = ("）", ")", "摄", "影", "图")  # the last characters of all that is looked for there
 _BRIEF = 160  # a report has at least so many printed characters; a brief has fewer
-_SHORT_ITEM = 50  # the items of a column of one-sentence news are shorter on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +140,23 @@ def _set_apart(texts: list[str], heads: list[bool]) -> tuple[list[_Story], set[i
             end = caption
             stories.append(_Story("caption", list(range(n, end)), []))
         elif _ITEM.match(texts[n]) and not _OWN_LINE.fullmatch(texts[n]):
+            if n > 0 and n - 1 not in taken and heads[n - 1] and _names_column(texts[n - 1]):
+                taken.add(n - 1)
             end = n + 1
-            while end < len(texts) and _ITEM.match(texts[end]):
-                end += 1
-            rubric = n > 0 and n - 1 not in taken and heads[n - 1] and _names_column(texts[n - 1])
-            start = n - rubric
-            taken.add(start)
-            if rubric and sum(map(len, texts[n:end])) < _SHORT_ITEM * (end - n):
-                stories.append(_Story("brief", list(range(start, end)), []))
-            else:
-                stories += [_Story("brief", [item], []) for item in range(n, end)]
-        elif heads[n] and (_GUIDE.fullmatch(texts[n]) or (_RUBRIC.fullmatch(texts[n]) and _leads(texts, n + 1) > 1)):
+            if not _names_column(texts[n].strip(_MARKS)):  # ■经贸短波■
+                stories.append(_Story("brief", [n], []))
+        elif RUBRIC.fullmatch(texts[n]) or (heads[n] and _opens_page(texts, n)):
             end = n + 1
         taken.update(range(n, end))
         n = max(end, n + 1)
     return stories, taken
+
+
+def _opens_page(texts: list[str], n: int) -> bool:
+    """Whether a head names a guide to the page, or a row of briefs that follow it."""
+    if _GUIDE.fullmatch(texts[n]):
+        return True
+    return bool(_RUBRIC.fullmatch(texts[n])) and _leads(texts, n + 1) > 1
 
 
 def _names_column(head: str) -> bool:

@@ -59,6 +59,12 @@ _DAY = compiled(
 _CAPTION = compiled(r"\s*(?:图为|[上下左右]图为)")
 _LEAD = compiled(r"\s*本[报刊台网]\s*讯|【")
 _RUNS_ON = compiled(r"[，。；、！]|[：,;摄]\s*$")
+# The name of a column of short news, on a line of its own.
+RUBRIC = compiled(
+    r"[【■●◆]?\s*(?:[一简短快]\S{0,2}[讯波]|\S{0,4}(?:短波|快讯|短讯|简讯|拾零)"
+    r"|简明新闻|一句话新闻|要闻速览)\s*[】■●◆]?"
+)
+_RUBRIC_LENGTH = 12
 _CAPTION_LINES = 8
 _WIDEST = 55  # characters: no printed column is so wide, so a line of this width is a whole paragraph
 _FULL = compiled(r"[。；]")
@@ -129,6 +135,7 @@ def cut(raw: str) -> list[Block]:
     first = 0
     captions = _captions(all_lines)
     own = masthead_lines([line.text for line in all_lines])
+    own |= {n for n, line in enumerate(all_lines) if len(line.text) < _RUBRIC_LENGTH and RUBRIC.fullmatch(line.text)}
     edges = captions | own | {n + 1 for n in own}
     indents = sum(line.indent for line in all_lines)
     indented = indents >= 2 and indents * 12 >= len(all_lines)

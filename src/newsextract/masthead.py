@@ -29,6 +29,8 @@ _NUMERIC = r"(?<y>(?:19|20)\d\d)[./\-](?<m>\d{1,2})[./\-](?<d>\d{1,2})"
 _STRONG = (
     rf"(?<date>{DAY}|{_NUMERIC})[(（|/]*(?<weekday>星期[一二三四五六日天])[)）]?"
     r"|第(?<page>[A-Z]?\d{1,3})版|第(?<page>[一二三四五六七八九十]{1,3})版|(?<page>[A-D]\d{1,2})版"
+    rf"|(?<date>{DAY}|{_NUMERIC})\d{{1,2}}:\d{{2}}(?::\d{{2}})?|来源[:：](?<paper>\p{{Han}}{{2,12}})(?=作者|责|编|$)|作者[:：]\p{{Han}}{{2,12}}"
+    r"|字号[:：]?[默认大超中小|]*(?:打印)?|相关稿件|扫一扫\p{Han}{0,12}"
     r"|(?:电子)?版次[:：](?<page>[A-Z]?\d{1,3})"
     r"|[(（]?总第\d{3,6}[期号][)）]?|[(（]?第\d{3,6}期[)）]?|国内统一(?:连续出版物|刊)号.{0,4}CN\d\d-?\d{4}|CN\d\d-?\d{4}|邮发代号[:：]?\d+-\d+"
     r"|(?:新闻)?(?:热线|电话|电子邮箱|电子信箱|邮箱|投稿|E-?mail|网址)(?:电话)?[:：][\w@.\-—/:]+|零售价[:：]?[\d.]+元"
@@ -50,9 +52,9 @@ _LINE = compiled(
     rf"(?:(?<strong>{_STRONG})|{_WHO}|{_WEAK}|(?<=[A-D]\d\d?){_RUBRIC}|{_LUNAR}|{_BETWEEN})+(?:{_RUBRIC})?"
 )
 _HINT = compiled(
-    r"星期[一二三四五六日天]|[^（(见转接]{0,12}版\s*(?:$|[^）)，。])|编\s?辑|责\s?编|校\s?对|期|号|版次|邮箱|热线"
+    r"星期[一二三四五六日天]|\d:\d\d|来源|[^（(见转接]{0,12}版\s*(?:$|[^）)，。])|编\s?辑|责\s?编|校\s?对|期|号|版次|邮箱|热线|相关稿件|扫一扫"
 )
-_HINTED = frozenset("期版编责校号邮热")  # a character of each hint
+_HINTED = frozenset("期版编责校号邮热来关扫:")  # a character of each hint
 _COLON = compiled(rf"{_LABEL}[:：]")
 _DATE = compiled(rf"{DAY}|{_NUMERIC}")
 _ALONE = compiled(rf"{_PAPER}|(?<date>{DAY}|{_NUMERIC})|(?<weekday>星期[一二三四五六日天])|{_LUNAR}")
