@@ -69,6 +69,7 @@ def newsextract(
 
     \b
     newsextract parse page.txt                     look at one page
+    newsextract parse page.txt -f projects         its projects, a row each
     newsextract parse *.txt -f jsonl > out.jsonl   a document a line
     newsextract explain page.txt --line 14         why a line says what it says
 
@@ -109,12 +110,13 @@ def parse(  # one parameter for each option
     first = next(parsed, None)
     if first is not None:
         chosen = o.choose_form(form, output, sys.stdout.isatty())
-        look = Look(several=len(pages) > 1, group=group, rejects=rejects, terminal=output is None)
+        shown = output is None and (chosen is Form.TABLE or sys.stdout.isatty())
+        look = Look(several=len(pages) > 1, group=group, rejects=rejects, terminal=shown)
         pieces = render(chain([first], parsed), chosen, look)
         if output is not None:
-            to_file(pieces, output, bom=chosen is Form.CSV)
+            to_file(pieces, output, bom=chosen in (Form.CSV, Form.PROJECTS))
         else:
-            to_stdout(pieces, encoded=chosen is Form.TABLE)
+            to_stdout(pieces, encoded=shown)
     shelf().keep()
     raise typer.Exit(exit_code(len(pages), notices.errors))
 

@@ -113,9 +113,10 @@ Format = Annotated[
     typer.Option(
         "--format",
         "-f",
-        metavar="table|json|jsonl|csv",
+        metavar="table|json|jsonl|csv|projects",
         parser=parse_form,
-        help="Default: what the name of --output says, else table on a terminal and json in a pipe.",
+        help="Default: what the name of --output says, else table on a terminal and json in a pipe. "
+        "projects is a table on a terminal and CSV elsewhere.",
         show_default=False,
     ),
 ]

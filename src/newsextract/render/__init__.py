@@ -21,6 +21,7 @@ class Form(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    PROJECTS = "projects"
 
 
 class ArticleForm(StrEnum):
@@ -43,7 +44,8 @@ class Look:
     """What a person asked the output to be like.
 
     ``several`` says that more than one page was named, whatever became of them: JSON is an array then. ``rejects`` adds
-    them to the table, where ``group`` counts, too; ``terminal`` says whether the table may have colours.
+    them to the table, where ``group`` counts, too; ``terminal`` says whether the table may have colours, and whether
+    projects are a table or CSV.
     """
 
     several: bool = False
@@ -58,6 +60,10 @@ def render(pages: Iterable[Parsed], form: Form, look: Look) -> Iterator[str]:
         from newsextract.render import table
 
         return table.render(pages, look)
+    if form is Form.PROJECTS:
+        from newsextract.render import projects
+
+        return projects.render_table(pages, terminal=True) if look.terminal else projects.render_csv(pages)
     if form is Form.CSV:
         from newsextract.render import csvform
 

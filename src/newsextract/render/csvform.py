@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from newsextract.records import AnyRecord, Date, Money, Percent, Project, Record, plain
+from newsextract.records import AnyRecord, Date, Money, Percent, Project, Quote, Record, plain
 
 if TYPE_CHECKING:
     from newsextract.pages import Parsed
@@ -22,7 +22,7 @@ def _value_columns() -> dict[str, dict[str, str]]:
     """For each type, the columns of its value fields; a field that another column is named like carries its type."""
     columns: dict[str, dict[str, str]] = {}
     for kind, model in (("money", Money), ("percent", Percent), ("date", Date), ("project", Project)):
-        fields = [name for name in model.model_fields if name not in (*Record.model_fields, "type")]
+        fields = [name for name in model.model_fields if name not in (*Record.model_fields, "type", "mentions")]
         columns[kind] = {name: f"{kind}_{name}" if name in _PLACE else name for name in fields}
     return columns
 
@@ -56,6 +56,8 @@ def cell(value: object) -> str | int:
         return value
     if isinstance(value, Decimal):
         return plain(value)
+    if isinstance(value, Quote):
+        value = "".join(value.text.split())
     text = str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
 

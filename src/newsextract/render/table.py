@@ -43,7 +43,7 @@ def _page(page: Parsed, look: rendering.Look, width: int) -> list[Text | Padding
     sections = list(_articles(page, width) if by_article else _types(page))
     rows = [row for _, section in sections for row in section]
     widths = widths_for(rows, width)
-    parts: list[Text | Padding] = [_name(page)]
+    parts: list[Text | Padding] = [page_title(page)]
     for number, (title, section) in enumerate(sections):
         parts += [Text(), title, *draw_rows(section, widths, "type" if by_article else "art.", header=number == 0)]
     if loose := page.facts.get(None):
@@ -55,7 +55,8 @@ def _page(page: Parsed, look: rendering.Look, width: int) -> list[Text | Padding
     return parts
 
 
-def _name(page: Parsed) -> Text:
+def page_title(page: Parsed) -> Text:
+    """Name a page and the day it was published, and say where that day is from."""
     document = page.document
     if document.published is None:
         published = "publication date unknown"

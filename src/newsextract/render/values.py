@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from newsextract.records import AnyRecord, Date, Fact, Money, Percent
 from newsextract.render.numbers import readable, readable_range
 
-_SIGNS = {"about": "~ ", "over": "> ", "under": "< ", "at_least": "≥ ", "at_most": "≤ "}
+MODIFIERS = {"about": "~ ", "over": "> ", "under": "< ", "at_least": "≥ ", "at_most": "≤ "}
 _UNITS = {"percent": "%", "percentage_point": "pp"}
 _DIRECTIONS = {"increase": "+", "decrease": "-"}
 UNKNOWN_DAY = "? (no publication date)"
@@ -28,7 +29,7 @@ def money(record: Money) -> str:
     """Write a sum, ``~ > < ≥ ≤`` before it for its modifier, its currency and what it is paid for after it."""
     number = readable(record.amount) if record.amount is not None else readable_range(record.low, record.high)
     per = f" per {record.per}" if record.per else ""
-    return f"{_SIGNS.get(record.modifier, '')}{number} {record.currency}{per}"
+    return f"{MODIFIERS.get(record.modifier, '')}{number} {record.currency}{per}"
 
 
 def percent(record: Percent) -> str:
@@ -50,6 +51,28 @@ def days(first: str, last: str) -> str:
     ('2020-09-02', '2020-09-01 … 2020-09-30')
     """
     return first if first == last else f"{first} … {last}"
+
+
+def period(value: str) -> str:
+    """Write the days of a fact (``start/end``) as short as they can be told.
+
+    >>> period("2020-09-02/2020-09-02"), period("2020-09-01/2020-09-30"), period("2020-01-01/2020-12-31")
+    ('2020-09-02', '2020-09', '2020')
+    >>> period("2020-04-01/2020-06-30"), period("2020-09-21/2020-09-30")
+    ('2020-04…06', '2020-09-21…30')
+    """
+    first, last = (date.fromisoformat(day) for day in value.split("/"))
+    if first == last:
+        return str(first)
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if first.year == last.year and whole:
+        if (first.month, last.month) == (1, 12):
+            return str(first.year)
+        months = f"{first:%Y-%m}"
+        return months if first.month == last.month else f"{months}…{last:%m}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first}…{last:%d}"
+    return f"{first} … {last}"
 
 
 def fact_value(fact: Fact, evidence: AnyRecord | None) -> str:
