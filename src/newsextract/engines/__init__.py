@@ -1,0 +1,1 @@
+"""The corridor over rows, for engines that run on many machines."""
