@@ -24,7 +24,7 @@ _AHEAD = 30  # characters of the next sentence that some rules look at
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(r"(?:[该这那此本][座条个项批]?|其)$")
 _NTH = compiled(
-    r"(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d]+[号级期](?![线路楼])\p{Han}{1,3}$"
+    r"[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d]+[号级期](?![线路楼])\p{Han}{1,3}$"
 )
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _PLACE_ENDS = "村镇乡县市区港城路街岛"  # 柳铺村 stands for no 柳铺村文化大院
@@ -76,10 +76,15 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
         for hit in rule.pattern.finditer(template.text + (after if _is_over(rule) else "")):
             for at, _ in hit.spans("name"):
                 name = template.names.get(at)
-                if name is None or (rule.constants.get("proper") and not cutter.is_proper(name)):
+                if name is None or ((rule.constants.get("proper") or _is_any(name)) and not cutter.is_proper(name)):
                     continue
                 if _is_name(name, text, bare=rule.constants.get("bare") == "noun"):
                     yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
+
+
+def _is_any(name: Name) -> bool:
+    """What is done to things may be said of any (外墙改造, 中小河流治理), unless something new comes of it (迁建)."""
+    return name.sign == ACTION and not name.words[-1].text.endswith("建")
 
 
 def _is_name(name: Name, text: str, *, bare: bool) -> bool:
@@ -93,7 +98,7 @@ def _is_name(name: Name, text: str, *, bare: bool) -> bool:
     if name.sign == GENERIC:
         return bare and len(printed) >= 3 and not printed.endswith(("项目", "工程", "期")) and not _RANK.search(printed)
     if _NTH.match(printed):
-        return False  # 第三个项目, 二号机组
+        return False  # 第三个项目, 二号机组, 百余家工厂, 四分之一
     if len(printed) == 3 and printed[0] in "大小新老旧":
         return False  # 大电站, 新校区
     return len(printed) >= (3 if name.sign in (NOUN, ACTION) else 4)
