@@ -32,6 +32,7 @@ _CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名
 _BRACKET = compiled(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
 _OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村号]$")
+_JOINS = frozenset("、及")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
 _YEAR = compiled(r"\d{4}年")
 _MODEL = compiled("[A-Za-z℃#—-]")
@@ -90,7 +91,7 @@ class Cutter:
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
         self._parts, self._rated = room.words["part"], room.words["rated"]
         self._shared = tuple(room.words["shared"])
-        self._soft = known.words["soft_letters"]
+        self._soft, self._ranked = known.words["soft_letters"], known.ranked
         self._sign, self._word_sign, self._ends = known.sign, known.word_sign, known.ends
         self._cutting, self._working = known.cutting, known.working
         self._closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
@@ -139,7 +140,7 @@ class Cutter:
         self, runs: list[tuple[list[_Token], _Token | None]], text: str
     ) -> list[tuple[list[_Token], _Token | None]]:
         """Join names over 、 where the first has no head of its own: 西湖北岸、南岸景观提升."""
-        if not any(closing is not None and closing.text == "、" for _, closing in runs):
+        if not any(closing is not None and closing.text in _JOINS for _, closing in runs):
             return runs
         joined: list[tuple[list[_Token], _Token | None]] = []
         for words, closing in reversed(runs):
@@ -148,19 +149,23 @@ class Cutter:
                 and words
                 and joined[0][0]
                 and closing is not None
-                and closing.text == "、"
-                and self._sign(after := text[joined[0][0][0].start : joined[0][0][-1].end]) in (STRONG, ACTION, NOUN)
-                and self._goes_with(words, after, text)
+                and closing.text in _JOINS
+                and self._goes_with(words, text[joined[0][0][0].start : joined[0][0][-1].end], closing.text, text)
             ):
-                mark = _Token(closing.start, closing.end, "、", "n")
+                mark = _Token(closing.start, closing.end, closing.text, "n")
                 joined[0] = ([*words, mark, *joined[0][0]], joined[0][1])
             else:
                 joined.insert(0, (words, closing))
         return joined
 
-    def _goes_with(self, words: list[_Token], after: str, text: str) -> bool:
-        """Whether a name has no head of its own but that of the name ``after`` it."""
+    def _goes_with(self, words: list[_Token], after: str, by: str, text: str) -> bool:
+        """Whether a name has no head of its own but that of the name ``after`` it, or that one is a part of its."""
         name = text[words[0].start : words[-1].end]
+        if by == "及":  # 南水北调配套水厂|及|管网建设项目
+            part = after.endswith(("项目", "工程")) and not after.endswith(self._ranked)
+            return part and self._sign(after) == GENERIC and self._sign(name) in (NOUN, ACTION)
+        if self._sign(after) not in (STRONG, ACTION, NOUN):
+            return False
         if len(name) == 1 and name in "一二三四五六七八九十":
             return False  # 一、加快…
         sign = self._sign(name)
@@ -239,7 +244,8 @@ class Cutter:
 
         One of the words before the last must: 龙山, 第二, 110千伏, or a single character.
         """
-        for token in name.words[:-1] or name.words:
+        last = len(name.words) - 1
+        for n, token in enumerate(name.words[:-1] or name.words):
             word = token.text
             if not _HAN.match(word) or word[0] == "第":
                 return True
@@ -249,6 +255,9 @@ class Cutter:
                 return True
             if len(word) < 2 or word in self._no_places or word in self._words["keeps"]:
                 continue
+            site = n + 1 < last and name.words[n + 1].text in self._words["site"]
+            if site and word not in self._words["sort"] and word not in self._words["generic"]:
+                return True
             if not self._segmenter.is_common(word):
                 return True
         return False

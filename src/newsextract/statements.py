@@ -27,7 +27,14 @@ _BUILDS = compiled(
 _COUNTED = compiled(r"等(?:[一几数多]|\d|[二两三四五六七八九十])")
 _OTHERS = compiled(r"[，：]\d+[个条座]|[，：](?:全|我)[市县区省]")
 _UNTIL = compiled(r"截至[^，。；]{0,8}$")
-_FORWARD = compiled(r"(?:建设|运营|实施)?(?:了|的|起|并)?(?:[^，。；、]{0,3})")
+_FORWARD = compiled(
+    r"(?:建设|运营|实施)?(?:了|的|起|并)?(?:[^，。；、]{0,3})"
+    r"|的?[^，。；、]{0,8}(?:项目|工程)(?:还|主要|分别)?(?:有|是|为|包括)?：?"
+)
+_PARTIAL = compiled(
+    r"(?:主体|路基|桩基|桥面|桥墩|基础|土建|主塔|大坝|地下室|钢结构|设备安装|外墙|管沟|场平|场地平整|厂房|拆迁|征迁|征地|搬迁)"
+    r"(?:工程|施工)?[^，。；]{0,6}$"
+)
 _LABEL = 24  # characters before a sum that may say what it is
 _NEAR = 8  # characters between words and the name that they are said of
 _EXPECTED = r"\L<expected>|后$"
@@ -240,12 +247,15 @@ class Sentence:
             expected = afterwards or self._expected(before) or self._ahead(dated, last[2])
             if start - last[0] <= 2:  # 建成通车: both or neither
                 expected = expected or last[1]
-            if milestone and dated is not None and not (phase and milestone == "completion_date"):
+            partial = phase or bool(_PARTIAL.search(before))
+            if milestone and dated is not None and not (partial and milestone == "completion_date"):
                 for owner in owners:
                     yield Said(owner, milestone, _days(dated), dated.id, start, rule.name, phase)
             stage = rule.constants.get("stage") or self._stage(word)
             if stage == "under_construction" and "推进" in word and _PREPARED.search(before):
                 stage = "planned"
+            if stage == "completed" and partial and not phase:
+                stage = "under_construction"
             if stage and not expected:
                 evidence = self.page.clean.raw_span(start, end)
                 for owner in owners:
@@ -257,7 +267,7 @@ class Sentence:
     def _of_another(self, end: int, owners: list[Mention]) -> bool:
         """Whether what is reached is another thing or only prepared: 建成的第一批大棚, 启动…机场前期工作."""
         text = self.page.text
-        ahead = [m for m in owners if 0 <= m.start - end <= _NEAR]
+        ahead = [m for m in owners if 0 <= m.start - end <= _NEAR or self._leads_to(end, m)]
         if ahead:
             return bool(_PREPARED.match(text, max(m.end for m in ahead)))
         return text.startswith("的", end) and end + 1 < self.right and text[end + 1] not in "，。；、"
@@ -269,8 +279,7 @@ class Sentence:
     def _stage_owners(self, start: int, end: int) -> list[Mention]:
         text = self.page.text
         for mention in self.mentions:  # 谋划…步道, 去年开工的…公路, 建成…广场
-            near = 0 <= mention.start - end <= 6 and _FORWARD.fullmatch(text[end : mention.start])
-            if near and self._behind_is_new(start, mention):
+            if self._leads_to(end, mention) and self._behind_is_new(start, mention):
                 return self._group_from(mention)
         before = [m for m in self.mentions if m.end <= start]
         if before:
@@ -283,6 +292,11 @@ class Sentence:
         if behind and not self.inherited and self._stage(text[start:end]) == "signed":
             return self._group_from(behind[0])  # 签署协议，将在…建设A、B和C
         return self.inherited
+
+    def _leads_to(self, end: int, mention: Mention) -> bool:
+        """Whether a word that ends there is said of the mention behind it: 在建的道路项目有：…."""
+        between = self.page.text[end : mention.start]
+        return 0 <= mention.start - end <= _LABEL and _FORWARD.fullmatch(between) is not None
 
     def _behind_is_new(self, start: int, mention: Mention) -> bool:
         """Whether no other project stands in the clause before the word: then the word looks forward."""

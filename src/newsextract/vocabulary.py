@@ -13,7 +13,9 @@ GENERIC = "\ue008"
 WORKS = "\ue009"  # words about building that are no name: 路基成形
 
 _HEADS = ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))  # a word in two lists is the first
-_LISTS = ("stop", "stop_letters", "soft_letters", "verbs", "keeps")
+_LISTS = ("stop", "stop_letters", "soft_letters", "verbs", "keeps", "site", "sort", "generic")
+_OF_A_WORK = ("配套", "附属")  # ranks by which a part of one work is told
+_NEW_WORK = "新建工程"
 _LONGEST_HEAD = 6
 _COUNT = compiled(
     r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?"
@@ -37,6 +39,7 @@ class Vocabulary:
         self._last = frozenset(word[-1] for word in self._heads)
         self.ends = self._last.union(_OUTER)  # the last characters of all names that end in a head
         self._ranks = tuple(f"{rank}{work}" for rank in room.words["ranks"] for work in ("项目", "工程"))
+        self.ranked = tuple(rank for rank in self._ranks if not rank.startswith(_OF_A_WORK))
         self._parts = frozenset(room.words["part"])
         self._generic = frozenset(room.words["generic"])
         self._lengths = _lengths(self._generic)
@@ -59,7 +62,7 @@ class Vocabulary:
         if len(bare) < 2:
             return PLAIN
         if bare[-1] in "目程" and bare.translate(_QUOTES).endswith(self._ranks):
-            return GENERIC
+            return STRONG if self._is_new_work(bare) else GENERIC
         sign = self._ends(bare)
         if self._says_nothing(bare):
             return GENERIC if sign in (STRONG, ACTION, NOUN) or bare.endswith("设施") else BODY
@@ -68,6 +71,11 @@ class Vocabulary:
         if sign == NOUN and bare in self._parts:
             return GENERIC  # 主厂房
         return PLAIN if sign is None else sign
+
+    def _is_new_work(self, bare: str) -> bool:
+        """Whether a name of a work stands before 新建工程: 朝阳路新建工程."""
+        work = bare.removesuffix(_NEW_WORK)
+        return work != bare and len(work) > 2 and self._ends(work) == NOUN and not self._says_nothing(work)
 
     def _ends(self, bare: str) -> str | None:
         """The sign of the longest word that ends the name."""
