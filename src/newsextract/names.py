@@ -253,6 +253,8 @@ class Cutter:
                 return True
             if (word[-1] in self._places or word[-2:] in self._places) and word not in self._no_places:
                 return True
+            if len(word) > 3 and word[1] in self._places and word[:2] not in self._no_places:
+                return True  # 南湖公园
             if len(word) < 2 or word in self._no_places or word in self._words["keeps"]:
                 continue
             site = n + 1 < last and name.words[n + 1].text in self._words["site"]
@@ -307,6 +309,8 @@ class Cutter:
         for before, verb, plant in zip(tokens, tokens[1:], tokens[2:], strict=False):
             if plant.text in _PLANTS and verb.text in self._words["stop"] and before.sign == "n":
                 verb.sign = "n"  # 敖河|汇集|站: what a plant does is part of its name
+            elif verb.text == "达" and before.sign == plant.sign == "n" and before.end == verb.start:
+                verb.sign = "n"  # 亿利|达|智能装备: what reaches something reaches a number
         return tokens
 
     def _plain(self, text: str, at: int, stop: int, tokens: list[_Token]) -> int:

@@ -32,7 +32,7 @@ _FORWARD = compiled(
     r"|的?[^，。；、]{0,8}(?:项目|工程)(?:还|主要|分别)?(?:有|是|为|包括)?：?"
 )
 _PARTIAL = compiled(
-    r"(?:主体|路基|桩基|桥面|桥墩|基础|土建|主塔|大坝|地下室|钢结构|设备安装|外墙|管沟|场平|场地平整|厂房|拆迁|征迁|征地|搬迁)"
+    r"(?:主体|路基|桩基|桥面|桥墩|基础|土建|主塔|大坝|地下室|钢结构|设备安装|外墙|管沟|场平|场地平整|厂房|车间|拆迁|征迁|征地|搬迁)"
     r"(?:工程|施工)?[^，。；]{0,6}$"
 )
 _LABEL = 24  # characters before a sum that may say what it is
@@ -46,6 +46,7 @@ _AFTERWARDS = compiled(
     r"(?:通车|投产|投用|运营|使用|达产)?(?:之)?(?:后|前(?!期|列|景|沿|来|往))|以来|还要等|还需|尚需|有待|仍需"
 )
 _PHASE = compiled(r"([一二三四五首]期|[一二三]号线)(?:工程|项目|厂房|建设)?[^，。；]{0,12}$")
+_PHASE_NAMED = compiled(r"([一二三四五])期")
 _POINTER = (
     r"[该这其此]|\L<pointer>|(?:全部|正式|项目|工程)?(?:建成|投产|达产|竣工|通车|完工|改造|扩建|建设)(?:之?后|于)"
     r"|(?:\d{4}年|[今去前明]年)?\d{1,2}月(?:\d{1,2}日|[底初末])?(?:正式|全面|主体)?(?:开工|动工|奠基|竣工|投产)"
@@ -240,7 +241,10 @@ class Sentence:
                 continue
             clause_left = max(self._clause_left(start), max((m.end for m in owners if m.end <= start), default=0))
             before = self.page.text[clause_left:start]
-            phase = bool(_PHASE.search(before))
+            found = _PHASE.search(before)
+            if found is not None:  # 产业园一期工程竣工，二期工程年底动工
+                owners = [m for m in owners if not (own := _PHASE_NAMED.search(m.name)) or own[1] == found[1][0]]
+            phase = found is not None
             afterwards = bool(_AFTERWARDS.match(self.page.text, end)) and not _REACHED.search(before)
             milestone = words["milestone"].get(word)
             dated = self._date_for(done, start, owners)
@@ -254,7 +258,7 @@ class Sentence:
             stage = rule.constants.get("stage") or self._stage(word)
             if stage == "under_construction" and "推进" in word and _PREPARED.search(before):
                 stage = "planned"
-            if stage == "completed" and partial and not phase:
+            if stage in ("completed", "in_operation") and partial and not phase:
                 stage = "under_construction"
             if stage and not expected:
                 evidence = self.page.clean.raw_span(start, end)
