@@ -17,7 +17,9 @@ _LISTS = ("stop", "stop_letters", "soft_letters", "verbs", "keeps", "site", "sor
 _OF_A_WORK = ("配套", "附属")  # ranks by which a part of one work is told
 _NEW_WORK = "新建工程"
 _LONGEST_HEAD = 6
+_DAYS = ("二七", "八一", "五四", "七一", "五一", "三八")  # squares and roads bear these names, which are no numbers
 _COUNT = compiled(
+    rf"(?!(?:{'|'.join(_DAYS)})$)"
     r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?"
 )
 _HAN = compiled(r"\p{Han}")
@@ -88,6 +90,8 @@ class Vocabulary:
     def _says_nothing(self, bare: str) -> bool:
         """Whether the name is a row of words that are said of any project, numbers and quotation marks among them."""
         at = 0
+        if bare.startswith(_DAYS):
+            return False
         while at < len(bare):
             for n in self._lengths.get(bare[at], ()):
                 if bare[at : at + n] in self._generic:

@@ -22,7 +22,7 @@ from newsextract.words import segmenter
 
 _AHEAD = 30  # characters of the next sentence that some rules look at
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
-_POINTED = compiled(r"(?:[该这那此本][座条个项批]?|其)$")
+_POINTED = compiled(r"(?:[该这那此本][座条个项批]?|其|一[批些]|[多数几][个座条项])$")
 _NTH = compiled(
     r"[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d]+[号级期](?![线路楼])\p{Han}{1,3}$"
 )
