@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from itertools import chain
 from typing import Annotated, Any
@@ -221,8 +222,12 @@ def check_rules(kind: o.Kind = None, patterns: o.Patterns = None) -> None:
     raise typer.Exit(Exit.BELOW_FLOOR if report.failures else Exit.DONE)
 
 
+_GARBAGE = 50_000  # objects between two searches for cycles: there are few, and each search walks over all rules
+
+
 def main() -> None:
     """Run the command line; the entry point of ``newsextract`` and ``python -m newsextract``."""
+    gc.set_threshold(_GARBAGE)
     try:
         app()
     except KeyboardInterrupt:  # before a command had begun

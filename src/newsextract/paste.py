@@ -23,18 +23,28 @@ _END: dict[str, Any] = {"": {}}  # of a word, in a prefix tree
 Words = Mapping[str, str]
 
 
-def paste(pattern: str, parts: Mapping[str, str], words: Mapping[str, Words], depth: int = 0) -> str:
+def paste(
+    pattern: str,
+    parts: Mapping[str, str],
+    words: Mapping[str, Words],
+    done: dict[str, str] | None = None,
+    depth: int = 0,
+) -> str:
     """Paste parts for ``(?&name)``, alternations, longest word first, for ``\\L<name>``; KeyError for others.
 
-    ``\\E<name>`` stands in a character class for the last characters of a list's words.
+    ``\\E<name>`` stands in a character class for the last characters of a list's words. ``done`` keeps the parts that
+    were pasted before, of the same ``parts`` and ``words``.
     """
+    done = {} if done is None else done
     if depth > 12:
         raise KeyError("itself through its parts")
 
     def part(match: regex.Match[str]) -> str:
         if match[1] not in parts:
             raise KeyError(match[0])
-        return f"(?:{paste(parts[match[1]], parts, words, depth + 1)})"
+        if match[1] not in done:
+            done[match[1]] = f"(?:{paste(parts[match[1]], parts, words, done, depth + 1)})"
+        return done[match[1]]
 
     def behind(match: regex.Match[str]) -> str:
         called = LIST.findall(match[0])

@@ -290,10 +290,12 @@ def _build(layers: list[list[_File]], faults: list[str]) -> dict[str, Room]:
         room_words = words[SHARED] | words[kind]
         room_parts = parts[SHARED] | parts[kind]
         head = heads[kind]
+        done: dict[str, str] = {}
         rules = tuple(
             rule
             for file, n, draft in drafts[kind].values()
-            if (rule := _rule(kind, file, n, _begun(draft, head["start"]), room_parts, room_words, faults)) is not None
+            if (rule := _rule(kind, file, n, _begun(draft, head["start"]), room_parts, room_words, done, faults))
+            is not None
         )
         index.add(rule.needs for rule in rules)
         rooms[kind] = Room(kind, head["doc"], head["anchor"], head["start"], rules, room_words, room_parts, index)
@@ -348,13 +350,14 @@ def _rule(
     draft: dict[str, Any],
     parts: Mapping[str, str],
     words: Mapping[str, Words],
+    done: dict[str, str],
     faults: list[str],
 ) -> Rule | None:
     where = file.rule(n)
     try:
-        source = paste(draft["pattern"], parts, words)
+        source = paste(draft["pattern"], parts, words, done)
         needs = tuple(needed(given, words) for given in draft.get("needs", []))
-        sketch = paste(draft.get("sketch", ""), parts, words)
+        sketch = paste(draft.get("sketch", ""), parts, words, done)
     except KeyError as error:
         known = sorted({*parts, *words})
         faults.append(
