@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from newsextract import __version__
 from newsextract import options as o
+from newsextract.commands.batch import batch
 from newsextract.errors import Exit, NewsExtractError, PatternError
 from newsextract.render import Form, Group, Look, render
 from newsextract.streams import Notices, check_writable, say, silence_stdout, to_file, to_stdout
@@ -223,6 +224,9 @@ def check_rules(kind: o.Kind = None, patterns: o.Patterns = None) -> None:
 
 
 _GARBAGE = 50_000  # objects between two searches for cycles: there are few, and each search walks over all rules
+
+
+app.command()(batch)
 
 
 def main() -> None:

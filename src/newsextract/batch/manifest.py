@@ -1,0 +1,85 @@
+"""What became of every page, a JSON line each, so that a run that was killed goes on where it stood."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import IO, Literal, Self
+
+from newsextract.errors import OutputError
+
+NAME = "manifest.jsonl"
+Reason = Literal["input", "internal", "timeout", "memory", "crash"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: ``path`` in the data set, ``source`` on disk, and what became of it under which options.
+
+    ``seconds`` is how long it took, ``records`` how many it gave, by type; ``reason`` and ``error`` say why it failed.
+    """
+
+    path: str
+    source: str
+    size: int
+    sha256: str
+    options: str
+    version: str
+    status: Literal["done", "failed"]
+    seconds: float
+    records: Mapping[str, int] = field(default_factory=dict)
+    reason: Reason | None = None
+    error: str | None = None
+
+
+class Manifest:
+    """The manifest of one output folder; a line is written as soon as its page is done."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read what earlier runs left; a last line that was cut off by a kill counts as not written."""
+        self._path = folder / NAME
+        self.entries: dict[str, Entry] = {}
+        self._stream: IO[str] | None = None
+        for line in self._lines():
+            try:
+                entry = Entry(**json.loads(line))
+            except (ValueError, TypeError):
+                continue
+            self.entries[entry.path] = entry
+
+    def _lines(self) -> list[str]:
+        try:
+            return self._path.read_text("utf-8", "replace").splitlines()
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise OutputError(str(self._path), f"cannot be read: {error.strerror}") from None
+
+    def __enter__(self) -> Self:
+        try:
+            torn = self._path.exists() and not self._path.read_bytes().endswith(b"\n") and self._path.stat().st_size
+            self._stream = self._path.open("a", encoding="utf-8")
+            if torn:
+                self._stream.write("\n")
+        except OSError as error:
+            raise OutputError(str(self._path), f"cannot be written: {error.strerror}") from None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._stream is not None:
+            self._stream.flush()
+            os.fsync(self._stream.fileno())
+            self._stream.close()
+
+    def add(self, entry: Entry) -> None:
+        """Write what became of a page."""
+        assert self._stream is not None, "the manifest is not open"
+        self.entries[entry.path] = entry
+        try:
+            self._stream.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+            self._stream.flush()
+        except OSError as error:
+            raise OutputError(str(self._path), f"cannot be written: {error.strerror}") from None

@@ -1,0 +1,164 @@
+"""Documents → rows of four tables: documents, articles, records and facts, with the same columns in every format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+Type = Literal["text", "integer", "decimal", "date"]
+Row = dict[str, Any]
+
+TABLES: dict[str, dict[str, Type]] = {
+    "documents": {
+        "source": "text",
+        "sha256": "text",
+        "encoding": "text",
+        "characters": "integer",
+        "published": "date",
+        "published_from": "text",
+        "newspaper": "text",
+        "page": "text",
+    },
+    "articles": {
+        "source": "text",
+        "article": "text",
+        "kind": "text",
+        "headline": "text",
+        "byline": "text",
+        "continued": "integer",
+        "continues": "integer",
+    },
+    "records": {
+        "source": "text",
+        "published": "date",
+        "article": "text",
+        "id": "text",
+        "type": "text",
+        "text": "text",
+        "reading": "text",
+        "start": "integer",
+        "end": "integer",
+        "line": "integer",
+        "amount": "decimal",
+        "value": "decimal",
+        "low": "decimal",
+        "high": "decimal",
+        "currency": "text",
+        "modifier": "text",
+        "per": "text",
+        "unit": "text",
+        "direction": "text",
+        "basis": "text",
+        "date_start": "date",
+        "date_end": "date",
+        "precision": "text",
+        "name": "text",
+        "owner": "text",
+        "place": "text",
+        "rule": "text",
+    },
+    "facts": {
+        "source": "text",
+        "published": "date",
+        "project": "text",
+        "record": "text",
+        "field": "text",
+        "value": "text",
+        "evidence": "text",
+        "evidence_start": "integer",
+        "evidence_end": "integer",
+        "rule": "text",
+    },
+}
+# A project as an analyst lists it: the record of its name in full, and its facts side by side.
+PROJECTS = """
+CREATE VIEW projects AS
+SELECT r.source, r.published, a.headline, r.name, r.owner, r.place, {columns}
+FROM records r
+LEFT JOIN articles a ON a.source = r.source AND a.article = r.article
+JOIN facts f ON f.source = r.source AND f.record = r.id
+WHERE r.type = 'project'
+GROUP BY r.source, r.published, a.headline, r.name, r.owner, r.place, r.id
+""".format(
+    columns=", ".join(
+        f"MAX(CASE f.field WHEN '{name}' THEN f.value END) AS {name}"
+        for name in (
+            "status",
+            "total_investment",
+            "planned_investment",
+            "completed_investment",
+            "annual_output",
+            "tax",
+            "area",
+            "capacity",
+            "start_date",
+            "completion_date",
+        )
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document as a worker left it, with the line of the page that each of its records begins in."""
+
+    document: dict[str, Any]
+    lines: list[int]
+
+
+def read_stored(path: Path) -> Stored:
+    """Read what a worker left."""
+    kept = json.loads(path.read_bytes())
+    return Stored(kept["document"], kept["lines"])
+
+
+def rows(stored: Stored) -> Iterator[tuple[str, Row]]:
+    """Give the rows of one document, each with the name of its table; what is not said is None."""
+    document = stored.document
+    source, published = document["source"], document["published"]
+    place = {"source": source["name"], "published": published}
+    masthead = document["masthead"] or {}
+    yield (
+        "documents",
+        {
+            **place,
+            "sha256": source["sha256"],
+            "encoding": source["encoding"],
+            "characters": source["characters"],
+            "published_from": document["published_from"],
+            "newspaper": masthead.get("newspaper"),
+            "page": masthead.get("page"),
+        },
+    )
+    for article in document["articles"]:
+        said = {key: article[key] for key in ("kind", "headline", "byline")}
+        marks = {key: int(article[key]) for key in ("continued", "continues")}
+        yield "articles", {"source": source["name"], "article": article["id"], **said, **marks}
+    for record, line in zip(document["records"], stored.lines, strict=True):
+        yield "records", place | _record(record, line)
+    for fact in document["facts"]:
+        evidence = fact["evidence"]
+        span = evidence if isinstance(evidence, list) else [None, None]
+        said = {key: fact[key] for key in ("project", "record", "field", "value", "rule")}
+        named = evidence if isinstance(evidence, str) else None
+        yield "facts", place | said | {"evidence": named, "evidence_start": span[0], "evidence_end": span[1]}
+
+
+def _record(record: dict[str, Any], line: int) -> Row:
+    columns = TABLES["records"]
+    row: Row = {key: value for key, value in record.items() if key in columns and key not in ("start", "end")}
+    row["start"], row["end"] = record["span"]
+    row["line"] = line
+    if record["type"] == "date":
+        row["date_start"], row["date_end"] = record["start"], record["end"]
+    for key in ("owner", "place"):
+        if row.get(key) is not None:
+            row[key] = "".join(row[key]["text"].split())
+    for key, type_ in columns.items():
+        if type_ == "decimal" and row.get(key) is not None:
+            row[key] = Decimal(row[key])
+    return row

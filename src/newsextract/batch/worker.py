@@ -1,0 +1,168 @@
+"""One page in a process of its own: bytes in, a document on disk, and a line for the manifest out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import newsextract
+from newsextract.batch.inputs import Item, load
+from newsextract.batch.manifest import Entry, Reason
+from newsextract.compiled import compiled
+from newsextract.errors import InputError, OutputError
+from newsextract.lines import Lines
+from newsextract.pipeline import extract
+from newsextract.records import KINDS, Document
+from newsextract.rules import RuleSet
+from newsextract.rules import load as load_rules
+from newsextract.source import decode
+
+UNFINISHED = "unfinished"  # the folder where files are until they are whole
+_WATCH = 1.0  # seconds between two looks at whether the run is still there
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run asks of every page. ``published_pattern`` finds year, month and day in its path.
+
+    Documents go into ``store``; ``state`` is the folder that the run keeps for itself, on the same disk. ``bare`` writes documents as they are; else each is kept with the lines of its records, for tables.
+    """
+
+    store: Path
+    state: Path
+    bare: bool
+    kinds: tuple[str, ...] = KINDS
+    published: date | None = None
+    published_pattern: str | None = None
+    patterns: Path | None = None
+    rules_digest: str = field(default="")
+
+    @property
+    def digest(self) -> str:
+        """What of them can change a document, and the version, in 16 hexadecimal digits."""
+        said = [self.bare, self.kinds, str(self.published), self.published_pattern, self.rules_digest]
+        return hashlib.sha256(json.dumps([newsextract.__version__, said]).encode()).hexdigest()[:16]
+
+
+def begin(memory: int) -> None:
+    """Make a process ready: a cap on its memory, in bytes, and an end to it when its parent has ended."""
+    if memory and sys.platform != "win32":  # Windows knows no such cap
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_WATCH)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def convert(items: list[Item], options: Options) -> list[Entry]:
+    """Convert pages, one after another; a page that fails is an entry that says why, and never an error."""
+    return [convert_one(item, options) for item in items]
+
+
+def convert_one(item: Item, options: Options) -> Entry:
+    """Convert one page: read, extract, write its document whole or not at all."""
+    started = time.perf_counter()
+    data = b""
+    reason: Reason
+    try:
+        data = load(item)
+        counts = _write(data, item, options)
+    except InputError as error:
+        reason, message = "input", f"{error.what}{f' ({error.fix})' if error.fix else ''}"
+    except MemoryError:
+        reason, message = "memory", "needs more memory than a page may take (--memory)"
+    except RecursionError as error:
+        reason, message = "internal", f"RecursionError: {error}"
+    except (FileExistsError, NotADirectoryError):
+        reason, message = "input", "its name is that of a folder of the data set (give it another name)"
+    except OSError as error:
+        raise OutputError(str(options.store), f"cannot be written: {error.strerror}") from None
+    except Exception as error:  # a defect of ours on one page must not cost the others
+        reason, message = "internal", f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    else:
+        return entry(item, data, options, time.perf_counter() - started, counts)
+    return entry(item, data, options, time.perf_counter() - started, {}, reason, message)
+
+
+def entry(
+    item: Item,
+    data: bytes,
+    options: Options,
+    seconds: float,
+    counts: dict[str, int],
+    reason: Reason | None = None,
+    error: str | None = None,
+) -> Entry:
+    """Write the line of the manifest for a page that was read as ``data``."""
+    return Entry(
+        path=item.path,
+        source=item.shown,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        options=options.digest,
+        version=newsextract.__version__,
+        status="failed" if reason else "done",
+        seconds=round(seconds, 4),
+        records=counts,
+        reason=reason,
+        error=error,
+    )
+
+
+def stored(item_path: str, options: Options) -> Path:
+    """Where the document of a page lies."""
+    return options.store / f"{item_path}.json"
+
+
+@cache
+def _rules(folder: Path | None) -> RuleSet:
+    return load_rules(folder)
+
+
+def _write(data: bytes, item: Item, options: Options) -> dict[str, int]:
+    source = decode(data, item.path, item.shown)
+    day = options.published or _day(item.path, options.published_pattern)
+    document = extract(source, published=day, path=item.path, rules=_rules(options.patterns), kinds=options.kinds)
+    target = stored(item.path, options)
+    fresh = options.state / UNFINISHED / f"{os.getpid()}.tmp"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh.write_text(_json(document, source.text, options.bare), "utf-8")
+    fresh.replace(target)
+    return dict(Counter(record.type for record in document.records)) | {"facts": len(document.facts)}
+
+
+def _json(document: Document, text: str, bare: bool) -> str:
+    if bare:
+        return document.model_dump_json(indent=2) + "\n"
+    lines = Lines(text)
+    numbers = [lines.number(record.span[0]) for record in document.records]
+    return f'{{"lines": {json.dumps(numbers)}, "document": {document.model_dump_json()}}}\n'
+
+
+def _day(path: str, pattern: str | None) -> date | None:
+    """The day that a path says by the user's pattern, with its groups ``year``, ``month`` and ``day``."""
+    found = compiled(pattern).search(path) if pattern else None
+    if found is None:
+        return None
+    groups: dict[str, Any] = found.groupdict()
+    try:
+        return date(int(groups["year"]), int(groups["month"]), int(groups["day"]))
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -1,0 +1,170 @@
+"""``newsextract batch``: whole archives into one data set."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsextract import options as o
+from newsextract.errors import Exit, UsageError
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE", help="Files, folders, archives (.zip .tar .gz), or - for a list of paths."),
+]
+Out = Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="The folder of the data set.")]
+Form = Annotated[
+    str, typer.Option("--format", "-f", metavar="json|jsonl|csv|parquet|sqlite|duckdb", help="What to write.")
+]
+Flat = Annotated[bool, typer.Option("--flat", help="With jsonl: a record a line, not a document.")]
+Glob = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--glob", metavar="PATTERN", help="Which files of folders and archives are pages. Default: *.txt, *.text."
+    ),
+]
+Exclude = Annotated[list[str] | None, typer.Option("--exclude", metavar="PATTERN", help="Which of them are none.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Workers; 0 is one for each core.")]
+Seconds = Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds that a page may take.")]
+Memory = Annotated[int, typer.Option("--memory", min=0, help="MB that a worker may take; 0 is no cap.")]
+PublishedPattern = Annotated[
+    str | None,
+    typer.Option(
+        "--published-pattern",
+        metavar="REGEX",
+        help="Where the day stands in a path: groups year, month and day.",
+        show_default=False,
+    ),
+]
+
+
+def batch(
+    sources: Sources,
+    output: Out,
+    form: Form = "json",
+    flat: Flat = False,
+    glob: Glob = None,
+    exclude: Exclude = None,
+    published: o.Published = None,
+    published_pattern: PublishedPattern = None,
+    types: o.Types = None,
+    patterns: o.Patterns = None,
+    jobs: Jobs = 0,
+    timeout: Seconds = 30.0,
+    memory: Memory = 2048,
+    force: Annotated[bool, typer.Option("--force", help="Do all pages again.")] = False,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what failed before.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every page.")] = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Convert whole archives into one data set.
+
+    One bad page never ends a run: it is named at the end and in OUT/manifest.jsonl. A run that was stopped goes on
+    where it stood when the same command is given again; what has not changed is not done again.
+    """
+    from newsextract.batch.inputs import find_items
+    from newsextract.batch.manifest import NAME, Manifest
+    from newsextract.batch.outputs import DataSet, needed
+    from newsextract.batch.run import STATE, Limits, finish, only_run, plan, run, summarise
+    from newsextract.batch.worker import Options
+    from newsextract.render.progress import Meter, sum_up
+    from newsextract.streams import say
+
+    if form not in list(DataSet):
+        raise typer.BadParameter(o.unknown("format", form, tuple(DataSet)), param_hint="'--format' / '-f'")
+    if flat and form != DataSet.JSONL:
+        raise typer.BadParameter("--flat goes with --format jsonl only.", param_hint="'--flat'")
+    chosen = DataSet(form)
+    needed(chosen)
+    _check_pattern(published_pattern)
+    kinds = o.parse_kinds(types)
+    if output.exists() and not output.is_dir():
+        raise UsageError(str(output), "is a file, not a folder", "name a folder for the data set")
+    found = find_items(_listed(sources), tuple(glob or ()), tuple(exclude or ()))
+    for error in found.errors:
+        say(str(error))
+    bare = chosen is DataSet.JSON
+    options = Options(
+        store=output if bare else output / STATE / "pages",
+        state=output / STATE,
+        bare=bare,
+        kinds=kinds,
+        published=published,
+        published_pattern=published_pattern,
+        patterns=patterns.resolve() if patterns else None,
+        rules_digest=_digest(patterns),
+    )
+    if dry_run:
+        todo = plan(found.items, Manifest(output), options, force=force, retry_failed=retry_failed)
+        for item in todo.to_do:
+            print(item.shown)
+        say(f"{len(todo.to_do):,} pages to do, {todo.done:,} done, {todo.failed:,} failed before; nothing written")
+        raise typer.Exit(Exit.DONE)
+    if not found.items:
+        raise UsageError(
+            " ".join(sources),
+            "hold no pages",
+            "name the files with --glob, as in --glob '*.ocr'" if found.skipped else "",
+        )
+    limits = (
+        Limits(jobs=jobs, seconds=timeout, memory=memory * 1024**2)
+        if jobs
+        else Limits(seconds=timeout, memory=memory * 1024**2)
+    )
+    with only_run(output), Manifest(output) as manifest:
+        todo = plan(found.items, manifest, options, force=force, retry_failed=retry_failed)
+        meter = Meter(len(todo.to_do), quiet=quiet, verbose=verbose)
+        try:
+            with meter.running():
+                run(todo.to_do, manifest, options, limits, meter.step)
+        except KeyboardInterrupt:
+            left = len(todo.to_do) - meter.done
+            say(f"interrupted: {meter.done:,} pages done, {left:,} left in {NAME}; the same command goes on from here")
+            raise typer.Exit(Exit.INTERRUPTED) from None
+        files = finish(found.items, manifest, options, chosen, output, flat=flat)
+        summary = summarise(found.items, manifest, len(todo.to_do), files)
+    if not quiet:
+        sum_up(summary)
+        if found.skipped:
+            say(f"{found.skipped:,} other files left out (--glob says which are pages)")
+    failed = len(summary.failed) + len(found.errors)
+    if not failed:
+        raise typer.Exit(Exit.DONE)
+    raise typer.Exit(Exit.NONE_SUCCEEDED if len(summary.failed) == len(summary.entries) else Exit.SOME_FAILED)
+
+
+def _listed(sources: list[str]) -> list[str]:
+    """Put the paths of standard input, a line each, in the place of ``-``."""
+    given: list[str] = []
+    for source in sources:
+        given += [line.rstrip("\r\n") for line in sys.stdin if line.strip()] if source == "-" else [source]
+    return given
+
+
+def _check_pattern(pattern: str | None) -> None:
+    import regex
+
+    if pattern is None:
+        return
+    try:
+        groups = regex.compile(pattern).groupindex
+    except regex.error as error:
+        raise typer.BadParameter(f"{error}", param_hint="'--published-pattern'") from None
+    if missing := [name for name in ("year", "month", "day") if name not in groups]:
+        raise typer.BadParameter(
+            f"has no group {', '.join(missing)}; write it like (?<year>\\d{{4}})", param_hint="'--published-pattern'"
+        )
+
+
+def _digest(patterns: Path | None) -> str:
+    """What the rules say, so that pages are done again when a rule has changed; loads them, so faults show at once."""
+    import hashlib
+
+    from newsextract.rules import load
+
+    said = "\n".join(f"{rule.name} {rule.source} {rule.sketch} {rule.constants}" for rule in load(patterns))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
