@@ -35,7 +35,8 @@ _WATCH = 1.0  # seconds between two looks at whether the run is still there
 class Options:
     """What a run asks of every page. ``published_pattern`` finds year, month and day in its path.
 
-    Documents go into ``store``; ``state`` is the folder that the run keeps for itself, on the same disk. ``bare`` writes documents as they are; else each is kept with the lines of its records, for tables.
+    Documents go into ``store``; ``state`` is the folder that the run keeps for itself, on the same disk.
+    ``bare`` writes documents as they are; else each is kept with the lines of its records, for tables.
     """
 
     store: Path

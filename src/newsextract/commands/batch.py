@@ -104,6 +104,8 @@ def batch(
             print(item.shown)
         say(f"{len(todo.to_do):,} pages to do, {todo.done:,} done, {todo.failed:,} failed before; nothing written")
         raise typer.Exit(Exit.DONE)
+    if not found.items and found.errors:
+        raise typer.Exit(Exit.NONE_SUCCEEDED)
     if not found.items:
         raise UsageError(
             " ".join(sources),
@@ -131,10 +133,14 @@ def batch(
         sum_up(summary)
         if found.skipped:
             say(f"{found.skipped:,} other files left out (--glob says which are pages)")
-    failed = len(summary.failed) + len(found.errors)
-    if not failed:
-        raise typer.Exit(Exit.DONE)
-    raise typer.Exit(Exit.NONE_SUCCEEDED if len(summary.failed) == len(summary.entries) else Exit.SOME_FAILED)
+    raise typer.Exit(_exit_code(len(summary.entries), len(summary.failed), len(found.errors)))
+
+
+def _exit_code(pages: int, failed: int, unread: int) -> Exit:
+    """The exit code of a run over so many pages, and of sources that could not be read."""
+    if not failed + unread:
+        return Exit.DONE
+    return Exit.NONE_SUCCEEDED if failed == pages else Exit.SOME_FAILED
 
 
 def _listed(sources: list[str]) -> list[str]:
