@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -33,15 +34,13 @@ def test_an_empty_page_is_a_page(data: bytes, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ("投资1亿元".encode("gb18030"), "is not UTF-8: byte 2"),
-        ("投资".encode() + b"\xe4\xba", "is not UTF-8: byte 6"),
-        (b"\xff\xfe" + "投资1亿元".encode("utf-16-le"), "is not"),
+        (bytes(range(128, 256)) * 20, "is not text in UTF-8, GB18030, Big5 or UTF-16"),
         (b"\x00" * 64, "is not text"),
         (PNG, "is not text"),
         (JPEG, "is not text"),
         (b"%PDF-1.4\n" + bytes(range(256)), "is not text"),
     ],
-    ids=["GB18030", "cut", "UTF-16", "NUL", "PNG", "JPEG", "PDF"],
+    ids=["noise", "NUL", "PNG", "JPEG", "PDF"],
 )
 def test_what_is_not_text_is_refused_with_a_cure(data: bytes, said: str, tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
@@ -91,4 +90,77 @@ def test_any_bytes_give_a_source_or_an_input_error(data: bytes) -> None:
         assert "is not" in error.what  # noqa: PT017
     else:
         assert isinstance(source, Source)
-        assert source.text.encode() == data.removeprefix(b"\xef\xbb\xbf")
+        if source.encoding == "utf-8" and not source.replaced:
+            assert source.text.encode() == data.removeprefix(b"\xef\xbb\xbf")
+
+
+# --- encodings
+
+ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+SAMPLES = sorted((Path(__file__).resolve().parent.parent / "samples").glob("*.txt"))
+
+
+def cuts(length: int) -> list[str]:
+    """Texts of so many characters from every sample, in traditional characters where Big5 needs them."""
+    texts = [path.read_text("utf-8") for path in SAMPLES]
+    return [text[at : at + length] for text in texts for at in (0, 300) if len(text) >= at + length]
+
+
+def damaged(data: bytes, count: int, draw: random.Random) -> bytes:
+    broken = bytearray(data)
+    for _ in range(count):
+        broken[draw.randrange(len(broken))] = draw.randrange(0x80, 0x100)
+    return bytes(broken)
+
+
+def written(text: str, encoding: str) -> bytes:
+    """The bytes of a text; for Big5, which lacks simplified characters, without those."""
+    return text.encode(encoding, "ignore")
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("length", [10, 30, 100, 300, 1000])
+@pytest.mark.parametrize("bad", [0, 1, 5])
+def test_the_encoding_is_found_or_doubted(encoding: str, length: int, bad: int) -> None:
+    draw = random.Random(length * 10 + bad)
+    texts = cuts(length)
+    right = 0
+    for text in texts:
+        data = written(text, encoding)
+        try:
+            source = decode(damaged(data, bad, draw), "p", "p")
+        except InputError:
+            continue
+        if source.encoding == encoding:
+            right += 1
+        elif source.replaced or bad == 0:  # wrong, then never sure
+            assert not source.sure, (encoding, source.encoding, text)
+    if length >= 100 and bad <= 1:
+        assert right / len(texts) >= 0.99
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig", "utf-16-le"])
+def test_a_page_says_the_same_in_every_encoding(encoding: str, tmp_path: Path) -> None:
+    for path in SAMPLES:
+        text = path.read_bytes().decode("utf-8")
+        copy = tmp_path / path.name
+        copy.write_bytes(text.encode(encoding))
+        one, other = newsextract.parse_file(path), newsextract.parse_file(copy)
+        assert (other.records, other.facts, other.articles) == (one.records, one.facts, one.articles)
+        assert other.source.replaced == 0
+
+
+def test_one_damaged_byte_costs_one_character() -> None:
+    text = SAMPLES[0].read_text("utf-8")
+    data = bytearray(text.encode("gb18030"))
+    data[200] = 0xFF
+    source = decode(bytes(data), "p", "p")
+    assert source.encoding == "gb18030"
+    assert 1 <= source.replaced <= 2
+
+
+def test_the_user_knows_the_encoding_better() -> None:
+    data = "投资1亿元".encode("gb18030")
+    assert decode(data, "p", "p", "gbk").text == "投资1亿元"
+    with pytest.raises(InputError, match="no encoding is called 'gb99'"):
+        decode(data, "p", "p", "gb99")

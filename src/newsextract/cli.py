@@ -92,6 +92,7 @@ def parse(  # one parameter for each option
     rejects: o.Rejects = False,
     patterns: o.Patterns = None,
     stdin_filename: o.StdinFilename = None,
+    encoding: o.Encoding = None,
     quiet: o.Quiet = False,
 ) -> None:
     """Extract the records of pages.
@@ -108,7 +109,7 @@ def parse(  # one parameter for each option
     if output is not None:
         check_writable(output)
     notices = Notices(quiet)
-    parsed = parse_pages(pages, Wanted(published, load(patterns), kinds, stdin_filename), notices)
+    parsed = parse_pages(pages, Wanted(published, load(patterns), kinds, stdin_filename, encoding), notices)
     first = next(parsed, None)
     if first is not None:
         chosen = o.choose_form(form, output, sys.stdout.isatty())
@@ -124,7 +125,7 @@ def parse(  # one parameter for each option
 
 
 @app.command()
-def clean(page: o.Page) -> None:
+def clean(page: o.Page, encoding: o.Encoding = None) -> None:
     """Print the repaired text of a page.
 
     Its blocks (paragraphs, headlines, captions) are parted by an empty line.
@@ -133,7 +134,7 @@ def clean(page: o.Page) -> None:
     from newsextract.pipeline import lay_out
     from newsextract.render.visible import visible
 
-    blocks = lay_out(read_page(page).text).text.split("\n")
+    blocks = lay_out(read_page(page, encoding=encoding).text).text.split("\n")
     terminal = sys.stdout.isatty()
     text = "\n\n".join(map(visible, blocks) if terminal else blocks)
     to_stdout([f"{text}\n" if text else ""], encoded=terminal)
@@ -141,7 +142,11 @@ def clean(page: o.Page) -> None:
 
 @app.command()
 def articles(
-    page: o.Page, form: o.ArticleFormat = None, output: o.Output = None, stdin_filename: o.StdinFilename = None
+    page: o.Page,
+    form: o.ArticleFormat = None,
+    output: o.Output = None,
+    stdin_filename: o.StdinFilename = None,
+    encoding: o.Encoding = None,
 ) -> None:
     """Print the articles of a page as clean text, in reading order.
 
@@ -154,7 +159,7 @@ def articles(
 
     if output is not None:
         check_writable(output)
-    found = articles_of(read_page(page, stdin_filename))
+    found = articles_of(read_page(page, stdin_filename, encoding))
     text = render_articles(found, o.choose_article_form(form, output))
     if output is not None:
         to_file([text], output)
@@ -180,6 +185,7 @@ def explain(
     published: o.Published = None,
     patterns: o.Patterns = None,
     stdin_filename: o.StdinFilename = None,
+    encoding: o.Encoding = None,
 ) -> None:
     """Show what became of one line, and why.
 
@@ -191,7 +197,7 @@ def explain(
     from newsextract.render import trace
     from newsextract.rules import load
 
-    source = read_page(page, stdin_filename)
+    source = read_page(page, stdin_filename, encoding)
     path = stdin_filename if page == "-" else page
     explanation = explain_line(source, line, path=path, published=published, rules=load(patterns))
     to_stdout(trace.render(explanation), encoded=True)

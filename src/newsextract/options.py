@@ -157,6 +157,15 @@ StdinFilename = Annotated[
         "--stdin-filename", metavar="NAME", help="What to call standard input; may hold the date.", show_default=False
     ),
 ]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="What the bytes are in. Default: what they look like of UTF-8, GB18030, Big5 and UTF-16.",
+        show_default=False,
+    ),
+]
 Rejects = Annotated[bool, typer.Option("--rejects", help="Show in the table what was matched and refused, and why.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Leave warnings out.")]
 LineNumber = Annotated[int, typer.Option("--line", "-n", metavar="N", min=1, help="The line, counted from 1.")]

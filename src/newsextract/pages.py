@@ -57,14 +57,15 @@ class Wanted:
     rules: RuleSet
     kinds: Collection[str]
     stdin_name: str | None = None
+    encoding: str | None = None
 
 
-def read_page(name: str, stdin_name: str | None = None) -> Source:
+def read_page(name: str, stdin_name: str | None = None, encoding: str | None = None) -> Source:
     """Read a page from a path, or from standard input where its name is ``-``.
 
     Raises ``InputError`` where that cannot be done.
     """
-    source = read_stdin(stdin_name) if name == STDIN else read(Path(name))
+    source = read_stdin(stdin_name, encoding) if name == STDIN else read(Path(name), encoding)
     return replace(source, name=_unicode(source.name))
 
 
@@ -74,7 +75,7 @@ def parse_pages(names: Iterable[str], wanted: Wanted, notices: Notices) -> Itera
         path = wanted.stdin_name if name == STDIN else name
         shown = path or "standard input"
         try:
-            source = read_page(name, wanted.stdin_name)
+            source = read_page(name, wanted.stdin_name, wanted.encoding)
             document = extract(source, published=wanted.published, path=path, rules=wanted.rules, kinds=wanted.kinds)
         except InputError as error:
             notices.error(str(error))
@@ -96,6 +97,10 @@ def exit_code(asked: int, failed: int) -> Exit:
 def _warn(document: Document, source: Source, shown: str, notices: Notices) -> None:
     if not source.text.strip():
         notices.warning(f"{shown}: holds no text")
+    if not source.sure:
+        notices.warning(f"{shown}: looks like {source.encoding}, but too little speaks for it; name it with --encoding")
+    if source.replaced:
+        notices.warning(f"{shown}: {source.replaced} damaged characters in {source.encoding} were replaced by U+FFFD")
     _warn_of_masthead(document, shown, notices)
     open_dates = sum(isinstance(record, Date) and record.start is None for record in document.records)
     if open_dates:

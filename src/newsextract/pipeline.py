@@ -138,7 +138,14 @@ def articles_of(source: Source) -> ArticlePage:
 
 
 def _source(source: Source) -> SourceInfo:
-    return SourceInfo(name=source.name, sha256=source.sha256, encoding=source.encoding, characters=len(source.text))
+    return SourceInfo(
+        name=source.name,
+        sha256=source.sha256,
+        encoding=source.encoding,
+        characters=len(source.text),
+        replaced=source.replaced,
+        doubtful=not source.sure,
+    )
 
 
 def _publication(published: date | None, path: str, page: Page) -> tuple[date | None, Origin | None]:

@@ -217,12 +217,18 @@ class Article(Model):
 
 
 class SourceInfo(Model):
-    """Which file the offsets count in."""
+    """Which file the offsets count in.
+
+    ``replaced`` counts the U+FFFD that stand for damaged bytes, ``doubtful`` says that the encoding was guessed and
+    another one reads nearly as well; both are there only where they say something.
+    """
 
     name: str
     sha256: str | None = None
     encoding: str | None = None
     characters: int
+    replaced: int = Field(default=0, ge=0, exclude_if=lambda value: not value)
+    doubtful: bool = Field(default=False, exclude_if=lambda value: not value)
 
 
 class Paragraph(Model):

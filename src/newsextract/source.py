@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsextract.errors import InputError
+from newsextract.readers import encodings
 
 # Control bytes that text does not hold. A damaged page may have a few of them; an image, PDF or archive has many.
 _CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27})
 _HEAD = 8192
+_SHORT = 64  # bytes; fewer that look binary are binary
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,12 @@ class Source:
     text: str
     sha256: str
     encoding: str
+    replaced: int = 0
+    sure: bool = True
 
 
-def read(path: Path) -> Source:
-    """Read one page from disk.
+def read(path: Path, encoding: str | None = None) -> Source:
+    """Read one page from disk, in an ``encoding`` or in that which its bytes look like.
 
     Raises ``InputError`` where the path is missing, a folder, unreadable or not text.
     """
@@ -37,30 +42,39 @@ def read(path: Path) -> Source:
         raise InputError(str(path), "is a folder, not a page", f"name its files: {path}/*.txt") from None
     except OSError as error:
         raise InputError(str(path), f"cannot be read: {error.strerror}") from None
-    return decode(data, path.name, str(path))
+    return decode(data, path.name, str(path), encoding)
 
 
-def read_stdin(name: str | None) -> Source:
+def read_stdin(name: str | None, encoding: str | None = None) -> Source:
     """Read one page from standard input, as bytes."""
-    return decode(sys.stdin.buffer.read(), name or "-", "standard input")
+    return decode(sys.stdin.buffer.read(), name or "-", "standard input", encoding)
 
 
-def decode(data: bytes, name: str, where: str) -> Source:
-    """Decode the bytes of a page: UTF-8, with or without byte order mark.
+def decode(data: bytes, name: str, where: str, encoding: str | None = None) -> Source:
+    """Decode the bytes of a page: UTF-8, GB18030, Big5 or UTF-16, with or without byte order mark, damaged or not.
 
-    The mark is not a character of the text. ``where`` is what an error calls the page. This is the seam for other
-    encodings: whatever decodes, the offsets count the code points of the text that it gives.
+    The mark is not a character of the text. ``where`` is what an error calls the page. Whatever the encoding, the
+    offsets count the code points of the text that it gives.
+    Raises ``InputError`` where no encoding makes text of them.
     """
     head = data[:_HEAD]
-    if 100 * (len(head) - len(head.translate(None, _CONTROL))) > len(head):
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    binary = 100 * (len(head) - len(head.translate(None, _CONTROL))) > len(head)
+    if binary and not marked and encoding is None and not _is_wide(data):
         raise InputError(where, "is not text: it is full of control bytes", "give the recognised text, not the scan")
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            where, f"is not UTF-8: byte {error.start}", "convert it first: iconv -f GB18030 -t UTF-8"
-        ) from None
-    return Source(name, text, hashlib.sha256(data).hexdigest(), "utf-8")
+        found = encodings.decode(data, encoding)
+    except LookupError:
+        raise InputError(where, f"cannot be read: no encoding is called {encoding!r}", "try gb18030 or big5") from None
+    if found is None:
+        raise InputError(where, "is not text in UTF-8, GB18030, Big5 or UTF-16", "name its encoding with --encoding")
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(name, found.text, digest, found.encoding, found.replaced, found.sure)
+
+
+def _is_wide(data: bytes) -> bool:
+    """Whether bytes that look binary are UTF-16 without its mark."""
+    return len(data) >= _SHORT and encodings.readable(data)
 
 
 def from_text(text: str, name: str | None) -> Source:

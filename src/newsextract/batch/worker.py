@@ -45,13 +45,14 @@ class Options:
     kinds: tuple[str, ...] = KINDS
     published: date | None = None
     published_pattern: str | None = None
+    encoding: str | None = None
     patterns: Path | None = None
     rules_digest: str = field(default="")
 
     @property
     def digest(self) -> str:
         """What of them can change a document, and the version, in 16 hexadecimal digits."""
-        said = [self.bare, self.kinds, str(self.published), self.published_pattern, self.rules_digest]
+        said = [self.bare, self.kinds, str(self.published), self.published_pattern, self.encoding, self.rules_digest]
         return hashlib.sha256(json.dumps([newsextract.__version__, said]).encode()).hexdigest()[:16]
 
 
@@ -138,7 +139,7 @@ def _rules(folder: Path | None) -> RuleSet:
 
 
 def _write(data: bytes, item: Item, options: Options) -> dict[str, int]:
-    source = decode(data, item.path, item.shown)
+    source = decode(data, item.path, item.shown, options.encoding)
     day = options.published or _day(item.path, options.published_pattern)
     document = extract(source, published=day, path=item.path, rules=_rules(options.patterns), kinds=options.kinds)
     target = stored(item.path, options)

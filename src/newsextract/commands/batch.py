@@ -50,6 +50,7 @@ def batch(
     exclude: Exclude = None,
     published: o.Published = None,
     published_pattern: PublishedPattern = None,
+    encoding: o.Encoding = None,
     types: o.Types = None,
     patterns: o.Patterns = None,
     jobs: Jobs = 0,
@@ -95,6 +96,7 @@ def batch(
         kinds=kinds,
         published=published,
         published_pattern=published_pattern,
+        encoding=encoding,
         patterns=patterns.resolve() if patterns else None,
         rules_digest=_digest(patterns),
     )
