@@ -13,6 +13,8 @@ from typer.core import TyperGroup
 from newsextract import __version__
 from newsextract import options as o
 from newsextract.commands.batch import batch
+from newsextract.commands.check import check
+from newsextract.commands.gold import gold_app
 from newsextract.errors import Exit, NewsExtractError, PatternError
 from newsextract.render import Form, Group, Look, render
 from newsextract.streams import Notices, check_writable, say, silence_stdout, to_file, to_stdout
@@ -220,10 +222,10 @@ def list_rules(kind: o.Kind = None, patterns: o.Patterns = None) -> None:
 @rules_app.command("check")
 def check_rules(kind: o.Kind = None, patterns: o.Patterns = None) -> None:
     """Run every example, look-alike and gap of the rules through the whole corridor."""
-    from newsextract.rulecheck import check
+    from newsextract.rulecheck import check as run_examples
     from newsextract.rules import load
 
-    report = check(load(patterns), o.parse_kind(kind))
+    report = run_examples(load(patterns), o.parse_kind(kind))
     to_stdout([f"{failure}\n" for failure in report.failures], encoded=True)
     say(report.summary)
     raise typer.Exit(Exit.BELOW_FLOOR if report.failures else Exit.DONE)
@@ -233,6 +235,8 @@ _GARBAGE = 50_000  # objects between two searches for cycles: there are few, and
 
 
 app.command()(batch)
+app.command()(check)
+app.add_typer(gold_app, name="gold", help="Begin, verify and compare gold documents.")
 
 
 def main() -> None:
