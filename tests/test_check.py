@@ -1,0 +1,335 @@
+"""A check against gold: its scores, what it names, its floors and its forms."""
+
+from __future__ import annotations
+
+import copy
+import importlib.util
+import json
+import random
+import subprocess
+import tomllib
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from typer.testing import CliRunner
+
+import newsextract
+from newsextract.cli import app
+from newsextract.errors import UsageError
+from newsextract.quality.floors import Floors, parse_minimum, raised
+from newsextract.quality.goldfiles import Gold, load_gold
+from newsextract.quality.scoring import same_name, score_page
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "samples"
+FLOORS = ROOT / "newsextract-floors.toml"
+SHARED = ROOT.parent / "shared"
+GOLD = [*sorted(SAMPLES.glob("*.json")), *sorted((SHARED / "gold").glob("*.json"))]
+every_gold = pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+PAGE = "总投资2亿元的云渡大桥项目去年5月开工。\n同比增长3.5%。"
+
+
+def run(*arguments: str | Path) -> Any:
+    result = CliRunner().invoke(app, ["check", *map(str, arguments)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@cache
+def found(path: Path) -> tuple[Gold, dict[str, Any]]:
+    gold = load_gold(path)
+    name = gold.document["source"]["name"]
+    document = newsextract.parse(gold.source.text, published=gold.document["published"], name=name)
+    return gold, document.model_dump(mode="json")
+
+
+def in_folder(folder: Path, page: str = PAGE, **changes: Any) -> Path:
+    """A page with gold that is what is found there, and changes to the gold's first record."""
+    (folder / "2020-09-08.txt").write_text(page, "utf-8")
+    document = newsextract.parse_file(folder / "2020-09-08.txt").model_dump(mode="json")
+    document["records"][0].update(changes)
+    gold = folder / "2020-09-08.json"
+    gold.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
+    return gold
+
+
+# --- scores
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the other scorer is not here")
+@every_gold
+def test_the_scores_are_those_of_the_other_scorer(path: Path) -> None:
+    spec = importlib.util.spec_from_file_location("score", SHARED / "tools" / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    other = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(other)
+    gold, document = found(path)
+    tally: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    other.score_page({**gold.document, "ignore": gold.document.get("ignore") or []}, document, tally, False)
+    ours = score_page(gold.document, document, gold.source.text).tallies
+    assert {".".join(name): counts for name, counts in tally.items()} == {
+        name: [t.hits, t.gold, t.found] for name, t in ours.items() if not name.startswith("articles")
+    }
+
+
+@every_gold
+def test_spans_are_counted_as_nervaluate_counts_them(path: Path) -> None:
+    evaluator = pytest.importorskip("nervaluate").Evaluator
+    gold, document = found(path)
+    ours = score_page(gold.document, document, gold.source.text).tallies
+    if gold.document.get("ignore"):
+        pytest.skip("it knows no spans that are not scored")
+    for kind in ("money", "percent", "date", "project"):
+        true, predicted = (
+            [  # it takes the last character for a part of the span
+                {"label": kind, "start": r["span"][0], "end": r["span"][1] - 1}
+                for r in d["records"]
+                if r["type"] == kind
+            ]
+            for d in (gold.document, document)
+        )
+        if not true or not predicted:
+            continue
+        overall = evaluator([true], [predicted], tags=[kind], loader="dict").evaluate()["overall"]["strict"]
+        tally = ours[f"{kind}.span"]
+        assert (overall.correct, overall.possible, overall.actual) == (tally.hits, tally.gold, tally.found)
+
+
+@every_gold
+def test_what_is_right_is_all_right(path: Path) -> None:
+    gold, _ = found(path)
+    score = score_page(gold.document, gold.document, gold.source.text)
+    assert score.misses == []
+    assert all(tally.f1 == 1.0 for tally in score.tallies.values() if tally.gold)
+
+
+def test_names_are_the_same_by_half_of_the_longer_one() -> None:
+    assert same_name("云渡大桥项目", "云渡大桥")
+    assert same_name("云渡 大桥", "云渡\n大桥")
+    assert not same_name("云渡大桥项目", "大桥")
+
+
+def corruptions() -> list[tuple[str, int]]:
+    return [(kind, seed) for kind in ("value", "span", "dropped", "added", "fact", "headline") for seed in range(10)]
+
+
+@pytest.mark.parametrize(("kind", "seed"), corruptions())
+def test_every_corruption_is_caught_and_named(kind: str, seed: int) -> None:
+    draw = random.Random(f"{kind}{seed}")
+    gold = load_gold(draw.choice([path for path in GOLD if path.parent == SAMPLES]))
+    broken: dict[str, Any] = copy.deepcopy(gold.document)
+    records, text = broken["records"], gold.source.text
+    record = draw.choice(records)
+    named = record["text"]
+    if kind == "value":
+        key = {"money": "currency", "percent": "unit", "date": "start", "project": "name"}[record["type"]]
+        record[key] = f"{record[key]}9"
+    elif kind == "span":
+        record["span"] = [record["span"][0], record["span"][1] - 1]
+        record["text"] = text[slice(*record["span"])]
+    elif kind == "dropped":
+        records.remove(record)
+    elif kind == "added":
+        records.append({**record, "span": [0, 1], "text": text[:1]})
+        named = text[:1]
+    elif kind == "fact":
+        fact = draw.choice(broken["facts"]) if broken["facts"] else None
+        if fact is None:
+            pytest.skip("this page says nothing of projects")
+        fact["value"] += "9"
+        named = f"{fact['project']} · {fact['field']}"
+    else:
+        article = draw.choice(broken["articles"])
+        article["headline"] = "另一个标题"
+        named = ""
+    misses = score_page(gold.document, broken, text).misses
+    assert misses
+    assert any(named in (miss.text, "") or named.startswith(miss.text) for miss in misses)
+
+
+# --- gold that does not fit
+
+
+def test_gold_of_another_page_is_an_error_with_its_cure(tmp_path: Path) -> None:
+    gold = in_folder(tmp_path)
+    (tmp_path / "2020-09-08.txt").write_text(f"{PAGE}。", "utf-8")
+    result = run(gold)
+    assert result.exit_code == 2
+    assert "was made of another 2020-09-08.txt" in result.stderr
+    assert "newsextract gold verify" in result.stderr
+
+
+def test_spans_that_say_other_characters_are_an_error(tmp_path: Path) -> None:
+    assert "where the page has" in run(in_folder(tmp_path, text="2亿")).stderr
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"source": {}}', '{"source": {"name": "x"}, "records": [{}]}'])
+def test_what_is_no_gold_is_an_error(tmp_path: Path, content: str) -> None:
+    (tmp_path / "x.json").write_text(content)
+    result = run(tmp_path)
+    assert result.exit_code == 2
+    assert "is no gold document" in result.stderr
+
+
+def test_a_page_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    gold = in_folder(tmp_path)
+    (tmp_path / "2020-09-08.txt").unlink()
+    assert "is not there" in run(gold).stderr
+
+
+# --- floors and baselines
+
+
+def test_the_samples_stand_on_their_floors() -> None:
+    result = run(SAMPLES, "--floors", FLOORS)
+    assert result.exit_code == 0, result.stderr
+
+
+def test_committed_floors_only_rise_or_say_why() -> None:
+    git = ["git", "-C", str(ROOT)]
+    log = subprocess.run(
+        [*git, "log", "-2", "--format=%H", "--", FLOORS.name], capture_output=True, text=True, check=False
+    )
+    now = tomllib.loads(FLOORS.read_text("utf-8"))
+    for revision in log.stdout.split() if log.returncode == 0 else []:
+        shown = subprocess.run([*git, "show", f"{revision}:{FLOORS.name}"], capture_output=True, text=True, check=True)
+        before = tomllib.loads(shown.stdout)
+        fallen = {name for name, floor in before["floors"].items() if now["floors"].get(name, 0.0) < floor}
+        assert not fallen or len(now.get("lowered", [])) > len(before.get("lowered", [])), fallen
+    assert set(now["floors"]) >= {"money.strict", "percent.strict", "date.strict", "project.overlap", "facts.value"}
+
+
+def test_a_score_below_its_floor_fails_and_is_named(tmp_path: Path) -> None:
+    gold = in_folder(tmp_path, currency="USD")
+    result = run(gold, "--min", "money.strict=0.5")
+    assert result.exit_code == 1
+    assert "money.strict is 0.0000, below its floor 0.5" in result.stderr
+    assert run(gold, "--min", "money.span=1").exit_code == 0
+    assert run(gold, "--min", "nonsense").exit_code == 2
+
+
+def test_floors_rise_and_fall_only_with_a_reason(tmp_path: Path) -> None:
+    floors, gold = tmp_path / "floors.toml", in_folder(tmp_path)
+    assert run(gold, "--floors", floors, "--update-floors").exit_code == 0
+    assert tomllib.loads(floors.read_text("utf-8"))["floors"]["money.strict"] == 1.0
+    gold = in_folder(tmp_path, currency="USD")
+    assert "was measured on other gold" in run(gold, "--floors", floors).stderr
+    assert run(gold, "--floors", floors, "--update-floors").exit_code == 2
+    reason = ("--update-floors", "--allow-lower", "gold was wrong")
+    assert run(gold, "--floors", floors, *reason).exit_code == 0
+    after = tomllib.loads(floors.read_text("utf-8"))
+    assert after["floors"]["money.strict"] == 0.0
+    assert "gold was wrong" in after["lowered"][0]
+
+
+def test_raising_never_lowers() -> None:
+    floors = Floors("a", {"money.span": 0.9, "date.span": 0.5})
+    assert raised(floors, {"money.span": 0.95, "date.span": 0.5}, "b").scores == {"money.span": 0.95, "date.span": 0.5}
+    with pytest.raises(UsageError, match="would fall"):
+        raised(floors, {"money.span": 0.8, "date.span": 0.9}, "b")
+    assert parse_minimum("money.strict=0.98") == ("money.strict", 0.98)
+
+
+def test_a_baseline_names_what_is_newly_wrong_and_newly_right(tmp_path: Path) -> None:
+    baseline = tmp_path / "known.txt"
+    gold = in_folder(tmp_path, currency="USD")
+    assert run(gold, "--baseline", baseline, "--update-baseline").exit_code == 0
+    assert run(gold, "--baseline", baseline).exit_code == 0
+    gold = in_folder(tmp_path, currency="EUR")
+    result = run(gold, "--baseline", baseline)
+    assert result.exit_code == 1
+    assert "newly wrong: 2020-09-08.json: money" in result.stderr
+    assert "newly right: 2020-09-08.json: money" in result.stderr
+
+
+def test_a_rule_that_is_switched_off_is_caught(tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "money.toml").write_text(
+        'kind = "money"\n[[rule]]\nid = "amount"\nwhy = "off"\npattern = "(?<amount>克朗)(?<unit>克朗)"\n'
+        'examples = [{ text = "<<克朗克朗>>" }]\nnever = ["2亿元"]\n'
+    )
+    result = run(in_folder(tmp_path), "--patterns", rules, "--min", "money.span=1")
+    assert result.exit_code == 1
+    assert "money missed: 2亿元" in result.stdout
+
+
+# --- forms
+
+
+def test_the_table_says_where_what_and_how_to_look(tmp_path: Path) -> None:
+    result = run(in_folder(tmp_path, currency="USD"))
+    assert "2020-09-08.txt:1: money differs: 2亿元" in result.stdout
+    assert "expected  200000000 – – USD exact –" in result.stdout
+    assert "found     200000000 – – CNY exact –  by money/amount" in result.stdout
+    assert "--line 1" in result.stdout
+
+
+def test_the_forms_of_services_hold_the_same(tmp_path: Path) -> None:
+    gold = in_folder(tmp_path, currency="USD")
+    data = json.loads(run(gold, "-f", "json").stdout)
+    assert data["scores"]["money.strict"]["f1"] == 0.0
+    assert [miss["text"] for page in data["pages"] for miss in page["misses"]] == ["2亿元"]
+    suite = ET.fromstring(run(gold, "-f", "junit", "--min", "money.strict=1").stdout.encode())
+    assert suite.get("failures") == "1"
+    assert int(suite.get("tests", "0")) == len(suite.findall("testcase"))
+    [line] = run(gold, "-f", "github").stdout.splitlines()
+    assert line.startswith(f"::warning file={gold.with_suffix('.txt')},line=1,title=newsextract money::money differs")
+    assert "| money.strict | 1 | 1 | 0.000 |" in run(gold, "-f", "markdown").stdout
+
+
+def test_nothing_in_a_page_is_a_command_or_markup(tmp_path: Path) -> None:
+    page = "总投资2亿元\n::error::x <script>|`a`% 3亿元。"
+    gold = in_folder(tmp_path, page, currency="<script>|%0A::error")
+    for form in ("github", "markdown"):
+        output = run(gold, "-f", form).stdout
+        assert "<script>" not in output or form == "github"
+        assert sum(line.startswith("::error") for line in output.splitlines()) == 0
+
+
+def test_predictions_are_scored_instead_of_todays(tmp_path: Path) -> None:
+    gold = in_folder(tmp_path)
+    prediction = tmp_path / "other.json"
+    document = json.loads(gold.read_text("utf-8"))
+    document["records"] = document["records"][1:]
+    prediction.write_text(json.dumps(document), "utf-8")
+    result = run(gold, "--predictions", prediction, "-f", "json")
+    assert json.loads(result.stdout)["scores"]["money.span"]["recall"] == 0.0
+    assert run(gold, "--predictions", tmp_path / "none.json").exit_code == 2
+
+
+# --- gold
+
+
+def test_gold_is_begun_verified_and_compared(tmp_path: Path) -> None:
+    page = tmp_path / "2020-09-08.txt"
+    page.write_text(PAGE, "utf-8")
+    runner = CliRunner()
+    assert runner.invoke(app, ["gold", "new", str(page)]).exit_code == 0
+    assert runner.invoke(app, ["gold", "new", str(page)]).exit_code == 2
+    gold = page.with_suffix(".json")
+    assert runner.invoke(app, ["gold", "verify", str(gold)]).exit_code == 0
+    assert run(gold, "--min", "money.attributes=1").exit_code == 0
+    document = json.loads(gold.read_text("utf-8"))
+    document["records"][0]["span"] = [0, 3]
+    document["records"][1]["text"] = "x"
+    gold.write_text(json.dumps(document), "utf-8")
+    verified = runner.invoke(app, ["gold", "verify", str(gold)])
+    assert verified.exit_code == 1
+    assert verified.stderr.count("where the page has") == 2
+
+
+def test_two_annotators_of_a_page_are_compared(tmp_path: Path) -> None:
+    gold = in_folder(tmp_path)
+    other = tmp_path / "other.json"
+    document = json.loads(gold.read_text("utf-8"))
+    document["records"], document["facts"] = document["records"][1:], []
+    other.write_text(json.dumps(document), "utf-8")
+    result = CliRunner().invoke(app, ["gold", "diff", str(gold), str(other)])
+    assert result.exit_code == 0
+    assert "money missed: 2亿元" in result.stdout
