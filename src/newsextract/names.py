@@ -41,6 +41,8 @@ _SHORTEST, _LONGEST = 3, 40
 _NO_NAME = 200  # a run of words so long is none, and its parts are not tried, so that cost stays linear
 _HAN = compiled(r"\p{Han}")
 _PLANTS = frozenset(("站", "厂", "场", "所", "池", "塔", "库", "仓", "室", "舱", "塘"))
+_SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
+_KINDS = frozenset(("工程", "项目", "中心", "基地", "生产线"))
 _AHEAD = 6  # characters that a word about building goes on before and behind a run
 _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")
 
@@ -255,7 +257,7 @@ class Cutter:
                 return True
             if len(word) > 3 and word[1] in self._places and word[:2] not in self._no_places:
                 return True  # 南湖公园
-            if len(word) < 2 or word in self._no_places or word in self._words["keeps"]:
+            if len(word) < 2 or word in self._no_places or word in self._words["keeps"] or word[-1] in _SORT:
                 continue
             site = n + 1 < last and name.words[n + 1].text in self._words["site"]
             if site and word not in self._words["sort"] and word not in self._words["generic"]:
@@ -307,11 +309,17 @@ class Cutter:
                 tokens.append(_Token(s, e, text[s:e], "n" if inside else SIGNS[kind]))
                 at = e
         for before, verb, plant in zip(tokens, tokens[1:], tokens[2:], strict=False):
-            if plant.text in _PLANTS and verb.text in self._words["stop"] and before.sign == "n":
+            if verb.sign == "x" and before.sign == plant.sign == "n" and self._does(verb.text, plant.text):
                 verb.sign = "n"  # 敖河|汇集|站: what a plant does is part of its name
             elif verb.text == "达" and before.sign == plant.sign == "n" and before.end == verb.start:
                 verb.sign = "n"  # 亿利|达|智能装备: what reaches something reaches a number
         return tokens
+
+    def _does(self, verb: str, plant: str) -> bool:
+        """Whether a verb says what the plant or work behind it does."""
+        if plant in _PLANTS:
+            return verb in self._words["stop"]
+        return verb in self._words["does"] and (plant[-1] in _PLANTS or plant in _KINDS)
 
     def _plain(self, text: str, at: int, stop: int, tokens: list[_Token]) -> int:
         bracket = _BRACKET.match(text, at, stop) if text[at] in "（(" else None

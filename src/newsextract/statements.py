@@ -19,7 +19,10 @@ from newsextract.mentions import Mention, Stretch, listed
 from newsextract.records import AnyRecord, Date, Money, Span, plain
 from newsextract.rules import Room, Rule
 
-_OF = compiled(r"(?:以上|左右|多)?的(?=.)")
+_OF = compiled(  # …的: the thing behind is what the words are said of, over other sizes of it and the verb that makes it
+    r"(?:以上|左右|多)?(?:[、，](?=[^，。；的]{0,14}(?:占地|面积|投资|造价|全长|年产|日产|处理|装机|库容|设计))[^，。；的]{2,28}){0,2}"
+    r"(?:进行|建设|兴建|新建|修建|实施|建成|开发|打造|改造|扩建)?的(?=.)"
+)
 _BUILDS = compiled(
     r"(?:，(?:在[^，。；]{1,8}|把[^，。；]{1,14}))?"
     r"(?:改成|改建成|打造成|建设|兴建|新建|修建|建成|建起|实施|改造|扩建)了?(?:[^，。；、]{0,8}的)?$"
@@ -37,7 +40,7 @@ _PARTIAL = compiled(
 )
 _LABEL = 24  # characters before a sum that may say what it is
 _NEAR = 8  # characters between words and the name that they are said of
-_EXPECTED = r"\L<expected>|后$"
+_EXPECTED = r"\L<expected>|(?<![先前最])后$"
 _REACHED = compiled(r"已|抢在|日前|刚刚?|了$")
 _PREPARED = compiled(r"(?:项目|工程)?的?(?:前期|手续|规划|招标|可研|设计|论证|选址)")
 _DEADLINE = compiled(r"之?前|以前|内")
@@ -139,7 +142,7 @@ class Sentence:
                     return [mention]
         for mention in self.mentions:
             if 0 <= mention.start - end <= 20 and _BUILDS.fullmatch(text[end : mention.start]):
-                return [mention]
+                return self._group_from(mention)
         before = [m for m in self.mentions if m.end <= start]
         if before:
             return self._group(before[-1])
@@ -161,7 +164,7 @@ class Sentence:
                     n += len(run) - 1
                     continue
             owners = self._owners(start, end)
-            if record.amount is None or (owners and self._of_many(owners[0], start)):
+            if record.amount is None or (owners and self._of_many(owners[0], start, end)):
                 continue
             if len(owners) == 1 or label.shared == "each":
                 yield from (_said(owner, label, record, start) for owner in owners)
@@ -208,10 +211,12 @@ class Sentence:
     def _finditer(self, rule: Rule) -> Iterator[regex.Match[str]]:
         return rule.pattern.finditer(self.page.text, self.left, self.right)
 
-    def _of_many(self, owner: Mention, at: int) -> bool:
-        """Whether the sum is that of a group: A等9个项目…总投资."""
+    def _of_many(self, owner: Mention, at: int, end: int) -> bool:
+        """Whether the sum is that of a group: A等9个项目…总投资, 投资45亿元实施A等9个项目."""
         between = self.page.text[owner.end : at] if owner.end <= at else ""
-        return bool(_COUNTED.match(between)) or "这批项目" in between
+        built = owner.start >= end and _BUILDS.fullmatch(self.page.text[end : owner.start])
+        ahead = built and _COUNTED.match(self.page.text, owner.end, self.right)
+        return bool(ahead or _COUNTED.match(between)) or "这批项目" in between
 
     def _quantities(self) -> Iterator[Said]:
         for rule in self._rules("quantity"):

@@ -13,7 +13,7 @@ GENERIC = "\ue008"
 WORKS = "\ue009"  # words about building that are no name: 路基成形
 
 _HEADS = ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))  # a word in two lists is the first
-_LISTS = ("stop", "stop_letters", "soft_letters", "verbs", "keeps", "site", "sort", "generic")
+_LISTS = ("does", "stop", "stop_letters", "soft_letters", "verbs", "keeps", "site", "sort", "generic")
 _OF_A_WORK = ("配套", "附属")  # ranks by which a part of one work is told
 _NEW_WORK = "新建工程"
 _LONGEST_HEAD = 6
@@ -64,7 +64,7 @@ class Vocabulary:
         if len(bare) < 2:
             return PLAIN
         if bare[-1] in "目程" and bare.translate(_QUOTES).endswith(self._ranks):
-            return STRONG if self._is_new_work(bare) else GENERIC
+            return STRONG if self._is_new_work(bare) or self._is_of_a_work(bare) else GENERIC
         sign = self._ends(bare)
         if self._says_nothing(bare):
             return GENERIC if sign in (STRONG, ACTION, NOUN) or bare.endswith("设施") else BODY
@@ -78,6 +78,11 @@ class Vocabulary:
         """Whether a name of a work stands before 新建工程: 朝阳路新建工程."""
         work = bare.removesuffix(_NEW_WORK)
         return work != bare and len(work) > 2 and self._ends(work) == NOUN and not self._says_nothing(work)
+
+    def _is_of_a_work(self, bare: str) -> bool:
+        """Whether 配套工程 or 附属工程 is told from others by a long name before it: 清丰县供水配套工程."""
+        kind = bare[-4:]
+        return kind[:2] in _OF_A_WORK and len(bare) > 2 * len(kind) and not self._says_nothing(bare[:-4])
 
     def _ends(self, bare: str) -> str | None:
         """The sign of the longest word that ends the name."""

@@ -21,11 +21,13 @@ from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN
 from newsextract.words import segmenter
 
 _AHEAD = 30  # characters of the next sentence that some rules look at
+_SAYING = 7  # characters by which 供水管网改造工程 says what it is, where a sum of its own stands beside it
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(r"(?:[该这那此本][座条个项批]?|其|一[批些]|[多数几][个座条项])$")
 _NTH = compiled(
     r"[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d]+[号级期](?![线路楼])\p{Han}{1,3}$"
 )
+_PART = compiled(r"(?:园区|厂区|小区|校区|院区|景区|主城|全线)[一二三四五首]期(?:工程|项目)?")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _PLACE_ENDS = "村镇乡县市区港城路街岛"  # 柳铺村 stands for no 柳铺村文化大院
 _MARKS = compiled(r"\s+")
@@ -96,7 +98,10 @@ def _is_name(name: Name, text: str, *, bare: bool) -> bool:
     if _POINTED.search(text, max(0, name.start - 3), name.start):
         return False
     if name.sign == GENERIC:
-        return bare and len(printed) >= 3 and not printed.endswith(("项目", "工程", "期")) and not _RANK.search(printed)
+        shortest = _SAYING if printed.endswith(("项目", "工程")) else 3
+        return bare and len(printed) >= shortest and printed[-1] != "期" and not _RANK.search(printed)
+    if _PART.fullmatch(printed):
+        return False  # 园区一期
     if _NTH.match(printed):
         return False  # 第三个项目, 二号机组, 百余家工厂, 四分之一
     if len(printed) == 3 and printed[0] in "大小新老旧":
