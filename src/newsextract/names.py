@@ -29,6 +29,7 @@ _MEASURE = compiled(
 )
 _NUMBERED = compiled(r"\s?\d{1,2}[.、](?=[A-Z])")
 _CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
+_COUNTED = compiled(r"[“‘][两二三四五六七八九十\d]+[大个项](?:工程|项目)[”’]")  # “三大工程” is the sum of a list
 _BRACKET = compiled(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
 _OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村号]$")
@@ -336,7 +337,8 @@ class Cutter:
             return self._han(printed, at, tokens)
         if form == "latin":
             return self._latin(piece, text, stop, tokens)
-        tokens.append(_Token(at, piece.end(), printed, "n" if form == "quote" and printed[0] != "《" else "x"))
+        called = form == "quote" and printed[0] != "《" and not _COUNTED.fullmatch(printed)
+        tokens.append(_Token(at, piece.end(), printed, "n" if called else "x"))
         return piece.end()
 
     def _han(self, run: str, at: int, tokens: list[_Token]) -> int:
@@ -374,7 +376,7 @@ class Cutter:
     def _latin(self, piece: regex.Match[str], text: str, stop: int, tokens: list[_Token]) -> int:
         """Take a number with its measure: inside a name it is what the thing can do (35千伏变电站), else a count."""
         at, end = piece.span()
-        if _MODEL.search(piece["latin"]):  # a model or mark: GE2.5-132, 26-6, 650℃
+        if _MODEL.search(piece["latin"]) or text.startswith("线", end):  # a model or mark: GE2.5-132, 26-6, 307线
             tokens.append(_Token(at, end, piece.group(), "n"))
             return end
         counted = _CLASSIFIER.match(text, end, stop)

@@ -15,6 +15,7 @@ WORKS = "\ue009"  # words about building that are no name: 路基成形
 _HEADS = ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))  # a word in two lists is the first
 _LISTS = ("does", "stop", "stop_letters", "soft_letters", "verbs", "keeps", "site", "sort", "generic")
 _OF_A_WORK = ("配套", "附属")  # ranks by which a part of one work is told
+_BUSINESS = ("开发", "生产", "制造", "加工", "保护", "治理", "种植", "养殖", "冶炼", "组装")
 _NEW_WORK = "新建工程"
 _LONGEST_HEAD = 6
 _DAYS = ("二七", "八一", "五四", "七一", "五一", "三八")  # squares and roads bear these names, which are no numbers
@@ -22,6 +23,7 @@ _COUNT = compiled(
     rf"(?!(?:{'|'.join(_DAYS)})$)"
     r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?"
 )
+_TRANSFER = compiled(r"引\p{Han}{1,2}[入济补]\p{Han}{1,2}|[东南西北]\p{Han}[东南西北][调输送]")  # 引黄入淀, 西气东输
 _HAN = compiled(r"\p{Han}")
 _COUNTING = frozenset("一二三四五六七八九十百个条座项、“”‘’")
 _OUTER = "“”‘’《》"
@@ -65,7 +67,9 @@ class Vocabulary:
             return PLAIN
         if bare[-1] in "目程" and bare.translate(_QUOTES).endswith(self._ranks):
             return STRONG if self._is_new_work(bare) or self._is_of_a_work(bare) else GENERIC
-        sign = self._ends(bare)
+        sign = NOUN if _TRANSFER.fullmatch(bare) else self._ends(bare)
+        if sign == ACTION and bare.endswith(_BUSINESS) and self._ends(bare[:-2]) == BODY:
+            return BODY  # 由新源公司|开发: what a firm does
         if self._says_nothing(bare):
             return GENERIC if sign in (STRONG, ACTION, NOUN) or bare.endswith("设施") else BODY
         if sign == NOUN and len(bare) == 2 and bare in self.words["stop"]:
