@@ -33,7 +33,7 @@ _COUNTED = compiled(r"[“‘][两二三四五六七八九十\d]+[大个项](?:�
 _BRACKET = compiled(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
 _OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村号]$")
-_JOINS = frozenset("、及")
+_JOINS = frozenset("、及与")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
 _YEAR = compiled(r"\d{4}年")
 _MODEL = compiled("[A-Za-z℃#—-]")
@@ -164,7 +164,7 @@ class Cutter:
     def _goes_with(self, words: list[_Token], after: str, by: str, text: str) -> bool:
         """Whether a name has no head of its own but that of the name ``after`` it, or that one is a part of its."""
         name = text[words[0].start : words[-1].end]
-        if by == "及":  # 南水北调配套水厂|及|管网建设项目
+        if by in "及与":  # 南水北调配套水厂|及|管网建设项目, 灌区续建配套|与|现代化改造工程
             part = after.endswith(("项目", "工程")) and not after.endswith(self._ranked)
             return part and self._sign(after) == GENERIC and self._sign(name) in (NOUN, ACTION)
         if self._sign(after) not in (STRONG, ACTION, NOUN):

@@ -27,6 +27,11 @@ _BUILDS = compiled(
     r"，?(?:在[^，。；]{1,8}|把[^，。；]{1,14})?"
     r"(?:改成|改建成|打造成|建设|兴建|新建|修建|建成|建起|盖起|修起|盖|实施|改造|扩建)了?(?:[^，。；、]{0,8}的)?$"
 )
+# What a sentence may begin with before it says what it speaks of: who tells it, or when.
+_LEAD_IN = compiled(
+    r"[“‘”’（ \n]*(?:(?:据(?:悉|了解|介绍|[^，。；：]{2,20}(?:介绍|透露))|(?:按照?|根据)(?:计划|规划|设计|合同)|目前|截至目前|同时|此外"
+    r"|[^，。；：]{2,20}(?:负责人|经理|局长|主任|书记|董事长|县长|镇长|厂长|校长|院长)[^，。；：]{0,4}(?:说|表示|介绍|告诉记者))[，：]+)?[“‘”’（ \n]*"
+)
 _COUNTED = compiled(r"等(?:[一几数多]|\d|[二两三四五六七八九十])")
 _OTHERS = compiled(r"[，：]\d+[个条座]|[，：](?:全|我)[市县区省]")
 _UNTIL = compiled(r"截至[^，。；]{0,8}$")
@@ -38,6 +43,7 @@ _PARTIAL = compiled(
     r"(?:主体|路基|桩基|桥面|桥墩|基础|土建|主塔|大坝|地下室|钢结构|设备安装|外墙|管沟|场平|场地平整|厂房|车间|拆迁|征迁|征地|搬迁)"
     r"(?:工程|施工)?[^，。；]{0,6}$"
 )
+_TOPPED = compiled(r"(?:主塔|索塔|桥塔|墩柱|冷却塔|烟囱)[^，。；]{0,6}封顶$")  # …of a work that is more than they
 _LABEL = 24  # characters before a sum that may say what it is
 _NEAR = 8  # characters between words and the name that they are said of
 _EXPECTED = r"\L<expected>|(?<![先前最])后$"
@@ -109,7 +115,8 @@ class Sentence:
 
     def _goes_on(self, topic: list[Mention]) -> bool:
         """Whether the sentence goes on about the topic: by 总投资…, 建成后…, or by the word that its name ends in."""
-        opening = self.page.text[self.left : self.right].lstrip("“‘（ \n")
+        lead_in = _LEAD_IN.match(self.page.text, self.left, self.right)
+        opening = self.page.text[lead_in.end() if lead_in else self.left : self.right]
         if not topic or _OTHER_SUBJECT.match(opening):
             return False
         if len({mention.record for mention in topic}) > 1:
@@ -263,7 +270,7 @@ class Sentence:
             stage = rule.constants.get("stage") or self._stage(word)
             if stage == "under_construction" and "推进" in word and _PREPARED.search(before):
                 stage = "planned"
-            if stage in ("completed", "in_operation") and partial and not phase:
+            if stage in ("completed", "in_operation") and partial and not phase or _TOPPED.search(before + word):
                 stage = "under_construction"
             if stage and not expected:
                 evidence = self.page.clean.raw_span(start, end)
