@@ -100,7 +100,7 @@ class Cutter:
         self._closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
         self._cuts = room.compile(
             r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其业])(?!中心|大学|广场)"
-            r"|(?<![太共饱缓平祥温人颐雍泰永义中总之协融调])和(?![平谐田县顺解睦美园谷风畅济])"
+            r"|(?<![太共饱缓平祥温人颐雍泰永义中总之协融调呼])和(?![平谐田县顺解睦美园谷风畅济])"
             r"|(?<![自理来缘])由(?=[市县省区我]|\p{Han}{2,16}?(?:集团|公司|企业|出资|承建|投资|投建|兴建|开发))"
         )
         self._works = room.compile(r"\L<progress>|\L<evidence>")
