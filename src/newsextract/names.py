@@ -42,6 +42,10 @@ _SHORTEST, _LONGEST = 3, 40
 _NO_NAME = 200  # a run of words so long is none, and its parts are not tried, so that cost stays linear
 _HAN = compiled(r"\p{Han}")
 _PLANTS = frozenset(("站", "厂", "场", "所", "池", "塔", "库", "仓", "室", "舱", "塘"))
+_A_DAY = compiled(
+    r"日(?:处理|供水|供|产|加工)\p{Han}{0,6}[\d.]+[百千万]*(?:吨|方|立方米)"
+    r"\p{Han}{0,8}?(?:项目|工程|生产线|[厂站])"
+)
 _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
 _KINDS = frozenset(("工程", "项目", "中心", "基地", "生产线"))
 _AHEAD = 6  # characters that a word about building goes on before and behind a run
@@ -314,6 +318,8 @@ class Cutter:
                 verb.sign = "n"  # 敖河|汇集|站: what a plant does is part of its name
             elif verb.text == "达" and before.sign == plant.sign == "n" and before.end == verb.start:
                 verb.sign = "n"  # 亿利|达|智能装备: what reaches something reaches a number
+            elif before.sign == "n" and verb.text[0] == "日" and _A_DAY.match(text, verb.start):
+                verb.sign = "n"  # 绿原乳业|日处理|鲜奶300吨生产线
         return tokens
 
     def _does(self, verb: str, plant: str) -> bool:

@@ -19,8 +19,10 @@ from newsextract.mentions import Mention, Stretch, listed
 from newsextract.records import AnyRecord, Date, Money, Span, plain
 from newsextract.rules import Room, Rule
 
-_OF = compiled(  # …的: the thing behind is what the words are said of, over other sizes of it and the verb that makes it
-    r"(?:以上|左右|多)?(?:[、，](?=[^，。；的]{0,14}(?:占地|面积|投资|造价|全长|年产|日产|处理|装机|库容|设计))[^，。；的]{2,28}){0,2}"
+# …的: the thing behind is what the words are said of, over other sizes of it and the verb that makes it.
+_OF = compiled(
+    r"(?:以上|左右|多)?"
+    r"(?:[、，](?=[^，。；的]{0,14}(?:占地|面积|投资|造价|全长|年产|日产|处理|装机|库容|设计))[^，。；的]{2,28}){0,2}"
     r"(?:进行|建设|兴建|新建|修建|实施|建成|开发|打造|改造|扩建)?的(?=.)"
 )
 _BUILDS = compiled(
@@ -29,8 +31,10 @@ _BUILDS = compiled(
 )
 # What a sentence may begin with before it says what it speaks of: who tells it, or when.
 _LEAD_IN = compiled(
-    r"[“‘”’（ \n]*(?:(?:据(?:悉|了解|介绍|[^，。；：]{2,20}(?:介绍|透露))|(?:按照?|根据)(?:计划|规划|设计|合同)|目前|截至目前|同时|此外"
-    r"|[^，。；：]{2,20}(?:负责人|经理|局长|主任|书记|董事长|县长|镇长|厂长|校长|院长)[^，。；：]{0,4}(?:说|表示|介绍|告诉记者))[，：]+)?[“‘”’（ \n]*"
+    r"[“‘”’（ \n]*(?:(?:据(?:悉|了解|介绍|[^，。；：]{2,20}(?:介绍|透露))"
+    r"|(?:按照?|根据)(?:计划|规划|设计|合同)|目前|截至目前|同时|此外"
+    r"|[^，。；：]{2,20}(?:负责人|经理|[局县镇厂校院]长|主任|书记|董事长)[^，。；：]{0,4}(?:说|表示|介绍|告诉记者))"
+    r"[，：]+)?[“‘”’（ \n]*"
 )
 _COUNTED = compiled(r"等(?:[一几数多]|\d|[二两三四五六七八九十])")
 _OTHERS = compiled(r"[，：]\d+[个条座]|[，：](?:全|我)[市县区省]")
@@ -270,7 +274,8 @@ class Sentence:
             stage = rule.constants.get("stage") or self._stage(word)
             if stage == "under_construction" and "推进" in word and _PREPARED.search(before):
                 stage = "planned"
-            if stage in ("completed", "in_operation") and partial and not phase or _TOPPED.search(before + word):
+            reached = stage in ("completed", "in_operation") and partial and not phase
+            if reached or _TOPPED.search(before + word):
                 stage = "under_construction"
             if stage and not expected:
                 evidence = self.page.clean.raw_span(start, end)
