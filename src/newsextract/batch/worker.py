@@ -13,15 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import newsextract
 from newsextract.batch.inputs import Item, load
 from newsextract.batch.manifest import Entry, Reason
-from newsextract.compiled import compiled
 from newsextract.errors import InputError, OutputError
 from newsextract.lines import Lines
 from newsextract.pipeline import extract
+from newsextract.published import from_pattern
 from newsextract.records import KINDS, Document
 from newsextract.rules import RuleSet
 from newsextract.rules import load as load_rules
@@ -140,7 +139,7 @@ def _rules(folder: Path | None) -> RuleSet:
 
 def _write(data: bytes, item: Item, options: Options) -> dict[str, int]:
     source = decode(data, item.path, item.shown, options.encoding)
-    day = options.published or _day(item.path, options.published_pattern)
+    day = options.published or from_pattern(item.path, options.published_pattern)
     document = extract(source, published=day, path=item.path, rules=_rules(options.patterns), kinds=options.kinds)
     target = stored(item.path, options)
     fresh = options.state / UNFINISHED / f"{os.getpid()}.tmp"
@@ -156,15 +155,3 @@ def _json(document: Document, text: str, bare: bool) -> str:
     lines = Lines(text)
     numbers = [lines.number(record.span[0]) for record in document.records]
     return f'{{"lines": {json.dumps(numbers)}, "document": {document.model_dump_json()}}}\n'
-
-
-def _day(path: str, pattern: str | None) -> date | None:
-    """The day that a path says by the user's pattern, with its groups ``year``, ``month`` and ``day``."""
-    found = compiled(pattern).search(path) if pattern else None
-    if found is None:
-        return None
-    groups: dict[str, Any] = found.groupdict()
-    try:
-        return date(int(groups["year"]), int(groups["month"]), int(groups["day"]))
-    except (KeyError, TypeError, ValueError):
-        return None
