@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import lzma
-import stat
-import tarfile
 import unicodedata
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
-from typing import IO
 
+from newsextract.batch import archives
 from newsextract.compiled import compiled
 from newsextract.errors import InputError
 
 MAX_PAGE = 50 * 1024 * 1024  # bytes; the text of a newspaper page has some ten thousand
-_MAX_MEMBERS = 100_000
-_MAX_RATIO = 100  # bytes out for each byte in, once a member has more than _FREE bytes
-_FREE = 1024 * 1024
 _PAGES = ("*.txt", "*.text")
-_ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2")
 _UNSAFE = compiled(r'[\x00-\x1f\x7f<>:"|?*\u202a-\u202e\u2066-\u2069]')
 _RESERVED = compiled(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")  # names that Windows gives to devices
 _LONGEST = 180  # bytes of one part of a name, so that an ending of ours still fits into 255
@@ -33,16 +23,16 @@ _LONGEST = 180  # bytes of one part of a name, so that an ending of ours still f
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A page to be: ``path`` is its name in the data set, relative, with ``/``; ``member`` its name in an archive."""
+    """A page to be: ``path`` is its name in the data set, relative, with ``/``; ``member`` its place in an archive."""
 
     path: str
     file: Path
-    member: str | None = None
+    member: archives.Member | None = None
 
     @property
     def shown(self) -> str:
         """What errors call it."""
-        return f"{self.file}!{self.member}" if self.member is not None else str(self.file)
+        return f"{self.file}!{self.member.name}" if self.member is not None else str(self.file)
 
 
 @dataclass(slots=True)
@@ -96,18 +86,24 @@ def load(item: Item) -> bytes:
         if item.member is None:
             if item.file.suffix.lower() == ".gz":
                 with gzip.open(item.file) as stream:
-                    return _bounded(stream, item, item.file.stat().st_size)
+                    data = stream.read(MAX_PAGE + 1)
+                if len(data) > MAX_PAGE:
+                    raise _too_large(item)
+                archives.check_ratio(item.shown, len(data), item.file.stat().st_size)
+                return data
             size = item.file.stat().st_size
             if size > MAX_PAGE:
                 raise _too_large(item)
             return item.file.read_bytes()
-        with _member(item) as (stream, packed):
-            return _bounded(stream, item, packed)
-    except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else " ".join(str(error).split())
-        raise InputError(item.shown, f"cannot be read: {reason}") from None
-    except (KeyError, RuntimeError, NotImplementedError) as error:  # no such member, a password, an unknown packing
-        raise InputError(item.shown, f"cannot be unpacked: {' '.join(str(error).split())}") from None
+        if item.member.size > MAX_PAGE:
+            raise _too_large(item)
+        archives.check_ratio(item.shown, item.member.size, item.member.packed)
+        return archives.read(item.file, item.member.at, item.member.size)
+    except archives.FAULTS as error:
+        raise InputError(item.shown, f"cannot be read: {_reason(error)}") from None
+    except (KeyError, IndexError, RuntimeError, NotImplementedError) as error:
+        # changed since it was looked through, a password, an unknown packing
+        raise InputError(item.shown, f"cannot be unpacked: {_reason(error)}") from None
 
 
 def _walk(root: Path) -> Iterator[tuple[Path, str]]:
@@ -128,69 +124,36 @@ def _wanted(path: str, patterns: Iterable[str]) -> bool:
 
 
 def _is_archive(file: Path) -> bool:
-    name = file.name.lower()
-    return name.endswith((*_ARCHIVES, ".txt.gz", ".text.gz"))
+    return archives.is_archive(file) or file.name.lower().endswith((".txt.gz", ".text.gz"))
 
 
 def _take(file: Path, path: str, globs: tuple[str, ...], exclude: tuple[str, ...], names: _Names, found: Found) -> None:
-    """Take a file, or the members of an archive up under its name; archives inside archives are left out."""
-    if not file.name.lower().endswith(_ARCHIVES):
+    """Take a file, or the members of an archive up under its name; archives inside archives are left out.
+
+    Of an archive that is damaged those are taken that stand before the damage; of a bomb none.
+    """
+    if not archives.is_archive(file):
         found.items.append(Item(names.give(path), file))
         return
-    count = 0
+    taken: list[Item] = []
     try:
-        for member in _members(file):
-            count += 1
-            if count > _MAX_MEMBERS:
-                raise InputError(str(file), f"has more than {_MAX_MEMBERS:,} members", "unpack and check it first")
-            if not _wanted(member.replace("\\", "/"), globs or _PAGES) or _wanted(member, exclude):
+        for member in archives.members(file):
+            if not _wanted(member.name.replace("\\", "/"), globs or _PAGES) or _wanted(member.name, exclude):
                 found.skipped += 1
-                continue
-            found.items.append(Item(names.give(f"{path}/{member}"), file, member))
-    except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError) as error:
-        reason = " ".join(str(error).split())
-        raise InputError(str(file), f"is no archive that can be read: {reason}", "unpack it another way") from None
+            else:
+                taken.append(Item(names.give(f"{path}/{member.name}"), file, member))
+    except archives.FAULTS as error:
+        raise InputError(
+            str(file), f"is no archive that can be read: {_reason(error)}", "unpack it another way"
+        ) from None
+    finally:
+        found.items += taken
 
 
-def _members(file: Path) -> Iterator[str]:
-    """The names of the plain files of an archive; links and devices are none."""
-    if file.name.lower().endswith(".zip"):
-        with zipfile.ZipFile(file) as archive:
-            for info in archive.infolist():
-                mode = info.external_attr >> 16
-                if not info.is_dir() and (not mode or stat.S_IFMT(mode) in (0, stat.S_IFREG)):
-                    yield info.filename
-        return
-    with tarfile.open(file) as archive:
-        for member in archive:
-            if member.isfile():
-                yield member.name
-
-
-@contextmanager
-def _member(item: Item) -> Iterator[tuple[IO[bytes], int]]:
-    """Open a member for reading; also give how many bytes it takes packed, or 0 where its archive does not tell."""
-    assert item.member is not None
-    if item.file.name.lower().endswith(".zip"):
-        with zipfile.ZipFile(item.file) as archive, archive.open(item.member) as stream:
-            yield stream, archive.getinfo(item.member).compress_size
-        return
-    with tarfile.open(item.file) as tar:
-        inner = tar.extractfile(item.member)
-        if inner is None:
-            raise InputError(item.shown, "is no plain file")
-        with inner:
-            yield inner, 0
-
-
-def _bounded(stream: IO[bytes] | gzip.GzipFile, item: Item, packed: int) -> bytes:
-    """Read a stream that may never end: a bomb is told by its size or by what it was packed into."""
-    data = stream.read(MAX_PAGE + 1)
-    if len(data) > MAX_PAGE:
-        raise _too_large(item)
-    if packed and len(data) > max(_FREE, packed * _MAX_RATIO):
-        raise InputError(item.shown, f"unpacks to {len(data) // packed} times its size", "unpack and check it first")
-    return data
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def _too_large(item: Item) -> InputError:
