@@ -14,7 +14,7 @@ import regex
 from newsextract.compiled import compiled
 from newsextract.context import Context, Outcome, Reading
 from newsextract.find import Match, Page
-from newsextract.mentions import stands_for
+from newsextract.mentions import other_forms, stands_for
 from newsextract.names import SIGNS, Cutter, Name, Template
 from newsextract.rules import Room, Rule
 from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN
@@ -25,11 +25,12 @@ _SAYING = 7  # characters by which 供水管网改造工程 says what it is, whe
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(r"(?:[该这那此本][座条个项批]?|其|一[批些]|[多数几][个座条项])$")
 _NTH = compiled(
-    r"[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d]+[号级期](?![线路楼])\p{Han}{1,3}$"
+    r"[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d]+[号级期](?![线路])\p{Han}{1,3}$"
 )
 _PART = compiled(r"(?:园区|厂区|小区|校区|院区|景区|主城|全线)[一二三四五首]期(?:工程|项目)?")
+_WAYS = ("公路", "铁路")  # 栗平高速|公路 is no 栗平高速
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
-_PLACE_ENDS = "村镇乡县市区港城路街岛"  # 柳铺村 stands for no 柳铺村文化大院
+_PLACE_ENDS = "村镇乡县市区港城路街岛厂"  # 柳铺村 stands for no 柳铺村文化大院
 _MARKS = compiled(r"\s+")
 
 
@@ -120,9 +121,10 @@ def _again(readings: list[Reading], text: str) -> Iterator[Reading]:
     if not first:
         return
     known = {(r.start, r.end) for r in readings}
+    first = {other: r for name, r in first.items() for other in other_forms(name)} | first
     names = regex.compile("|".join(regex.escape(n) for n in sorted(first, key=len, reverse=True)))
     for hit in names.finditer(text):
-        if hit.span() not in known:
+        if hit.span() not in known and not (hit.group()[-1] in "速际" and text.startswith(_WAYS, hit.end())):
             rule = first[hit.group()].match.rule
             yield _reading(Match(rule, hit.start(), hit.end(), {"name": hit.group()}), text)
 
