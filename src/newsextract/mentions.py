@@ -21,6 +21,9 @@ _LIST = compiled(
 )
 
 
+_PAIR = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One printed project: its clean span, its full name, the id of the record of that name and of its own record.
@@ -97,6 +100,8 @@ def _pointed(
             of = listed(page, reversed(before)) if before else topic
             if any(m.start < hit.end() and hit.start() < m.end for m in here):
                 continue
+            if "last" in hit.groupdict():  # 前者, 后者
+                of = of[1:] if len(of) == _PAIR and hit["last"] else of[:1] if len(of) == _PAIR else []
             if len({m.record for m in of}) == 1 and (hit["any"] or set(hit["thing"]) & set(of[0].name)):
                 yield Mention(*hit.span("mention"), of[0].name, of[0].record, None, rule.name)
 

@@ -48,7 +48,8 @@ _A_DAY = compiled(
     r"\p{Han}{0,8}?(?:项目|工程|生产线|[厂站])"
 )
 _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
-_KINDS = frozenset(("工程", "项目", "中心", "基地", "生产线"))
+_OF_ANY = ("项目", "工程")
+_KINDS = (*_OF_ANY, "中心", "基地", "生产线")
 _AHEAD = 6  # characters that a word about building goes on before and behind a run
 _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")
 
@@ -195,6 +196,11 @@ class Cutter:
         if words[-1].end - words[0].start > _NO_NAME:
             template.put(BODY)
             return
+        if counted and (of := [n for n, word in enumerate(words[:-1]) if word.text in _OF_ANY]):
+            template.put(GENERIC)  # 14个|项目|集体上“云”
+            for word in words[of[0] + 1 :]:
+                template.add(word.text)
+            return
         for lead in self._lead(words, text):
             template.add(lead.text)
             words = words[1:]
@@ -334,7 +340,7 @@ class Cutter:
         """Whether a verb says what the plant or work behind it does."""
         if plant in _PLANTS:
             return verb in self._words["stop"]
-        return verb in self._words["does"] and (plant[-1] in _PLANTS or plant in _KINDS)
+        return verb in self._words["does"] and (plant[-1] in _PLANTS or plant.endswith(_KINDS))
 
     def _plain(self, text: str, at: int, stop: int, tokens: list[_Token]) -> int:
         bracket = _BRACKET.match(text, at, stop) if text[at] in "（(" else None
@@ -370,7 +376,7 @@ class Cutter:
 
     def _words_of(self, run: str, at: int, tokens: list[_Token]) -> None:
         for word in self._segmenter.cut(run) if run else ():
-            if len(word) > 2 and word[0] in "有以由在将从把对" and (not tokens or tokens[-1].sign != "n"):
+            if len(word) > 2 and word[0] in "有以由在将从把对" and self._begins(word, tokens):
                 # 有翼龙, 以华峥: jieba takes the verb before an unknown name for a part of it
                 tokens.append(_Token(at, at + 1, word[0], "x"))
                 at, word = at + 1, word[1:]  # noqa: PLW2901
@@ -378,6 +384,11 @@ class Cutter:
             sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
             tokens.append(_Token(at, end, word, sign))
             at = end
+
+    def _begins(self, word: str, tokens: list[_Token]) -> bool:
+        """Whether a name may begin with a word's second character: after no name, or after 项目 (…的项目|有沐平)."""
+        last = tokens[-1] if tokens else None
+        return last is None or last.sign != "n" or (last.text in _OF_ANY and not self._segmenter.is_common(word))
 
     def _letter_sign(self, letter: str, tokens: list[_Token]) -> str:
         if letter in "和及与等":

@@ -44,14 +44,17 @@ _FORWARD = compiled(
     r"|的?[^，。；、]{0,8}(?:项目|工程)(?:中，[^，。；]{0,10}最[大多长高]的)?(?:还|主要|分别)?(?:有|是|为|包括)?：?"
 )
 _PARTIAL = compiled(
-    r"(?:主体|路基|桩基|桥面|桥墩|基础|土建|主塔|大坝|地下室|钢结构|设备安装|外墙|管沟|场平|场地平整|厂房|车间|拆迁|征迁|征地|搬迁)"
+    r"(?:首批|第一批|部分|主体|路基|桩基|桥面|桥墩|基础|土建|主塔|大坝|地下室|钢结构|设备安装|外墙|管沟|场平|场地平整|厂房|车间|拆迁|征迁|征地|搬迁)"
     r"(?:工程|施工)?[^，。；]{0,6}$"
 )
 # What is topped out and is not all of a work.
 _TOPPED = compiled(r"(?:主塔|索塔|桥塔|墩柱|冷却塔|烟囱|\d+[号栋幢]楼?)[^，。；]{0,6}封顶$")
-_SIZE = compiled(r"[^，。；]{0,4}(?:长|宽|高|跨|面积|投资)[^，。；]{0,10}，")
+_SIZE = compiled(r"[^，。；]{0,4}(?:长|宽|高|跨)[^，。；]{0,10}，")
 _SAME_DAY = compiled(r"(?:同[日天]|当[日天])(?:上午|下午)?[^，。；]{0,2}$")
+_LONG = frozenset(("year", "period"))  # no day that something is reached on, unless right before its verb
 _FAR = 300  # characters between a day and the 同日 that means it
+_PUSHED = compiled(r"(?:确保|力争|推动|争取|保障|促进|促使|支持|计划|预计|保证)[^，。；]{0,4}$")
+_LATER = frozenset(("started", "topped_out", "completed", "in_operation"))
 _LABEL = 24  # characters before a sum that may say what it is
 _NEAR = 8  # characters between words and the name that they are said of
 _EXPECTED = r"\L<expected>|(?<![先前最])后$"
@@ -277,15 +280,16 @@ class Sentence:
             phase = found is not None
             afterwards = bool(_AFTERWARDS.match(self.page.text, end)) and not _REACHED.search(before)
             milestone = self._milestone(word)
+            stage = rule.constants.get("stage") or self._stage(word)
             dated = self._date_for(done, start, owners)
             expected = afterwards or self._expected(before) or self._ahead(dated, last[2])
+            expected = expected or (stage in _LATER and any(map(self._is_pushed, owners[:1])))
             if start - last[0] <= 2:  # 建成通车: both or neither
                 expected = expected or last[1]
             partial = phase or bool(_PARTIAL.search(before))
             if milestone and dated is not None and not (partial and milestone == "completion_date"):
                 for owner in owners:
                     yield Said(owner, milestone, _days(dated), dated.id, start, rule.name, phase)
-            stage = rule.constants.get("stage") or self._stage(word)
             if stage == "under_construction" and "推进" in word and _PREPARED.search(before):
                 stage = "planned"
             reached = stage in ("completed", "in_operation") and partial and not phase
@@ -298,6 +302,11 @@ class Sentence:
             last = (end, expected, stage or "")
             if milestone:
                 done = end
+
+    def _is_pushed(self, owner: Mention) -> bool:
+        """Whether what a project reaches is only worked for: 推动…竣工, 确保…通车."""
+        left = self._clause_left(owner.start)
+        return self.left <= owner.start and bool(_PUSHED.search(self.page.text, left, owner.start))
 
     def _of_another(self, end: int, owners: list[Mention]) -> bool:
         """Whether what is reached is another thing or only prepared: 建成的第一批大棚, 启动…机场前期工作."""
@@ -377,7 +386,11 @@ class Sentence:
         between = self.page.text[e:start]
         if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
             return None
-        if record.start is None or _UNTIL.search(self.page.text[self.left : s]):
+        if (
+            record.start is None
+            or self.page.text.endswith("以来", s, e)
+            or _UNTIL.search(self.page.text[self.left : s])
+        ):
             return None
         return record
 
