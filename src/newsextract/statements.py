@@ -51,7 +51,7 @@ _PARTIAL = compiled(
 _TOPPED = compiled(r"(?:主塔|索塔|桥塔|墩柱|冷却塔|烟囱|\d+[号栋幢]楼?)[^，。；]{0,6}封顶$")
 _SIZE = compiled(r"[^，。；]{0,4}(?:长|宽|高|跨)[^，。；]{0,10}，")
 _SAME_DAY = compiled(r"(?:同[日天]|当[日天])(?:上午|下午)?[^，。；]{0,2}$")
-_LONG = frozenset(("year", "period"))  # no day that something is reached on, unless right before its verb
+_YEAR = 366  # days; a longer time is none that something is reached in, unless right before its verb
 _FAR = 300  # characters between a day and the 同日 that means it
 _PUSHED = compiled(r"(?:确保|力争|推动|争取|保障|促进|促使|支持|计划|预计|保证)[^，。；]{0,4}$")
 _LATER = frozenset(("started", "topped_out", "completed", "in_operation"))
@@ -386,11 +386,11 @@ class Sentence:
         between = self.page.text[e:start]
         if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
             return None
-        if (
-            record.start is None
-            or self.page.text.endswith("以来", s, e)
-            or _UNTIL.search(self.page.text[self.left : s])
-        ):
+        if record.start is None or record.end is None:
+            return None
+        if len(between) > 12 and (record.end - record.start).days > _YEAR:
+            return None
+        if self.page.text.endswith("以来", s, e) or _UNTIL.search(self.page.text[self.left : s]):
             return None
         return record
 
