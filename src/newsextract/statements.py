@@ -275,7 +275,7 @@ class Sentence:
             clause_left = max(self._clause_left(start), max((m.end for m in owners if m.end <= start), default=0))
             before = self.page.text[clause_left:start]
             found = _PHASE.search(before)
-            if found is not None:  # 产业园一期工程竣工，二期工程年底动工
+            if found is not None and found[1].endswith("期"):  # 产业园一期工程竣工，二期工程年底动工
                 owners = [m for m in owners if not (own := _PHASE_NAMED.search(m.name)) or own[1] == found[1][0]]
             phase = found is not None
             afterwards = bool(_AFTERWARDS.match(self.page.text, end)) and not _REACHED.search(before)
