@@ -31,8 +31,9 @@ class Item:
 
     @property
     def shown(self) -> str:
-        """What errors call it."""
-        return f"{self.file}!{self.member.name}" if self.member is not None else str(self.file)
+        """What errors call it; a byte that is no UTF-8 is an escape."""
+        name = f"{self.file}!{self.member.name}" if self.member is not None else str(self.file)
+        return name.encode("utf-8", "backslashreplace").decode()
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ def find_items(sources: Iterable[str], globs: tuple[str, ...] = (), exclude: tup
         path = Path(source)
         try:
             if path.is_dir():
-                for file, inner in _walk(path):
+                for file, inner in _walk(path, found.errors):
                     chosen = _wanted(inner, globs or _PAGES) or _is_archive(file)
                     if not chosen or _wanted(inner, exclude):
                         found.skipped += 1
@@ -106,16 +107,20 @@ def load(item: Item) -> bytes:
         raise InputError(item.shown, f"cannot be unpacked: {_reason(error)}") from None
 
 
-def _walk(root: Path) -> Iterator[tuple[Path, str]]:
+def _walk(root: Path, errors: list[InputError]) -> Iterator[tuple[Path, str]]:
+    """Give the files of a folder; a folder in it that cannot be read costs itself."""
     folders = [root]
     while folders:
         folder = folders.pop()
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        try:
+            entries = sorted((e for e in folder.iterdir() if not e.name.startswith(".")), key=lambda entry: entry.name)
+        except OSError as error:
+            errors.append(InputError(str(folder), f"cannot be read: {error.strerror}"))
+            continue
         for entry in entries:
-            if not entry.name.startswith(".") and entry.is_file():
+            if entry.is_file():
                 yield entry, entry.relative_to(root).as_posix()
-        inner = [e for e in entries if e.is_dir() and not e.is_symlink() and not e.name.startswith(".")]
-        folders += reversed(inner)
+        folders += reversed([entry for entry in entries if entry.is_dir() and not entry.is_symlink()])
 
 
 def _wanted(path: str, patterns: Iterable[str]) -> bool:

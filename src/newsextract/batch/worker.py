@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -24,9 +25,10 @@ from newsextract.published import from_pattern
 from newsextract.records import KINDS, Document
 from newsextract.rules import RuleSet
 from newsextract.rules import load as load_rules
-from newsextract.source import decode
+from newsextract.source import decode, from_text
 
 UNFINISHED = "unfinished"  # the folder where files are until they are whole
+_WARM = "大桥项目总投资1亿元，增长5%，去年3月开工。"
 _WATCH = 1.0  # seconds between two looks at whether the run is still there
 
 
@@ -55,13 +57,11 @@ class Options:
         return hashlib.sha256(json.dumps([newsextract.__version__, said]).encode()).hexdigest()[:16]
 
 
-def begin(memory: int) -> None:
-    """Make a process ready: a cap on its memory, in bytes, and an end to it when its parent has ended."""
-    if memory and sys.platform != "win32":  # Windows knows no such cap
-        import resource
+def begin(memory: int, options: Options) -> None:
+    """Make a process ready: a cap on its memory, in bytes, an end to it when its parent has ended, and its rules.
 
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
+    They are compiled on a page of one line, so that the first page does not look slow for it.
+    """
     parent = os.getppid()
 
     def watch() -> None:
@@ -70,6 +70,13 @@ def begin(memory: int) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+    if memory and sys.platform != "win32":  # Windows knows no such cap
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
+    with suppress(Exception):  # what is wrong is said of the first page
+        extract(from_text(_WARM, None), rules=_rules(options.patterns), kinds=options.kinds)
 
 
 def convert(items: list[Item], options: Options) -> list[Entry]:
@@ -144,8 +151,12 @@ def _write(data: bytes, item: Item, options: Options) -> dict[str, int]:
     target = stored(item.path, options)
     fresh = options.state / UNFINISHED / f"{os.getpid()}.tmp"
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh.write_text(_json(document, source.text, options.bare), "utf-8")
-    fresh.replace(target)
+    try:
+        fresh.write_text(_json(document, source.text, options.bare), "utf-8")
+        fresh.replace(target)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
     return dict(Counter(record.type for record in document.records)) | {"facts": len(document.facts)}
 
 
