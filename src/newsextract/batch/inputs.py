@@ -148,11 +148,9 @@ def _take(file: Path, path: str, globs: tuple[str, ...], exclude: tuple[str, ...
             else:
                 taken.append(Item(names.give(f"{path}/{member.name}"), file, member))
     except archives.FAULTS as error:
-        raise InputError(
-            str(file), f"is no archive that can be read: {_reason(error)}", "unpack it another way"
-        ) from None
-    finally:
-        found.items += taken
+        what = f"is damaged: {_reason(error)}" if taken else f"is no archive that can be read: {_reason(error)}"
+        found.errors.append(InputError(str(file), what, "unpack it another way"))
+    found.items += taken
 
 
 def _reason(error: Exception) -> str:
