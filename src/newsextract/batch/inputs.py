@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
@@ -45,37 +46,57 @@ class Found:
     errors: list[InputError] = field(default_factory=list)
 
 
-def find_items(sources: Iterable[str], globs: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> Found:
+def find_items(sources: Sequence[str], globs: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> Found:
     """Find the pages of files, folders and archives.
 
     A folder is walked to its leaves, in the order of names, without hidden files and without following links to
     folders; of its files those are taken whose path or name is like one of ``globs`` (default: ``*.txt``, ``*.text``)
-    or that are archives. What is like one of ``exclude`` is left out. No two pages get the same name, on no file
-    system.
+    or that are archives. What is like one of ``exclude`` is left out, and so is what was taken before. Pages are named
+    as they lie in a single folder, or in the one that several sources have in common; no two get the same name, on no
+    file system.
     """
     found = Found()
     names = _Names()
-    for source in sources:
-        path = Path(source)
+    given = [Path(os.path.abspath(source)) for source in sources]  # noqa: PTH100  # links stay what they are
+    base = _common(given)
+    taken: set[Path] = set()
+    for shown, path in zip(sources, given, strict=True):
         try:
             if path.is_dir():
-                for file, inner in _walk(path, found.errors):
+                for file, inner in _walk(Path(shown), found.errors):
                     chosen = _wanted(inner, globs or _PAGES) or _is_archive(file)
                     if not chosen or _wanted(inner, exclude):
                         found.skipped += 1
-                        continue
-                    _take(file, inner, globs, exclude, names, found)
+                    elif path / inner not in taken:
+                        taken.add(path / inner)
+                        _take(file, _named(path / inner, base), globs, exclude, names, found)
             elif path.exists():
                 if not path.is_file():
-                    raise InputError(str(path), "is no file and no folder", "name files, folders or archives")
-                _take(path, path.name, globs, exclude, names, found)
+                    raise InputError(shown, "is no file and no folder", "name files, folders or archives")
+                if path not in taken:
+                    taken.add(path)
+                    _take(Path(shown), _named(path, base), globs, exclude, names, found)
             else:
-                raise InputError(str(path), "no such file", "check the path")
+                raise InputError(shown, "no such file", "check the path")
         except InputError as error:
             found.errors.append(error)
         except OSError as error:
-            found.errors.append(InputError(str(path), f"cannot be read: {error.strerror}"))
+            found.errors.append(InputError(shown, f"cannot be read: {error.strerror}"))
     return found
+
+
+def _named(path: Path, base: Path | None) -> str:
+    return path.relative_to(base).as_posix() if base is not None else path.name
+
+
+def _common(given: list[Path]) -> Path | None:
+    """The folder from which names count, or None where they have none in common."""
+    if len(given) == 1 and given[0].is_dir():
+        return given[0]
+    try:
+        return Path(os.path.commonpath([path.parent for path in given]))
+    except ValueError:  # there is none, or they lie on several disks of Windows
+        return None
 
 
 def load(item: Item) -> bytes:

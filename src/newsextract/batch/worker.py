@@ -21,7 +21,7 @@ from newsextract.batch.manifest import Entry, Reason
 from newsextract.errors import InputError, OutputError
 from newsextract.lines import Lines
 from newsextract.pipeline import extract
-from newsextract.published import from_pattern
+from newsextract.published import from_name, from_pattern
 from newsextract.records import KINDS, Document
 from newsextract.rules import RuleSet
 from newsextract.rules import load as load_rules
@@ -146,8 +146,12 @@ def _rules(folder: Path | None) -> RuleSet:
 
 def _write(data: bytes, item: Item, options: Options) -> dict[str, int]:
     source = decode(data, item.path, item.shown, options.encoding)
-    day = options.published or from_pattern(item.path, options.published_pattern)
-    document = extract(source, published=day, path=item.path, rules=_rules(options.patterns), kinds=options.kinds)
+    paths = (item.path, item.shown)
+    # The day stands in the page's name, or in those of the folders or the archive that the run was pointed at.
+    said = (from_pattern(path, options.published_pattern) for path in paths)
+    day = options.published or next(filter(None, said), None)
+    path = next(filter(from_name, paths), item.path)
+    document = extract(source, published=day, path=path, rules=_rules(options.patterns), kinds=options.kinds)
     target = stored(item.path, options)
     fresh = options.state / UNFINISHED / f"{os.getpid()}.tmp"
     target.parent.mkdir(parents=True, exist_ok=True)
