@@ -23,6 +23,7 @@ from newsextract.words import segmenter
 _AHEAD = 30  # characters of the next sentence that some rules look at
 _SAYING = 7  # characters by which 供水管网改造工程 says what it is, where a sum of its own stands beside it
 _SCENE = 400  # characters between a name and the sentence that points back at it
+_SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(r"(?:[该这那此本][座条个项批]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的)$")
 _POINTS = 36  # characters before a name in which it may be pointed at
@@ -118,7 +119,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                 name = template.names.get(at)
                 if name is None or ((rule.constants.get("proper") or _is_any(name)) and not cutter.is_proper(name)):
                     continue
-                if _is_name(name, text, bare=rule.constants.get("bare") == "noun"):
+                short = name.end - name.start == _SHORT and rule.constants.get("list") and cutter.is_proper(name)
+                if short or _is_name(name, text, bare=rule.constants.get("bare") == "noun"):
                     yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
 
 
