@@ -27,10 +27,16 @@ _PUNCTUATION = frozenset("，、。；：！？")  # pieces of their own that ne
 _MEASURE = compiled(
     r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|锭|公方|千伏安|国道|省道|县道|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|双|根|艘|副|桶|节|幅|尾|枚|袋|罐|克|立方|标箱|标准箱|纱锭|门|盏|卷|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
 )
+_MADE = compiled(
+    r"(?<scale>[十百千万亿]+)(?<unit>[^\P{Han}元美英港日欧人户年月多余])"
+)  # 6000万|颗: what is made by so many
 _NUMBERED = compiled(r"\s?\d{1,2}[.、](?=[A-Z])")
 _CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
 _COUNTED = compiled(r"[“‘][两二三四五六七八九十\d]+[大个项](?:工程|项目)[”’]")  # “三大工程” is the sum of a list
-_BRACKET = compiled(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
+_BRACKET = compiled(
+    r"[（(](?:[^（）()，。；：、]{1,8}[）)](?=\p{Han})|[一二三四五首]期[）)]"
+    r"|[^（）()，。；：、]{1,14}(?:至|—|-)[^（）()，。；：、]{1,14}[）)](?=\p{Han}))"
+)
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
 _OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村号]$")
 _JOINS = frozenset("、及与")
@@ -47,6 +53,7 @@ _A_DAY = compiled(
     r"日(?:处理|供水|供|产|加工)\p{Han}{0,6}[\d.]+[百千万]*(?:吨|方|立方米)"
     r"\p{Han}{0,8}?(?:项目|工程|生产线|[厂站])"
 )
+_BLOCKS = frozenset("区段座栋馆")
 _ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
 _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
 _OF_ANY = ("项目", "工程")
@@ -107,7 +114,7 @@ class Cutter:
         self._cutting, self._working = known.cutting, known.working
         self._closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
         self._cuts = room.compile(
-            r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其]|业(?![已经]))(?!中心|大学|广场)"
+            r"(?<keep>\L<keeps>|(?<=^|[的由与和对为给在到将把])\L<firms>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其]|业(?![已经]))(?!中心|大学|广场)"
             r"|(?<![太共饱缓平祥温人颐雍泰永义中总之协融调呼])和(?![平谐田县顺解睦美园苑庭泰嘉谷风畅济])"
             r"|(?<![自理来缘])由(?=[市县省区我]|\p{Han}{2,16}?(?:集团|公司|企业|出资|承建|投资|投建|兴建|开发))"
         )
@@ -280,12 +287,27 @@ class Cutter:
                 return True  # 南湖公园
             if len(word) < 2 or word in self._no_places or word in self._words["keeps"] or word[-1] in _SORT:
                 continue
-            site = n + 1 < last and name.words[n + 1].text in self._words["site"]
-            if site and word not in self._words["sort"] and word not in self._words["generic"]:
+            following = name.words[n + 1].text if n + 1 < last else ""
+            if following in self._words["site"] and word not in self._words["sort"] | self._words["generic"]:
                 return True
+            if following in self._words["trade"] and self._segmenter.is_rare(word):
+                return True  # 鸿图|电子
             if not self._segmenter.is_common(word):
                 return True
-        return False
+        first = name.words[0].text
+        if name.sign == NOUN and last and len(first) >= _SHORTEST and self._sign(first) == NOUN:
+            return True  # 火车站|地下|商城
+        return name.sign == ACTION and self._is_of_a_thing(name)
+
+    def _is_of_a_thing(self, name: Name) -> bool:
+        """Whether what is done is done to one thing and not to its kind: 老火车站货场片区|拆迁."""
+        words = [token.text for token in name.words[:-1]]
+        while words and words[-1] in self._words["area"]:
+            words.pop()
+        thing = "".join(words)
+        if not self._words["sort"].isdisjoint(words):
+            return False  # 病险|水库|加固
+        return len(thing) >= _MODIFIER and self._sign(thing) == NOUN
 
     def _lead(self, words: list[_Token], text: str) -> list[_Token]:
         """The words of a run that stand before the name: verbs, 控制性工程 before a name of its own, …县建设."""
@@ -403,6 +425,9 @@ class Cutter:
     def _latin(self, piece: regex.Match[str], text: str, stop: int, tokens: list[_Token]) -> int:
         """Take a number with its measure: inside a name it is what the thing can do (35千伏变电站), else a count."""
         at, end = piece.span()
+        if len(piece["latin"]) == 1 and text[end : end + 1] in _BLOCKS and piece["latin"].isalpha():
+            tokens.append(_Token(at, end + 1, text[at : end + 1], "n"))  # 商贸城|B区
+            return end + 1
         if (
             _MODEL.search(piece["latin"]) or text.startswith("线", end) or text.endswith(_ROADS, 0, at)
         ):  # a model or mark: GE2.5-132, 26-6, 307线
@@ -412,7 +437,7 @@ class Cutter:
         if counted:
             tokens.append(_Token(at, counted.end(), text[at : counted.end()], "c"))
             return counted.end()
-        measure = _MEASURE.match(text, end, stop)
+        measure = _MEASURE.match(text, end, stop) or _MADE.match(text, end, stop)
         last = tokens[-1] if tokens else None
         inside = last is not None and last.sign == "n"
         rated = measure is not None and measure["unit"] in self._rated

@@ -27,7 +27,7 @@ _OF = compiled(
 )
 _BUILDS = compiled(
     r"，?(?:在[^，。；]{1,8}|把[^，。；]{1,14})?"
-    r"(?:改成|改建成|打造成|建设|兴建|新建|修建|建成|建起|盖起|修起|盖|实施|改造|扩建)了?(?:[^，。；、]{0,8}的)?$"
+    r"(?:改成|改建成|打造成|建设|兴建|新建|修建|建成|建起|盖起|修起|盖|上马|实施|改造|扩建)了?(?:[^，。；、]{0,8}的)?$"
 )
 # What a sentence may begin with before it says what it speaks of: who tells it, or when.
 _LEAD_IN = compiled(
@@ -50,6 +50,7 @@ _PARTIAL = compiled(
 # What is topped out and is not all of a work.
 _TOPPED = compiled(r"(?:主塔|索塔|桥塔|墩柱|冷却塔|烟囱|\d+[号栋幢]楼?)[^，。；]{0,6}封顶$")
 _SIZE = compiled(r"[^，。；]{0,4}(?:长|宽|高|跨)[^，。；]{0,10}，")
+_AIM = compiled(r"的(?:目标|时间|节点|计划|承诺)")
 _SAME_DAY = compiled(r"(?:同[日天]|当[日天])(?:上午|下午)?[^，。；]{0,2}$")
 _YEAR = 366  # days; a longer time is none that something is reached in, unless right before its verb
 _FAR = 300  # characters between a day and the 同日 that means it
@@ -68,6 +69,7 @@ _AFTERWARDS = compiled(
 _PHASE = compiled(
     r"([一二三四五首]期|[一二三\d]号线|[一二三四五\d][\d—、至号-]*号(?:机组?|炉|窑|车间)|首台机组)(?:工程|项目|厂房|建设)?[^，。；]{0,12}$"
 )
+_OF_PHASE = compiled(r"其中[^，。；]{0,4}[一二三首]期")
 _PHASE_NAMED = compiled(r"([一二三四五])期")
 _POINTER = (
     r"[该这其此]|\L<pointer>|(?:全部|正式|项目|工程)?(?:建成|投产|达产|竣工|通车|完工|改造|扩建|建设)(?:之?后|于)"
@@ -253,7 +255,9 @@ class Sentence:
                 if any(m.start < hit.end("value") <= m.end for m in self.mentions):
                     continue
                 owners = self._owners(hit.start(), hit.end())
-                if len(owners) == 1:
+                if len(owners) == 1 and not _OF_PHASE.search(
+                    self.page.text, self._clause_left(hit.start()), hit.start()
+                ):
                     start = hit.start("rate" if hit.groupdict().get("rate") else "value")
                     span = self.page.clean.raw_span(start, hit.end("value"))
                     value = "".join(self.raw[slice(*span)].split())
@@ -278,10 +282,12 @@ class Sentence:
             if found is not None and found[1].endswith("期"):  # 产业园一期工程竣工，二期工程年底动工
                 owners = [m for m in owners if not (own := _PHASE_NAMED.search(m.name)) or own[1] == found[1][0]]
             phase = found is not None
-            afterwards = bool(_AFTERWARDS.match(self.page.text, end)) and not _REACHED.search(before)
             milestone = self._milestone(word)
             stage = rule.constants.get("stage") or self._stage(word)
             dated = self._date_for(done, start, owners)
+            afterwards = bool(_AFTERWARDS.match(self.page.text, end)) and not (
+                _REACHED.search(before) or self._past(dated)
+            )
             expected = afterwards or self._expected(before) or self._ahead(dated, last[2])
             expected = expected or (stage in _LATER and any(map(self._is_pushed, owners[:1])))
             if start - last[0] <= 2:  # 建成通车: both or neither
@@ -314,6 +320,8 @@ class Sentence:
         ahead = [m for m in owners if 0 <= m.start - end <= _NEAR or self._leads_to(end, m)]
         if ahead:
             return bool(_PREPARED.match(text, max(m.end for m in ahead)))
+        if _AIM.match(text, end):
+            return False
         return text.startswith("的", end) and end + 1 < self.right and text[end + 1] not in "，。；、"
 
     def _milestone(self, word: str) -> str | None:
@@ -370,6 +378,10 @@ class Sentence:
         end = next(e for _, e, record in self.dates if record is dated)
         early = dated.precision in _SEASONS and (dated.end - self.published).days > _LAST
         return before == "planned" or early or bool(_DEADLINE.match(self.page.text, end))
+
+    def _past(self, dated: Date | None) -> bool:
+        """Whether a day is over: 4月投入运营后 tells in June what is reached."""
+        return dated is not None and dated.end is not None and self.published is not None and dated.end < self.published
 
     def _expected(self, before: str) -> bool:
         return bool(self.room.compile(_EXPECTED).search(before)) and not _REACHED.search(before)
