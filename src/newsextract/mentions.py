@@ -84,22 +84,34 @@ def walk(
         for left, right in _sentences(page, start, end):
             here = [m for m in mentions if left <= m.start and m.end <= right]
             if here or topic:
-                here = sorted([*here, *_pointed(page, left, right, here, topic, rules)], key=lambda m: m.start)
+                pointed = _pointed(page, left, right, here, topic, rules, mentions)
+                here = sorted([*here, *pointed], key=lambda m: m.start)
             yield Stretch(left, right, here, topic)
             if here:
                 topic = listed(page, reversed(here))
 
 
 def _pointed(
-    page: Page, left: int, right: int, here: Sequence[Mention], topic: Sequence[Mention], rules: Sequence[Rule]
+    page: Page,
+    left: int,
+    right: int,
+    here: Sequence[Mention],
+    topic: Sequence[Mention],
+    rules: Sequence[Rule],
+    known: Sequence[Mention],
 ) -> Iterator[Mention]:
-    """Find 该项目 and its like: the last project before it, where it is one and its name fits."""
+    """Find 该项目 and its like: the last project before it, where it is one and its name fits.
+
+    ``known`` are all that the page names: 甲公司的项目 may be any of them.
+    """
     for rule in rules:
         for hit in rule.pattern.finditer(page.text, left, right):
             before = [m for m in here if m.end <= hit.start()]
             of = listed(page, reversed(before)) if before else topic
             if any(m.start < hit.end() and hit.start() < m.end for m in here):
                 continue
+            if firm := hit.groupdict().get("firm"):  # 鼎新材料的项目
+                of = [m for m in known if any(m.name.startswith(firm[n:]) for n in range(len(firm) - 2))][:1]
             if "last" in hit.groupdict():  # 前者, 后者
                 of = of[1:] if len(of) == _PAIR and hit["last"] else of[:1] if len(of) == _PAIR else []
             if len({m.record for m in of}) == 1 and (hit["any"] or set(hit["thing"]) & set(of[0].name)):

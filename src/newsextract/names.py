@@ -57,6 +57,8 @@ _BLOCKS = frozenset("区段座栋馆")
 _ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
 _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
 _OF_ANY = ("项目", "工程")
+_OPENING = (*_OF_ANY, "工程建设", "项目建设")
+_STRETCH = compiled(r"[（(][^（）()]*[至—段期路街][^（）()]*[）)]")  # （学府路段） belongs to a name, （B型） does not
 _HOUSES = frozenset("馆院园楼")
 _KINDS = (*_OF_ANY, "中心", "基地", "生产线")
 _AHEAD = 6  # characters that a word about building goes on before and behind a run
@@ -115,7 +117,7 @@ class Cutter:
         self._closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
         self._cuts = room.compile(
             r"(?<keep>\L<keeps>|(?<=^|[的由与和对为给在到将把])\L<firms>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其]|业(?![已经]))(?!中心|大学|广场)"
-            r"|(?<![太共饱缓平祥温人颐雍泰永义中总之协融调呼])和(?![平谐田县顺解睦美园苑庭泰嘉谷风畅济])"
+            r"|(?<!(?:^|[的由与在给])\p{Han}(?=和(?:化工|重工|药业|食品|电子|科技|集团|公司|机械|置业|纺织|建材)))(?<![太共饱缓平祥温人颐雍泰永义中总之协融调呼])和(?![平谐田县顺解睦美园苑庭泰嘉谷风畅济])"
             r"|(?<![自理来缘])由(?=[市县省区我]|\p{Han}{2,16}?(?:集团|公司|企业|出资|承建|投资|投建|兴建|开发))"
         )
         self._works = room.compile(r"\L<progress>|\L<evidence>")
@@ -221,38 +223,14 @@ class Cutter:
                 sign = BODY if sign in (PLAIN, BODY) else GENERIC
             template.put(self._or_works(sign, text, words[0].start, words[-1].end) if template.works else sign)
             return
-        tail: list[_Token] = []
-        while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
-            tail.insert(0, words[-1])
-            words = words[:-1]
-        for cut in range(
-            len(words) - 1, 0, -1
-        ):  # 安家园廉租房项目|房屋: what follows a closing word and is no head is not the name
-            if words[cut - 1].text[-1] in self._closing and self._closes(words[:cut], words[cut:], text):
-                tail = words[cut:] + tail
-                words = words[:cut]
-                break
-        if not listed and self._sign(text[words[0].start : words[-1].end]) == PLAIN:
-            for cut in range(len(words) - 1, 0, -1):  # …乐园|人头攒动: the name ends with its head
-                if words[cut - 1].text[-1] not in self._ends:
-                    continue
-                name = text[words[0].start : words[cut - 1].end]
-                if len(name) >= _MODIFIER and self._sign(name) in (NOUN, ACTION, STRONG):
-                    tail = words[cut:] + tail
-                    words = words[:cut]
-                    break
-        if template.works and self._sign(text[words[0].start : words[-1].end]) == PLAIN:
-            works = self._works.search(text, words[0].start + _MODIFIER, words[-1].end)
-            said = [n for n, word in enumerate(words) if works is not None and word.start == works.start()]
-            if said:  # 铸锻风电法兰|土建过半: what is said of a name without a head
-                words, tail = words[: said[0]], [*words[said[0] :], *tail]
-        if words[-1].text in self._parts and len(words) > 1:  # 凤鸣水库|大坝, 黄花深加工|车间
-            whole = text[words[0].start : words[-2].end]
-            if len(whole) >= _MODIFIER and self._sign(whole) in (NOUN, ACTION, STRONG):
-                tail = [words[-1], *tail]
-                words = words[:-1]
+        stretch = words.pop() if len(words) > 1 and _STRETCH.fullmatch(words[-1].text) else None
+        words, tail = self._trimmed(words, text, works=template.works, listed=listed)
         start, end = words[0].start, words[-1].end
         sign = self._sign(text[start:end])
+        if stretch is not None and tail:
+            tail.append(stretch)
+        elif stretch is not None:
+            end = stretch.end
         if end - start > _LONGEST:
             sign = BODY
         elif counted:
@@ -261,6 +239,38 @@ class Cutter:
         template.put(sign, Name(start, end, sign, words) if sign in NAMES or sign == GENERIC else None)
         for token in tail:
             template.add(token.text)
+
+    def _trimmed(
+        self, words: list[_Token], text: str, *, works: bool, listed: bool
+    ) -> tuple[list[_Token], list[_Token]]:
+        """Part a run into the name and what stands behind it."""
+        tail: list[_Token] = []
+        while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
+            tail.insert(0, words[-1])
+            words = words[:-1]
+        # 安家园廉租房项目|房屋: what follows a closing word and is no head is not the name
+        for cut in range(len(words) - 1, 0, -1):
+            if words[cut - 1].text[-1] in self._closing and self._closes(words[:cut], words[cut:], text):
+                words, tail = words[:cut], words[cut:] + tail
+                break
+        if not listed and self._sign(text[words[0].start : words[-1].end]) == PLAIN:
+            for cut in range(len(words) - 1, 0, -1):  # …乐园|人头攒动: the name ends with its head
+                if words[cut - 1].text[-1] not in self._ends:
+                    continue
+                name = text[words[0].start : words[cut - 1].end]
+                if len(name) >= _MODIFIER and self._sign(name) in (NOUN, ACTION, STRONG):
+                    words, tail = words[:cut], words[cut:] + tail
+                    break
+        if works and self._sign(text[words[0].start : words[-1].end]) == PLAIN:
+            told = self._works.search(text, words[0].start + _MODIFIER, words[-1].end)
+            said = [n for n, word in enumerate(words) if told is not None and word.start == told.start()]
+            if said:  # 铸锻风电法兰|土建过半: what is said of a name without a head
+                words, tail = words[: said[0]], words[said[0] :] + tail
+        if words[-1].text in self._parts and len(words) > 1:  # 凤鸣水库|大坝, 黄花深加工|车间
+            whole = text[words[0].start : words[-2].end]
+            if len(whole) >= _MODIFIER and self._sign(whole) in (NOUN, ACTION, STRONG):
+                words, tail = words[:-1], [words[-1], *tail]
+        return words, tail
 
     def _or_works(self, sign: str, text: str, start: int, end: int) -> str:
         """The sign of a run, that of words about building where it is plain and holds a part of one: 勘测|完毕."""
@@ -311,7 +321,7 @@ class Cutter:
 
     def _lead(self, words: list[_Token], text: str) -> list[_Token]:
         """The words of a run that stand before the name: verbs, 控制性工程 before a name of its own, …县建设."""
-        n = 0
+        n = int(len(words) > 1 and words[0].text in _OPENING)  # 工程建设|1.6万吨级泊位
         while n < len(words) and (words[n].text in self._words["verbs"] or words[n].text == "、"):
             n += 1
         if n == len(words):
@@ -331,6 +341,8 @@ class Cutter:
         if self._sign(text[words[0].start : words[-1].end]) != STRONG:
             return False
         name = text[rest[0].start : rest[-1].end]
+        if self._sign(name) == ACTION and words[-1].text in _OF_ANY:
+            return True  # 集中供热工程|二级管网铺设
         return self._sign(name) in (PLAIN, BODY) or (
             self._sign(name) == GENERIC and not name.endswith(("项目", "工程"))
         )
@@ -351,11 +363,17 @@ class Cutter:
                 inside = kind == "date" and _YEAR.fullmatch(text, s, e) and tokens and tokens[-1].sign == "n"
                 tokens.append(_Token(s, e, text[s:e], "n" if inside else SIGNS[kind]))
                 at = e
-        for before, verb, plant in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        for before, verb, plant in zip(
+            [_Token(start, start, "，", "x"), *tokens], tokens, [*tokens[1:], _Token(end, end, "", "x")], strict=False
+        ):
             if verb.sign == "x" and before.sign == plant.sign == "n" and self._does(verb.text, plant.text):
                 verb.sign = "n"  # 敖河|汇集|站: what a plant does is part of its name
             elif verb.text == "达" and before.sign == plant.sign == "n" and before.end == verb.start:
                 verb.sign = "n"  # 亿利|达|智能装备: what reaches something reaches a number
+            elif verb.text in self._words["acts"] and before.sign == "n" and plant.sign != "n":
+                verb.sign = "n"  # 水泥厂立窑|拆除|3月完成: a verb that nothing follows is what was done to the name
+            elif verb.text == "中" and plant.sign == "n" and not _HAN.match(before.text[-1:]):
+                verb.sign = "n"  # ——|中|通钢管公司
             elif before.sign == "n" and verb.text[0] == "日" and _A_DAY.match(text, verb.start):
                 verb.sign = "n"  # 绿原乳业|日处理|鲜奶300吨生产线
         return tokens
@@ -382,6 +400,7 @@ class Cutter:
         if form == "latin":
             return self._latin(piece, text, stop, tokens)
         called = form == "quote" and printed[0] != "《" and not _COUNTED.fullmatch(printed)
+        called = called and printed[1:-1] not in self._words["stop"]  # “点亮”
         tokens.append(_Token(at, piece.end(), printed, "n" if called else "x"))
         return piece.end()
 

@@ -48,9 +48,12 @@ _PARTIAL = compiled(
     r"(?:工程|施工)?[^，。；]{0,6}$"
 )
 # What is topped out and is not all of a work.
-_TOPPED = compiled(r"(?:主塔|索塔|桥塔|墩柱|冷却塔|烟囱|\d+[号栋幢]楼?)[^，。；]{0,6}封顶$")
+_TOPPED = compiled(r"(?:主塔|索塔|桥塔|墩柱|冷却塔|烟囱|[一二三四五六七八九十\d]+[号栋幢]楼?)[^，。；]{0,6}封顶$")
 _SIZE = compiled(r"[^，。；]{0,4}(?:长|宽|高|跨)[^，。；]{0,10}，")
+_WAITS = compiled(r"[“‘]?等(?![待级离高])[^，。；等]{1,10}$")  # 等园区年底启用
 _AIM = compiled(r"的(?:目标|时间|节点|计划|承诺)")
+_ALL_OF = compiled(r"([两二三四五])[项个条座](?:工程|项目|公路|桥)?[^，。；]{0,8}$")
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _SAME_DAY = compiled(r"(?:同[日天]|当[日天])(?:上午|下午)?[^，。；]{0,2}$")
 _YEAR = 366  # days; a longer time is none that something is reached in, unless right before its verb
 _FAR = 300  # characters between a day and the 同日 that means it
@@ -211,7 +214,7 @@ class Sentence:
             field = rule.constants.get("field") or self.room.words["sum"][hit["label"]]
             if field == "total_investment" and hit["plan"]:
                 field = "planned_investment"
-            if "分别" in hit.group():
+            if "分别" in hit.group() or "依次" in hit.group():
                 return _Label(field, rule.name, "severally")
             return _Label(field, rule.name, "each" if hit["each"] else "")
         return None
@@ -288,7 +291,8 @@ class Sentence:
             afterwards = bool(_AFTERWARDS.match(self.page.text, end)) and not (
                 _REACHED.search(before) or self._past(dated)
             )
-            expected = afterwards or self._expected(before) or self._ahead(dated, last[2])
+            waits = _WAITS.match(self.page.text, self._clause_left(start), start)
+            expected = afterwards or bool(waits) or self._expected(before) or self._ahead(dated, last[2])
             expected = expected or (stage in _LATER and any(map(self._is_pushed, owners[:1])))
             if start - last[0] <= 2:  # 建成通车: both or neither
                 expected = expected or last[1]
@@ -341,6 +345,10 @@ class Sentence:
             if self._leads_to(end, mention) and self._behind_is_new(start, mention):
                 return self._group_from(mention)
         before = self._before(start)
+        if (several := _ALL_OF.search(text, self._clause_left(start), start)) is not None:
+            told = list({m.record: m for m in before}.values())
+            if len(told) == _NUMBERS.get(several[1]):  # 甲…，乙…，两项工程双双完工
+                return told
         if before:
             own = [m for m in before if text[m.start - 1 : m.start] not in "在于"] or before
             between = text[own[-1].end : start]

@@ -13,7 +13,20 @@ GENERIC = "\ue008"
 WORKS = "\ue009"  # words about building that are no name: 路基成形
 
 _HEADS = ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))  # a word in two lists is the first
-_LISTS = ("area", "does", "trade", "stop", "stop_letters", "soft_letters", "verbs", "keeps", "site", "sort", "generic")
+_LISTS = (
+    "acts",
+    "area",
+    "does",
+    "trade",
+    "stop",
+    "stop_letters",
+    "soft_letters",
+    "verbs",
+    "keeps",
+    "site",
+    "sort",
+    "generic",
+)
 _OF_A_WORK = ("配套", "附属")  # ranks by which a part of one work is told
 _BUSINESS = ("开发", "生产", "制造", "加工", "保护", "治理", "种植", "养殖", "冶炼", "组装")
 _NEW_WORK = "新建工程"

@@ -17,7 +17,7 @@ from newsextract.find import Match, Page
 from newsextract.mentions import other_forms, stands_for
 from newsextract.names import SIGNS, Cutter, Name, Template
 from newsextract.rules import Room, Rule
-from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN
+from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN, STRONG
 from newsextract.words import segmenter
 
 _AHEAD = 30  # characters of the next sentence that some rules look at
@@ -102,8 +102,10 @@ def _introduced(
         while at >= 0:
             stop = at + len(head)
             for name in cutter.cut(text, *page.sentence(at)).names.values():
-                told = name.end == stop and len(head) + 1 < name.end - name.start and cutter.is_proper(name)
-                if told and name.sign in (NOUN, ACTION) and _is_name(name, text, bare=False):
+                any_work = head in ("项目", "工程")  # they are said of works only, so that the name need not be proper
+                told = name.end == stop and len(head) + 1 < name.end - name.start
+                told = told and (cutter.is_proper(name) or (any_work and name.end - name.start >= _SAYING))
+                if told and name.sign in (NOUN, ACTION, STRONG) and _is_name(name, text, bare=False):
                     yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
                     at = far
                     break
