@@ -126,7 +126,7 @@ def find(page: Page, room: Room) -> list[Match]:
         rules = room.tried(stands)
         if not rules:
             continue
-        if not all(rule.needs for rule in rules) and room.anchored.search(text, left, right) is None:
+        if not all(rule.needs for rule in rules) and not room.anchored(stands, text, left, right):
             rules = [rule for rule in rules if rule.needs]
         begin = left if right - left <= _LONGEST else _begin(text, left, right, rules)
         matches += _in_sentence(text, begin, right, [rule for rule in rules if rule.looks_like(text[left:right])])
