@@ -66,6 +66,7 @@ RUBRIC = compiled(
 )
 _RUBRIC_LENGTH = 12
 _CAPTION_LINES = 8
+_TORN = 3  # characters of the end of a credit
 _WIDEST = 55  # characters: no printed column is so wide, so a line of this width is a whole paragraph
 _FULL = compiled(r"[。；]")
 _RUNS_ON = compiled(r"[。；]|[，、,]\s*$")
@@ -223,9 +224,10 @@ def _open_bracket(all_lines: list[Line], first: int, i: int) -> bool:
 
 
 def _foot(all_lines: list[Line], first: int, i: int) -> str:
-    """The text of line ``i - 1``, with the line above it if it is the end of a bracket: （下转第|二版）."""
+    """The text of line ``i - 1``, with the line above it if it is the end of a mark: （下转第|二版）, 李|麦 摄."""
     text = all_lines[i - 1].text
-    return all_lines[i - 2].text + text if i - 2 >= first and _BRACKET_ENDS.match(text) else text
+    torn = _BRACKET_ENDS.match(text) or (len(text) <= _TORN and text.endswith("摄"))
+    return all_lines[i - 2].text + text if i - 2 >= first and torn else text
 
 
 def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
@@ -286,7 +288,7 @@ def _balanced(text: str) -> bool:
 def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
     """Whether the lines ``first`` to ``i - 1`` are a head that the text below does not go on with."""
     head, below = all_lines[first:i], all_lines[i]
-    if i - first > 4 or any(_RUNS_ON.search(line.text) for line in head):
+    if i - first > 4 or _LEAD.match(head[0].text) or any(_RUNS_ON.search(line.text) for line in head):
         return False
     body = [line.width for line in all_lines[i : i + 5] if line.width > 4]
     if not body:

@@ -12,12 +12,16 @@ from newsextract.records import AnyRecord
 from newsextract.rules import Rule
 
 _CLOSING = compiled(r"(?:建设)?(?:项目|工程)$")
+_WAYS = (("高速公路", "高速"), ("城际铁路", "城际"), ("高速铁路", "高铁"))  # papers print both
 _PHASE = compiled(r"[一二三四五首]期(?:工程|项目)?$")
 # What may stand between two items of a list of projects: A、总投资3亿元的B和C.
 _LIST = compiled(
     r"(?:、|，?(?:和|及|与|以及|并)|，)?"
     r"(?:[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算)[^，。；、]{0,14}的|[^，。；、]{0,4}元的)?"
 )
+
+
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,8 @@ def _pointed(
             of = listed(page, reversed(before)) if before else topic
             if any(m.start < hit.end() and hit.start() < m.end for m in here):
                 continue
+            if "last" in hit.groupdict():  # 前者, 后者
+                of = of[1:] if len(of) == _PAIR and hit["last"] else of[:1] if len(of) == _PAIR else []
             if len({m.record for m in of}) == 1 and (hit["any"] or set(hit["thing"]) & set(of[0].name)):
                 yield Mention(*hit.span("mention"), of[0].name, of[0].record, None, rule.name)
 
@@ -131,7 +137,7 @@ def stands_for(short: str, name: str) -> bool:
     """
     if _PHASE.search(name) and not _PHASE.search(short):
         return False
-    core, whole = _CLOSING.sub("", short), _CLOSING.sub("", name)
+    core, whole = (_shortened(_CLOSING.sub("", one)) for one in (short, name))
     if core == whole:
         return True
     if len(core) < 2 or not _subsequence(core, whole):
@@ -139,6 +145,20 @@ def stands_for(short: str, name: str) -> bool:
     if short.endswith("项目") and core[:2] == whole[:2]:
         return True
     return core[-2:] == whole[-2:] and (whole.endswith(core) or core[0] == whole[0])
+
+
+def other_forms(name: str) -> list[str]:
+    """Give the forms in which papers print the name of a line as well.
+
+    >>> other_forms("栗平高速公路"), other_forms("云昌高铁")
+    (['栗平高速'], ['云昌高速铁路'])
+    """
+    both = [*_WAYS, *((short, long) for long, short in _WAYS)]
+    return [name.removesuffix(one) + other for one, other in both if name.endswith(one)]
+
+
+def _shortened(name: str) -> str:
+    return next((name.removesuffix(long) + short for long, short in _WAYS if name.endswith(long)), name)
 
 
 def _subsequence(short: str, name: str) -> bool:

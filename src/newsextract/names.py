@@ -25,7 +25,7 @@ _PIECE = compiled(
 )
 _PUNCTUATION = frozenset("，、。；：！？")  # pieces of their own that need no pattern
 _MEASURE = compiled(
-    r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|锭|公方|千伏安|国道|省道|县道|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
+    r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|锭|公方|千伏安|国道|省道|县道|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|双|根|艘|副|桶|节|幅|尾|枚|袋|罐|克|立方|标箱|标准箱|纱锭|门|盏|卷|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
 )
 _NUMBERED = compiled(r"\s?\d{1,2}[.、](?=[A-Z])")
 _CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
@@ -34,6 +34,7 @@ _BRACKET = compiled(r"[（(][^（）()，。；：、]{1,8}[）)](?=\p{Han})")
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
 _OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村号]$")
 _JOINS = frozenset("、及与")
+_ENUMERATES = frozenset("、等")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
 _YEAR = compiled(r"\d{4}年")
 _MODEL = compiled("[A-Za-z℃#—-]")
@@ -41,13 +42,14 @@ _ENDED = compiled(r"[-—]?[A-Za-z]|$|[，。；、]")
 _SHORTEST, _LONGEST = 3, 40
 _NO_NAME = 200  # a run of words so long is none, and its parts are not tried, so that cost stays linear
 _HAN = compiled(r"\p{Han}")
-_PLANTS = frozenset(("站", "厂", "场", "所", "池", "塔", "库", "仓", "室", "舱", "塘"))
+_PLANTS = frozenset(("站", "厂", "场", "所", "池", "塔", "库", "仓", "室", "舱", "塘", "桥"))
 _A_DAY = compiled(
     r"日(?:处理|供水|供|产|加工)\p{Han}{0,6}[\d.]+[百千万]*(?:吨|方|立方米)"
     r"\p{Han}{0,8}?(?:项目|工程|生产线|[厂站])"
 )
 _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
-_KINDS = frozenset(("工程", "项目", "中心", "基地", "生产线"))
+_OF_ANY = ("项目", "工程")
+_KINDS = (*_OF_ANY, "中心", "基地", "生产线")
 _AHEAD = 6  # characters that a word about building goes on before and behind a run
 _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")
 
@@ -103,8 +105,8 @@ class Cutter:
         self._cutting, self._working = known.cutting, known.working
         self._closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
         self._cuts = room.compile(
-            r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其业])(?!中心|大学|广场)"
-            r"|(?<![太共饱缓平祥温人颐雍泰永义中总之协融调呼])和(?![平谐田县顺解睦美园谷风畅济])"
+            r"(?<keep>\L<keeps>)|(?<![涉普埃遍危波触顾])(?:\L<cuts>|\L<status>)(?![时格其]|业(?![已经]))(?!中心|大学|广场)"
+            r"|(?<![太共饱缓平祥温人颐雍泰永义中总之协融调呼])和(?![平谐田县顺解睦美园苑庭泰嘉谷风畅济])"
             r"|(?<![自理来缘])由(?=[市县省区我]|\p{Han}{2,16}?(?:集团|公司|企业|出资|承建|投资|投建|兴建|开发))"
         )
         self._works = room.compile(r"\L<progress>|\L<evidence>")
@@ -131,10 +133,12 @@ class Cutter:
             runs.append((run, token))
             run = []
         runs.append((run, None))
-        counted = False
+        counted, before = False, ""
         for words, closing in self._joined(runs, text):
             if words:
-                self._put_name(template, words, text, counted)
+                listed = before in _ENUMERATES or (closing is not None and closing.text in _ENUMERATES)
+                self._put_name(template, words, text, counted=counted, listed=listed)
+            before = closing.text if closing is not None else ""
             counted = closing is not None and closing.sign == "c"
             if closing is not None:
                 if closing.sign in "xc":
@@ -182,10 +186,20 @@ class Cutter:
             return True  # 迎江路、人民路拓宽改造
         return sign in (NOUN, GENERIC) and name[-1] in "县镇乡州"
 
-    def _put_name(self, template: Template, words: list[_Token], text: str, counted: bool) -> None:
-        """Put a run: leading verbs and trailing 建设 stay outside; a count before it makes it one of many."""
+    def _put_name(
+        self, template: Template, words: list[_Token], text: str, *, counted: bool, listed: bool = False
+    ) -> None:
+        """Put a run: leading verbs and trailing 建设 stay outside; a count before it makes it one of many.
+
+        What stands in a list need not end with a head: 红星轴承厂|精密轴承、…等项目.
+        """
         if words[-1].end - words[0].start > _NO_NAME:
             template.put(BODY)
+            return
+        if counted and (of := [n for n, word in enumerate(words[:-1]) if word.text in _OF_ANY]):
+            template.put(GENERIC)  # 14个|项目|集体上“云”
+            for word in words[of[0] + 1 :]:
+                template.add(word.text)
             return
         for lead in self._lead(words, text):
             template.add(lead.text)
@@ -209,7 +223,7 @@ class Cutter:
                 tail = words[cut:] + tail
                 words = words[:cut]
                 break
-        if self._sign(text[words[0].start : words[-1].end]) == PLAIN:
+        if not listed and self._sign(text[words[0].start : words[-1].end]) == PLAIN:
             for cut in range(len(words) - 1, 0, -1):  # …乐园|人头攒动: the name ends with its head
                 if words[cut - 1].text[-1] not in self._ends:
                     continue
@@ -326,7 +340,7 @@ class Cutter:
         """Whether a verb says what the plant or work behind it does."""
         if plant in _PLANTS:
             return verb in self._words["stop"]
-        return verb in self._words["does"] and (plant[-1] in _PLANTS or plant in _KINDS)
+        return verb in self._words["does"] and (plant[-1] in _PLANTS or plant.endswith(_KINDS))
 
     def _plain(self, text: str, at: int, stop: int, tokens: list[_Token]) -> int:
         bracket = _BRACKET.match(text, at, stop) if text[at] in "（(" else None
@@ -362,7 +376,7 @@ class Cutter:
 
     def _words_of(self, run: str, at: int, tokens: list[_Token]) -> None:
         for word in self._segmenter.cut(run) if run else ():
-            if len(word) > 2 and word[0] in "有以由在将从把对" and (not tokens or tokens[-1].sign != "n"):
+            if len(word) > 2 and word[0] in "有以由在将从把对" and self._begins(word, tokens):
                 # 有翼龙, 以华峥: jieba takes the verb before an unknown name for a part of it
                 tokens.append(_Token(at, at + 1, word[0], "x"))
                 at, word = at + 1, word[1:]  # noqa: PLW2901
@@ -370,6 +384,11 @@ class Cutter:
             sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
             tokens.append(_Token(at, end, word, sign))
             at = end
+
+    def _begins(self, word: str, tokens: list[_Token]) -> bool:
+        """Whether a name may begin with a word's second character: after no name, or after 项目 (…的项目|有沐平)."""
+        last = tokens[-1] if tokens else None
+        return last is None or last.sign != "n" or (last.text in _OF_ANY and not self._segmenter.is_common(word))
 
     def _letter_sign(self, letter: str, tokens: list[_Token]) -> str:
         if letter in "和及与等":

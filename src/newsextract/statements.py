@@ -22,7 +22,7 @@ from newsextract.rules import Room, Rule
 # …的: the thing behind is what the words are said of, over other sizes of it and the verb that makes it.
 _OF = compiled(
     r"(?:以上|左右|多)?"
-    r"(?:[、，](?=[^，。；的]{0,14}(?:占地|面积|投资|造价|全长|年产|日产|处理|装机|库容|设计))[^，。；的]{2,28}){0,2}"
+    r"(?:[、，](?=[^，。；的]{0,14}(?:占地|面积|投资|造价|全长|年产|日产|处理|装机|库容|设计|其中|用汇))[^，。；的]{2,28}){0,2}"
     r"(?:进行|建设|兴建|新建|修建|实施|建成|开发|打造|改造|扩建)?的(?=.)"
 )
 _BUILDS = compiled(
@@ -41,13 +41,20 @@ _OTHERS = compiled(r"[，：]\d+[个条座]|[，：](?:全|我)[市县区省]")
 _UNTIL = compiled(r"截至[^，。；]{0,8}$")
 _FORWARD = compiled(
     r"(?:建设|运营|实施)?(?:了|的|起|并)?(?:[^，。；、]{0,3})"
-    r"|的?[^，。；、]{0,8}(?:项目|工程)(?:还|主要|分别)?(?:有|是|为|包括)?：?"
+    r"|的?[^，。；、]{0,8}(?:项目|工程)(?:中，[^，。；]{0,10}最[大多长高]的)?(?:还|主要|分别)?(?:有|是|为|包括)?：?"
 )
 _PARTIAL = compiled(
-    r"(?:主体|路基|桩基|桥面|桥墩|基础|土建|主塔|大坝|地下室|钢结构|设备安装|外墙|管沟|场平|场地平整|厂房|车间|拆迁|征迁|征地|搬迁)"
+    r"(?:首批|第一批|部分|主体|路基|桩基|桥面|桥墩|基础|土建|主塔|大坝|地下室|钢结构|设备安装|外墙|管沟|场平|场地平整|厂房|车间|拆迁|征迁|征地|搬迁)"
     r"(?:工程|施工)?[^，。；]{0,6}$"
 )
-_TOPPED = compiled(r"(?:主塔|索塔|桥塔|墩柱|冷却塔|烟囱)[^，。；]{0,6}封顶$")  # …of a work that is more than they
+# What is topped out and is not all of a work.
+_TOPPED = compiled(r"(?:主塔|索塔|桥塔|墩柱|冷却塔|烟囱|\d+[号栋幢]楼?)[^，。；]{0,6}封顶$")
+_SIZE = compiled(r"[^，。；]{0,4}(?:长|宽|高|跨)[^，。；]{0,10}，")
+_SAME_DAY = compiled(r"(?:同[日天]|当[日天])(?:上午|下午)?[^，。；]{0,2}$")
+_YEAR = 366  # days; a longer time is none that something is reached in, unless right before its verb
+_FAR = 300  # characters between a day and the 同日 that means it
+_PUSHED = compiled(r"(?:确保|力争|推动|争取|保障|促进|促使|支持|计划|预计|保证)[^，。；]{0,4}$")
+_LATER = frozenset(("started", "topped_out", "completed", "in_operation"))
 _LABEL = 24  # characters before a sum that may say what it is
 _NEAR = 8  # characters between words and the name that they are said of
 _EXPECTED = r"\L<expected>|(?<![先前最])后$"
@@ -58,7 +65,9 @@ _SEASONS, _LAST = frozenset(("quarter", "half_year")), 31  # days before its end
 _AFTERWARDS = compiled(
     r"(?:通车|投产|投用|运营|使用|达产)?(?:之)?(?:后|前(?!期|列|景|沿|来|往))|以来|还要等|还需|尚需|有待|仍需"
 )
-_PHASE = compiled(r"([一二三四五首]期|[一二三]号线)(?:工程|项目|厂房|建设)?[^，。；]{0,12}$")
+_PHASE = compiled(
+    r"([一二三四五首]期|[一二三\d]号线|[一二三四五\d]号(?:机组?|炉|窑)|首台机组)(?:工程|项目|厂房|建设)?[^，。；]{0,12}$"
+)
 _PHASE_NAMED = compiled(r"([一二三四五])期")
 _POINTER = (
     r"[该这其此]|\L<pointer>|(?:全部|正式|项目|工程)?(?:建成|投产|达产|竣工|通车|完工|改造|扩建|建设)(?:之?后|于)"
@@ -110,6 +119,7 @@ class Sentence:
     ) -> None:
         """Take a sentence with its mentions, the sums and dates of the page, and the page's raw text."""
         self.page, self.room, self.left, self.right = page, room, stretch.left, stretch.right
+        self.values = values
         self.published, self.raw, self.mentions = published, raw, stretch.mentions
         inside = [v for v in values if self.left <= v[0] and v[1] <= self.right]
         in_name = [v for v in inside if any(m.start <= v[0] and v[1] <= m.end for m in self.mentions)]
@@ -154,10 +164,18 @@ class Sentence:
         for mention in self.mentions:
             if 0 <= mention.start - end <= 20 and _BUILDS.fullmatch(text[end : mention.start]):
                 return self._group_from(mention)
-        before = [m for m in self.mentions if m.end <= start]
+        before = self._before(start)
         if before:
             return self._group(before[-1])
         return self.inherited
+
+    def _before(self, at: int) -> list[Mention]:
+        """The mentions before ``at``, less those that are an aside there: 公路全长8公里，其中大桥长1里，明年通车."""
+        text = self.page.text
+        before = [m for m in self.mentions if m.end <= at]
+        if len(before) > 1 or self.inherited:
+            return [m for m in before if not (text.endswith("其中", 0, m.start) and _SIZE.match(text, m.end, at))]
+        return before
 
     def _sums(self) -> Iterator[Said]:
         n = 0
@@ -242,7 +260,6 @@ class Sentence:
                     yield Said(owners[0], rule.constants["field"], value, span, start, rule.name)
 
     def _stages(self) -> Iterator[Said]:
-        words = self.room.words
         done = self.left
         last = (self.left - 9, False, "")  # where the word before ended, whether it was expected, and its stage
         hits = [(hit, rule) for rule in self._rules("stage") for hit in self._finditer(rule)]
@@ -258,20 +275,21 @@ class Sentence:
             clause_left = max(self._clause_left(start), max((m.end for m in owners if m.end <= start), default=0))
             before = self.page.text[clause_left:start]
             found = _PHASE.search(before)
-            if found is not None:  # 产业园一期工程竣工，二期工程年底动工
+            if found is not None and found[1].endswith("期"):  # 产业园一期工程竣工，二期工程年底动工
                 owners = [m for m in owners if not (own := _PHASE_NAMED.search(m.name)) or own[1] == found[1][0]]
             phase = found is not None
             afterwards = bool(_AFTERWARDS.match(self.page.text, end)) and not _REACHED.search(before)
-            milestone = words["milestone"].get(word)
+            milestone = self._milestone(word)
+            stage = rule.constants.get("stage") or self._stage(word)
             dated = self._date_for(done, start, owners)
             expected = afterwards or self._expected(before) or self._ahead(dated, last[2])
+            expected = expected or (stage in _LATER and any(map(self._is_pushed, owners[:1])))
             if start - last[0] <= 2:  # 建成通车: both or neither
                 expected = expected or last[1]
             partial = phase or bool(_PARTIAL.search(before))
             if milestone and dated is not None and not (partial and milestone == "completion_date"):
                 for owner in owners:
                     yield Said(owner, milestone, _days(dated), dated.id, start, rule.name, phase)
-            stage = rule.constants.get("stage") or self._stage(word)
             if stage == "under_construction" and "推进" in word and _PREPARED.search(before):
                 stage = "planned"
             reached = stage in ("completed", "in_operation") and partial and not phase
@@ -285,6 +303,11 @@ class Sentence:
             if milestone:
                 done = end
 
+    def _is_pushed(self, owner: Mention) -> bool:
+        """Whether what a project reaches is only worked for: 推动…竣工, 确保…通车."""
+        left = self._clause_left(owner.start)
+        return self.left <= owner.start and bool(_PUSHED.search(self.page.text, left, owner.start))
+
     def _of_another(self, end: int, owners: list[Mention]) -> bool:
         """Whether what is reached is another thing or only prepared: 建成的第一批大棚, 启动…机场前期工作."""
         text = self.page.text
@@ -292,6 +315,13 @@ class Sentence:
         if ahead:
             return bool(_PREPARED.match(text, max(m.end for m in ahead)))
         return text.startswith("的", end) and end + 1 < self.right and text[end + 1] not in "，。；、"
+
+    def _milestone(self, word: str) -> str | None:
+        """The field of a date that a word says; 带电投运 says what 投运 does."""
+        milestones = self.room.words["milestone"]
+        if word not in milestones and self._stage(word) == "in_operation":
+            word = next((word[n:] for n in range(1, len(word) - 1) if word[n:] in milestones), word)
+        return milestones.get(word)
 
     def _stage(self, word: str) -> str | None:
         words = self.room.words
@@ -302,7 +332,7 @@ class Sentence:
         for mention in self.mentions:  # 谋划…步道, 去年开工的…公路, 建成…广场
             if self._leads_to(end, mention) and self._behind_is_new(start, mention):
                 return self._group_from(mention)
-        before = [m for m in self.mentions if m.end <= start]
+        before = self._before(start)
         if before:
             own = [m for m in before if text[m.start - 1 : m.start] not in "在于"] or before
             between = text[own[-1].end : start]
@@ -347,6 +377,8 @@ class Sentence:
     def _date_for(self, done: int, start: int, owners: list[Mention]) -> Date | None:
         """The date that a milestone is reached at: the last one before it that no other milestone has used."""
         dates = [d for d in self.dates if done <= d[0] and d[1] <= start]
+        if _SAME_DAY.search(self.page.text, self.left, start):
+            return self._day_before(start)
         if not dates:
             return None
         s, e, record = dates[-1]
@@ -354,9 +386,18 @@ class Sentence:
         between = self.page.text[e:start]
         if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
             return None
-        if record.start is None or _UNTIL.search(self.page.text[self.left : s]):
+        if record.start is None or record.end is None:
+            return None
+        if len(between) > 12 and (record.end - record.start).days > _YEAR:
+            return None
+        if self.page.text.endswith("以来", s, e) or _UNTIL.search(self.page.text[self.left : s]):
             return None
         return record
+
+    def _day_before(self, at: int) -> Date | None:
+        """The day that 同日 is: the last one that the article names before it, not far away."""
+        days = (r for s, _, r in reversed(self.values) if at - _FAR <= s < at and isinstance(r, Date))
+        return next((day for day in days if day.precision == "day" and day.start is not None), None)
 
     def _other_between(self, owners: list[Mention], left: int, right: int) -> bool:
         mine = {m.start for m in owners}

@@ -68,7 +68,7 @@ class Vocabulary:
         if bare[-1] in "目程" and bare.translate(_QUOTES).endswith(self._ranks):
             return STRONG if self._is_new_work(bare) or self._is_of_a_work(bare) else GENERIC
         sign = NOUN if _TRANSFER.fullmatch(bare) else self._ends(bare)
-        if sign == ACTION and bare.endswith(_BUSINESS) and self._ends(bare[:-2]) == BODY:
+        if sign == ACTION and len(bare) > 2 and bare.endswith(_BUSINESS) and self._ends(bare[:-2]) == BODY:
             return BODY  # 由新源公司|开发: what a firm does
         if self._says_nothing(bare):
             return GENERIC if sign in (STRONG, ACTION, NOUN) or bare.endswith("设施") else BODY

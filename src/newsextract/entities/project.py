@@ -14,7 +14,7 @@ import regex
 from newsextract.compiled import compiled
 from newsextract.context import Context, Outcome, Reading
 from newsextract.find import Match, Page
-from newsextract.mentions import stands_for
+from newsextract.mentions import other_forms, stands_for
 from newsextract.names import SIGNS, Cutter, Name, Template
 from newsextract.rules import Room, Rule
 from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN
@@ -22,14 +22,18 @@ from newsextract.words import segmenter
 
 _AHEAD = 30  # characters of the next sentence that some rules look at
 _SAYING = 7  # characters by which 供水管网改造工程 says what it is, where a sum of its own stands beside it
+_SCENE = 400  # characters between a name and the sentence that points back at it
+_SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
-_POINTED = compiled(r"(?:[该这那此本][座条个项批]?|其|一[批些]|[多数几][个座条项])$")
+_POINTED = compiled(r"(?:[该这那此本][座条个项批]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的)$")
+_POINTS = 36  # characters before a name in which it may be pointed at
 _NTH = compiled(
-    r"[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d]+[号级期](?![线路楼])\p{Han}{1,3}$"
+    r"[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d]+[号级期](?![线路])\p{Han}{1,3}$"
 )
 _PART = compiled(r"(?:园区|厂区|小区|校区|院区|景区|主城|全线)[一二三四五首]期(?:工程|项目)?")
+_WAYS = ("公路", "铁路")  # 栗平高速|公路 is no 栗平高速
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
-_PLACE_ENDS = "村镇乡县市区港城路街岛"  # 柳铺村 stands for no 柳铺村文化大院
+_PLACE_ENDS = "村镇乡县市区港城路街岛厂"  # 柳铺村 stands for no 柳铺村文化大院
 _MARKS = compiled(r"\s+")
 
 
@@ -54,6 +58,10 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
         template, after = cutter.cut(text, start, end), text[end : end + _AHEAD]
         for reading in _matches(rules, template, text, after, cutter):
             found.setdefault((reading.start, reading.end), reading)
+    for start, end, rules in asked:
+        for rule in filter(_is_back, rules):
+            for reading in _introduced(rule, start, end, page, cutter, found):
+                found.setdefault((reading.start, reading.end), reading)
     yield from found.values()
     yield from _again(list(found.values()), text)
     yield from _short_forms(list(found.values()), cutter, context)
@@ -74,14 +82,46 @@ def _is_over(rule: Rule) -> bool:
     return rule.constants.get("over") == "yes"
 
 
+def _is_back(rule: Rule) -> bool:
+    """Whether a rule reads the page itself and points back at a name: 这座分拣中心投资3200万元."""
+    return rule.constants.get("over") == "back"
+
+
+def _introduced(
+    rule: Rule, start: int, end: int, page: Page, cutter: Cutter, found: Mapping[tuple[int, int], Reading]
+) -> Iterator[Reading]:
+    """Find the name that a sentence points back at by its ``head``: the nearest before it that ends so.
+
+    A report often begins with a scene, and says only then what the place is that it showed.
+    """
+    text = page.text
+    for hit in rule.pattern.finditer(text, start, end):
+        head, far = hit["head"], max(0, start - _SCENE)
+        if any(far <= left < start and text.endswith(head, left, right) for left, right in found):
+            continue
+        at = text.rfind(head, far, start)
+        while at >= 0:
+            stop = at + len(head)
+            for name in cutter.cut(text, *page.sentence(at)).names.values():
+                told = name.end == stop and len(head) + 1 < name.end - name.start and cutter.is_proper(name)
+                if told and name.sign in (NOUN, ACTION) and _is_name(name, text, bare=False):
+                    yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
+                    at = far
+                    break
+            at = text.rfind(head, far, at)
+
+
 def _matches(rules: list[Rule], template: Template, text: str, after: str, cutter: Cutter) -> Iterator[Reading]:
     for rule in rules:
+        if _is_back(rule):
+            continue
         for hit in rule.pattern.finditer(template.text + (after if _is_over(rule) else "")):
             for at, _ in hit.spans("name"):
                 name = template.names.get(at)
                 if name is None or ((rule.constants.get("proper") or _is_any(name)) and not cutter.is_proper(name)):
                     continue
-                if _is_name(name, text, bare=rule.constants.get("bare") == "noun"):
+                short = name.end - name.start == _SHORT and rule.constants.get("list") and cutter.is_proper(name)
+                if short or _is_name(name, text, bare=rule.constants.get("bare") == "noun"):
                     yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
 
 
@@ -96,7 +136,7 @@ def _is_name(name: Name, text: str, *, bare: bool) -> bool:
     With ``bare``, a plain noun counts too (音乐喷泉), for the page gives it a sum of its own.
     """
     printed = text[name.start : name.end]
-    if _POINTED.search(text, max(0, name.start - 3), name.start):
+    if _POINTED.search(text, max(0, name.start - _POINTS), name.start):
         return False
     if name.sign == GENERIC:
         shortest = _SAYING if printed.endswith(("项目", "工程")) else 3
@@ -121,9 +161,10 @@ def _again(readings: list[Reading], text: str) -> Iterator[Reading]:
     if not first:
         return
     known = {(r.start, r.end) for r in readings}
+    first = {other: r for name, r in first.items() for other in other_forms(name)} | first
     names = regex.compile("|".join(regex.escape(n) for n in sorted(first, key=len, reverse=True)))
     for hit in names.finditer(text):
-        if hit.span() not in known:
+        if hit.span() not in known and not (hit.group()[-1] in "速际" and text.startswith(_WAYS, hit.end())):
             rule = first[hit.group()].match.rule
             yield _reading(Match(rule, hit.start(), hit.end(), {"name": hit.group()}), text)
 
@@ -147,6 +188,8 @@ def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> I
         for name in cutter.cut(text, left, done).names.values():
             printed = text[name.start : name.end]
             if (name.start, name.end) in known or name.sign == GENERIC or len(printed) < 3:
+                continue
+            if _POINTED.search(text, max(0, name.start - _POINTS), name.start):
                 continue
             for long, reading in full.items():
                 prefix = name.sign == NOUN and long.startswith(printed) and printed[-1] not in _PLACE_ENDS
