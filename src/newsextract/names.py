@@ -47,8 +47,10 @@ _A_DAY = compiled(
     r"日(?:处理|供水|供|产|加工)\p{Han}{0,6}[\d.]+[百千万]*(?:吨|方|立方米)"
     r"\p{Han}{0,8}?(?:项目|工程|生产线|[厂站])"
 )
+_ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
 _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
 _OF_ANY = ("项目", "工程")
+_HOUSES = frozenset("馆院园楼")
 _KINDS = (*_OF_ANY, "中心", "基地", "生产线")
 _AHEAD = 6  # characters that a word about building goes on before and behind a run
 _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")
@@ -340,7 +342,7 @@ class Cutter:
         """Whether a verb says what the plant or work behind it does."""
         if plant in _PLANTS:
             return verb in self._words["stop"]
-        return verb in self._words["does"] and (plant[-1] in _PLANTS or plant.endswith(_KINDS))
+        return verb in self._words["does"] and (plant[-1] in _PLANTS or plant.endswith(_KINDS) or plant[-1] in _HOUSES)
 
     def _plain(self, text: str, at: int, stop: int, tokens: list[_Token]) -> int:
         bracket = _BRACKET.match(text, at, stop) if text[at] in "（(" else None
@@ -401,7 +403,9 @@ class Cutter:
     def _latin(self, piece: regex.Match[str], text: str, stop: int, tokens: list[_Token]) -> int:
         """Take a number with its measure: inside a name it is what the thing can do (35千伏变电站), else a count."""
         at, end = piece.span()
-        if _MODEL.search(piece["latin"]) or text.startswith("线", end):  # a model or mark: GE2.5-132, 26-6, 307线
+        if (
+            _MODEL.search(piece["latin"]) or text.startswith("线", end) or text.endswith(_ROADS, 0, at)
+        ):  # a model or mark: GE2.5-132, 26-6, 307线
             tokens.append(_Token(at, end, piece.group(), "n"))
             return end
         counted = _CLASSIFIER.match(text, end, stop)

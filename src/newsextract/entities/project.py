@@ -28,7 +28,7 @@ _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(r"(?:[该这那此本][座条个项批]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的)$")
 _POINTS = 36  # characters before a name in which it may be pointed at
 _NTH = compiled(
-    r"[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d]+[号级期](?![线路])\p{Han}{1,3}$"
+    r"[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
 )
 _PART = compiled(r"(?:园区|厂区|小区|校区|院区|景区|主城|全线)[一二三四五首]期(?:工程|项目)?")
 _WAYS = ("公路", "铁路")  # 栗平高速|公路 is no 栗平高速
@@ -118,11 +118,16 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
         for hit in rule.pattern.finditer(template.text + (after if _is_over(rule) else "")):
             for at, _ in hit.spans("name"):
                 name = template.names.get(at)
-                if name is None or ((rule.constants.get("proper") or _is_any(name)) and not cutter.is_proper(name)):
+                if name is None or (_must_be_proper(rule, name) and not cutter.is_proper(name)):
                     continue
                 short = name.end - name.start == _SHORT and rule.constants.get("list") and cutter.is_proper(name)
                 if short or _is_name(name, text, bare=rule.constants.get("bare") == "noun"):
                     yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
+
+
+def _must_be_proper(rule: Rule, name: Name) -> bool:
+    """Whether only a name that tells its thing from others will do: in a list of works any may be one."""
+    return bool(rule.constants.get("proper")) or (_is_any(name) and not rule.constants.get("list"))
 
 
 def _is_any(name: Name) -> bool:
