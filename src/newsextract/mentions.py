@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract.compiled import compiled
 from newsextract.context import Reading
@@ -24,8 +24,7 @@ _LIST = compiled(
 _PAIR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One printed project: its clean span, its full name, the id of the record of that name and of its own record.
 
     Where the page only points at the project (该项目), there is no record of its own but the ``rule`` that says so.
@@ -39,8 +38,7 @@ class Mention:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """One sentence of an article: what it names or points at, and what the article went on about before it."""
 
     left: int

@@ -104,7 +104,7 @@ class Vocabulary:
 
     def _ends(self, bare: str) -> str | None:
         """The sign of the longest word that ends the name."""
-        if bare[-1] in self._last:
+        if bare[-1:] in self._last:
             for n in range(min(_LONGEST_HEAD, len(bare)), 0, -1):
                 if (sign := self._heads.get(bare[-n:])) is not None:
                     return sign

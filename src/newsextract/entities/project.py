@@ -42,9 +42,10 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     page, text = context.page, context.page.text
     asked: list[tuple[int, int, list[Rule]]] = []
     for (start, end), stands in zip(page.sentences, _with_signs(page, room, context.taken), strict=True):
-        if rules := [
-            rule for rule in room.tried(stands) if rule.looks_like(text[start : end + _AHEAD * _is_over(rule)])
-        ]:
+        tried = room.tried(stands)
+        if not tried or not room.anchored(stands, text, start, end, _AHEAD):
+            continue
+        if rules := [rule for rule in tried if rule.looks_like(text[start : end + _AHEAD * _is_over(rule)])]:
             asked.append((start, end, rules))
     if not asked:
         return
@@ -52,7 +53,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     found: dict[tuple[int, int], Reading] = {}
     elsewhere = room.compile(r"\L<elsewhere>")
     for start, end, rules in asked:  # the dearest question last
-        if not room.anchored.search(text, start, end + _AHEAD) or elsewhere.search(text, start, end):
+        if elsewhere.search(text, start, end):
             continue
         template, after = cutter.cut(text, start, end), text[end : end + _AHEAD]
         for reading in _matches(rules, template, text, after, cutter):
