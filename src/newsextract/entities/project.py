@@ -15,8 +15,9 @@ from newsextract.compiled import compiled
 from newsextract.context import Context, Outcome, Reading
 from newsextract.find import Match, Page
 from newsextract.mentions import other_forms, stands_for
-from newsextract.names import SIGNS, Cutter, Name, Template
+from newsextract.names import Cutter, Name, Template
 from newsextract.rules import Room, Rule
+from newsextract.tokens import SIGNS
 from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN, STRONG
 from newsextract.words import segmenter
 
