@@ -16,12 +16,13 @@ _WAYS = (("高速公路", "高速"), ("城际铁路", "城际"), ("高速铁路"
 _PHASE = compiled(r"[一二三四五首]期(?:工程|项目)?$")
 # What may stand between two items of a list of projects: A、总投资3亿元的B和C.
 _LIST = compiled(
-    r"(?:、|，?(?:和|及|与|以及|并)|，)?"
+    r"(?:、|，?(?:和|及|与|以及|并)|，(?:[二三四五六]是)?)?"
     r"(?:[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算)[^，。；、]{0,14}的|[^，。；、]{0,4}元的)?"
 )
 
 
 _PAIR = 2
+_LONG = 7  # characters of a short form that need not end as the full name does: 远山集团“风光火储”
 
 
 class Mention(NamedTuple):
@@ -152,7 +153,7 @@ def stands_for(short: str, name: str) -> bool:
         return True
     if len(core) < 2 or not _subsequence(core, whole):
         return False
-    if short.endswith("项目") and core[:2] == whole[:2]:
+    if core[:2] == whole[:2] and (short.endswith("项目") or len(core) >= _LONG):
         return True
     return core[-2:] == whole[-2:] and (whole.endswith(core) or core[0] == whole[0])
 

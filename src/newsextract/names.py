@@ -23,6 +23,9 @@ _OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村号]$")
 _JOINS = frozenset("、及与")
 _ENUMERATES = frozenset("、等")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
+_WAYS = frozenset("路街道巷渠河")
+_BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|[栋幢座]楼?)")
+_TONS = compiled(r"\d[\d.,]*[十百千万亿]*(?:吨级?|亩|平方米|米|公里|头|只)")
 _SHORTEST, _LONGEST = 3, 40
 _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
 _OPENING = (*OF_ANY, "工程建设", "项目建设")
@@ -144,8 +147,10 @@ class Cutter:
         sign = self._sign(name)
         if sign == PLAIN:
             return len(name) <= _MODIFIER or bool(_OPEN_END.search(name))
-        if sign == NOUN and name[-1] in "路街道巷渠河" and after.endswith(self._shared):
-            return True  # 迎江路、人民路拓宽改造
+        if sign == NOUN and name[-1] in _WAYS and after.endswith(self._shared):
+            while after.endswith(self._shared):
+                after = after[:-2]
+            return after[-1:] in _WAYS  # 迎江路、人民路拓宽改造
         return sign in (NOUN, GENERIC) and name[-1] in "县镇乡州"
 
     def _put_name(
@@ -219,6 +224,10 @@ class Cutter:
             whole = text[words[0].start : words[-2].end]
             if len(whole) >= _MODIFIER and self._sign(whole) in (NOUN, ACTION, STRONG):
                 words, tail = words[:-1], [words[-1], *tail]
+        for n in range(max(1, len(words) - 2), len(words)):  # …小区三标段|3号楼
+            if _BUILDING.fullmatch(text[words[n].start : words[-1].end]):
+                words, tail = words[:n], words[n:] + tail
+                break
         return words, tail
 
     def _or_works(self, sign: str, text: str, start: int, end: int) -> str:
@@ -257,6 +266,15 @@ class Cutter:
         if name.sign == NOUN and last and len(first) >= _SHORTEST and self._sign(first) == NOUN:
             return True  # 火车站|地下|商城
         return name.sign == ACTION and self._is_of_a_thing(name)
+
+    def is_measured(self, name: Name) -> bool:
+        """Whether a name is a measure and a word for any thing of its kind: 1.6万吨级泊位."""
+        first, *rest = name.words
+        return (
+            bool(rest)
+            and _TONS.fullmatch(first.text) is not None
+            and self._sign("".join(word.text for word in rest)) == GENERIC
+        )
 
     def _is_of_a_thing(self, name: Name) -> bool:
         """Whether what is done is done to one thing and not to its kind: 老火车站货场片区|拆迁."""

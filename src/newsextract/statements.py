@@ -147,7 +147,7 @@ class Sentence:
                     n += len(run) - 1
                     continue
             owners = self._owners(start, end)
-            if record.amount is None or (owners and self._of_many(owners[0], start, end)):
+            if record.amount is None or record.per is not None or (owners and self._of_many(owners[0], start, end)):
                 continue
             if len(owners) == 1 or label.shared == "each":
                 yield from (_said(owner, label, record, start) for owner in owners)
@@ -207,6 +207,8 @@ class Sentence:
                 if any(m.start < hit.end("value") <= m.end for m in self.mentions):
                     continue
                 owners = self._owners(hit.start(), hit.end())
+                if self._phrase("other_firm").search(self.page.text, self._clause_left(hit.start()), hit.start()):
+                    continue
                 if len(owners) == 1 and not self._phrase("of_phase").search(
                     self.page.text, self._clause_left(hit.start()), hit.start()
                 ):
@@ -238,6 +240,8 @@ class Sentence:
                     if not (own := self._phrase("phase_named").search(m.name)) or own[1] == found[1][0]
                 ]
             phase = found is not None
+            if rule.constants.get("only") == "phase" and not phase:
+                continue
             milestone = self._milestone(word)
             stage = rule.constants.get("stage") or self._stage(word)
             dated = self._date_for(done, start, owners)
@@ -359,7 +363,7 @@ class Sentence:
         between = self.page.text[e:start]
         if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
             return None
-        if record.start is None or record.end is None:
+        if record.start is None or record.end is None or "%" in between:
             return None
         if len(between) > 12 and (record.end - record.start).days > _YEAR:
             return None

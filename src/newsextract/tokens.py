@@ -1,7 +1,6 @@
 """Sentences cut into tokens: words, numbers with their measures, quotations and brackets, and which of them a name may
 hold.
 
-
 The word lists of ``patterns/project-words.toml`` say which words no name holds; what depends on the words beside them
 (敖河|汇集|站, 立窑|拆除) is decided here.
 """
@@ -99,7 +98,12 @@ class Tokenizer:
         for before, verb, plant in zip(
             [Token(start, start, "，", "x"), *tokens], tokens, [*tokens[1:], Token(end, end, "", "x")], strict=False
         ):
-            if verb.sign == "x" and before.sign == plant.sign == "n" and self._does(verb.text, plant.text):
+            if (
+                verb.sign == "x"
+                and before.sign == plant.sign == "n"
+                and len(verb.text) > 1
+                and self._does(verb.text, plant.text)
+            ):
                 verb.sign = "n"  # 敖河|汇集|站: what a plant does is part of its name
             elif verb.text == "达" and before.sign == plant.sign == "n" and before.end == verb.start:
                 verb.sign = "n"  # 亿利|达|智能装备: what reaches something reaches a number
@@ -122,6 +126,9 @@ class Tokenizer:
         if bracket and tokens and tokens[-1].sign == "n":
             tokens.append(Token(at, bracket.end(), bracket.group(), "n"))
             return bracket.end()
+        if text[at] in "-·" and tokens and tokens[-1].sign == "n" and HAN.match(text, at + 1, stop):
+            tokens.append(Token(at, at + 1, text[at], "n"))  # 埃塞-吉布提铁路
+            return at + 1
         if text[at] in _PUNCTUATION:
             tokens.append(Token(at, at + 1, text[at], "x"))
             return at + 1
@@ -164,6 +171,8 @@ class Tokenizer:
     def _begins(self, word: str, tokens: list[Token]) -> bool:
         """Whether a name may begin with a word's second character: after no name, or after 项目 (…的项目|有沐平)."""
         last = tokens[-1] if tokens else None
+        if word[0] in "从把将" and not self._segmenter.is_common(word):
+            return True  # 汽车|从桥
         return last is None or last.sign != "n" or (last.text in OF_ANY and not self._segmenter.is_common(word))
 
     def _letter_sign(self, letter: str, tokens: list[Token]) -> str:

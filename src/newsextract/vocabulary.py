@@ -31,6 +31,7 @@ _OF_A_WORK = ("配套", "附属")  # ranks by which a part of one work is told
 _BUSINESS = ("开发", "生产", "制造", "加工", "保护", "治理", "种植", "养殖", "冶炼", "组装")
 _NEW_WORK = "新建工程"
 _LONGEST_HEAD = 6
+_MEASURES = ("伏", "千瓦", "吨级", "年产", "日产")  # with Chinese figures before them: 十一万伏
 _DAYS = ("二七", "八一", "五四", "七一", "五一", "三八")  # squares and roads bear these names, which are no numbers
 _COUNT = compiled(
     rf"(?!(?:{'|'.join(_DAYS)})$)"
@@ -66,7 +67,7 @@ class Vocabulary:
         self.working = Index()  # words about building
         self.working.add([((*room.words["progress"], *room.words["evidence"]),)])
         cut = (room.words[name] for name in ("keeps", "cuts", "status", "firms"))
-        self.cutting.add([((*(word for words in cut for word in words), "和", "由"),)])
+        self.cutting.add([((*(word for words in cut for word in words), "和", "由", *_MEASURES),)])
 
     def _word_sign(self, word: str) -> str:
         """Say whether a word of several characters can be part of a name ("n"), is a count ("c") or neither ("x")."""
