@@ -220,6 +220,7 @@ class Sentence:
     def _stages(self) -> Iterator[Said]:
         done = self.left
         last = (self.left - 9, False, "")  # where the word before ended, whether it was expected, and its stage
+        last_day: Date | None = None
         hits = [(hit, rule) for rule in self._rules("stage") for hit in self._finditer(rule)]
         for hit, rule in sorted(hits, key=lambda it: it[0].start()):
             word = hit.group()
@@ -245,13 +246,16 @@ class Sentence:
             milestone = self._milestone(word)
             stage = rule.constants.get("stage") or self._stage(word)
             dated = self._date_for(done, start, owners)
-            afterwards = bool(self._phrase("afterwards").match(self.page.text, end)) and not (
-                self._phrase("reached").search(before) or self._past(dated)
-            )
+            near = start - last[0] <= 2 or None
+            afterwards = bool(self._phrase("afterwards").match(self.page.text, end))
+            if afterwards and dated is not None and not self._is_close(dated, start):
+                dated = None  # 9日获悉，工程建成后年产…
+            over = self._phrase("reached").search(before) or self._past(dated or (near and last_day))
+            afterwards = afterwards and not over
             waits = self._phrase("waits").match(self.page.text, self._clause_left(start), start)
             expected = afterwards or bool(waits) or self._expected(before) or self._ahead(dated, last[2])
             expected = expected or (stage in _LATER and any(map(self._is_pushed, owners[:1])))
-            if start - last[0] <= 2:  # 建成通车: both or neither
+            if near:  # 建成通车: both or neither
                 expected = expected or last[1]
             partial = phase or bool(self._phrase("partial").search(before))
             if milestone and dated is not None and not (partial and milestone == "completion_date"):
@@ -266,7 +270,7 @@ class Sentence:
                 evidence = self.page.clean.raw_span(start, end)
                 for owner in owners:
                     yield Said(owner, "status", stage, evidence, start, rule.name, phase)
-            last = (end, expected, stage or "")
+            last, last_day = (end, expected, stage or ""), dated
             if milestone:
                 done = end
 
@@ -289,7 +293,8 @@ class Sentence:
         """The field of a date that a word says; 带电投运 says what 投运 does."""
         milestones = self.room.words["milestone"]
         if word not in milestones and self._stage(word) == "in_operation":
-            word = next((word[n:] for n in range(1, len(word) - 1) if word[n:] in milestones), word)
+            inside = (word[a:b] for a in range(len(word) - 1) for b in range(a + 2, len(word) + 1))
+            word = next((part for part in inside if part in milestones), word)
         return milestones.get(word)
 
     def _stage(self, word: str) -> str | None:
@@ -343,6 +348,9 @@ class Sentence:
         end = next(e for _, e, record in self.dates if record is dated)
         early = dated.precision in _SEASONS and (dated.end - self.published).days > _LAST
         return before == "planned" or early or bool(self._phrase("deadline").match(self.page.text, end))
+
+    def _is_close(self, dated: Date, start: int) -> bool:
+        return any(record is dated and start - e <= _NEAR for _, e, record in self.dates)
 
     def _past(self, dated: Date | None) -> bool:
         """Whether a day is over: 4月投入运营后 tells in June what is reached."""
