@@ -267,6 +267,10 @@ class Cutter:
             return True  # 火车站|地下|商城
         return name.sign == ACTION and self._is_of_a_thing(name)
 
+    def is_ranked(self, printed: str) -> bool:
+        """Whether a name is one of many by its rank, whatever stands before it: 智能装备|龙头项目."""
+        return printed.endswith(self._ranked)
+
     def is_measured(self, name: Name) -> bool:
         """Whether a name is a measure and a word for any thing of its kind: 1.6万吨级泊位."""
         first, *rest = name.words
