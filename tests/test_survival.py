@@ -74,14 +74,13 @@ def _lines(manifest: Path) -> int:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("form", ["json", "jsonl"])
-def test_a_thousand_pages_with_twenty_kills_end_the_same(tmp_path: Path, form: str) -> None:
+def test_a_thousand_pages_with_twenty_kills_end_the_same(tmp_path: Path) -> None:
     pages = many(tmp_path / "in", 1000)
-    batch(pages, "-o", tmp_path / "whole", "-f", form, "-q")
+    batch(pages, "-o", tmp_path / "whole", "-q")
     out = tmp_path / "killed"
-    killed([*COMMAND, str(pages), "-o", str(out), "-f", form, "-q"], out / NAME, random.Random(5), 20)
+    killed([*COMMAND, str(pages), "-o", str(out), "-q"], out / NAME, random.Random(5), 20)
     assert 20 <= _lines(out / NAME) < 1000 + 20 * 2 * 8
-    batch(pages, "-o", out, "-f", form, "-q")
+    batch(pages, "-o", out, "-q")
     assert tree(out) == tree(tmp_path / "whole")
     assert not list((out / STATE / "unfinished").iterdir())
     # A page is done again only where its document was written and its line was not: those of a task of each worker.
