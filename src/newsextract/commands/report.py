@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newsextract import options as o
-from newsextract.errors import UsageError
+from newsextract.errors import NewsExtractError, UsageError
 
 if TYPE_CHECKING:
     from newsextract.pages import Wanted
@@ -91,19 +92,26 @@ def _pages(names: list[str], given: Path | None, wanted: Wanted, notices: Notice
         gold = _gold(name, given, notices)
         asked = wanted
         if gold is not None:
-            asked = replace(
-                wanted,
-                published=wanted.published or gold.published,
-                encoding=wanted.encoding or gold.document["source"].get("encoding"),
-            )
+            day = wanted.published or _day_of_gold(name, gold)
+            named = gold.document["source"].get("encoding")
+            asked = replace(wanted, published=day, encoding=wanted.encoding or named)
         for parsed in parse_pages([name], asked, notices):
             if gold is None or gold.source.text != parsed.text:
+                if gold is not None:
+                    notices.warning(f"{name}: reads otherwise in {wanted.encoding}, so its gold is left out")
                 yield ReportPage(parsed)
                 continue
             from newsextract.quality.verdicts import compare
 
             found = parsed.document.model_dump(mode="json")
             yield ReportPage(parsed, compare(gold.document, found, parsed.text, name=gold.path.name))
+
+
+def _day_of_gold(name: str, gold: Gold) -> date | None:
+    """The day that gold gives a page whose name does not tell it: ``check`` reads the page as of that day."""
+    from newsextract.published import from_name
+
+    return None if from_name(name) == gold.published else gold.published
 
 
 def _gold(name: str, given: Path | None, notices: Notices) -> Gold | None:
@@ -120,7 +128,7 @@ def _gold(name: str, given: Path | None, notices: Notices) -> Gold | None:
 
     try:
         return load_gold(path, page)
-    except UsageError as error:
+    except NewsExtractError as error:
         if given is not None:
             raise
         notices.warning(f"{error}; the page is shown without it")

@@ -45,6 +45,7 @@ class _GoldShape(_Shape):
     """What gold must have to be scored against; a person need not write the rest of a document."""
 
     source: _Source
+    published: date | None = None
     records: list[_Record]
     facts: list[_Fact] = []
     ignore: list[_Ignored] | None = None

@@ -73,7 +73,7 @@ def _page(page: ReportPage, number: int, title: str, several: bool) -> Markup:
     return tag(
         "section",
         _masthead(page, title),
-        tag("div", lists.legend(page), _view() if gold else Markup(), class_="legend"),
+        tag("div", _view() if gold else Markup(), lists.legend(page), class_="legend"),
         tag("article", sheet(page, prefix), class_="sheet", lang=_language(page), aria_label="The page"),
         tag("div", *tables, class_="tables"),
         class_="page",

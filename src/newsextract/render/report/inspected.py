@@ -53,7 +53,7 @@ def _record(page: ReportPage, record: AnyRecord) -> dict[str, Any]:
         "reading": visible(record.reading) if record.reading != record.text else None,
         "rule": record.rule,
         "article": record.article,
-        "fields": [[key.replace("_", " "), visible(str(value))] for key, value in fields.items()],
+        "fields": [[key.replace("_", " "), visible(str(value).replace("_", " "))] for key, value in fields.items()],
         "names": [
             [label, visible("".join(text.split())), page.parsed.lines.number(span[0])]
             for label, text, span in names(record)

@@ -45,7 +45,13 @@ def _switches(label: str, switches: Iterable[tuple[str, str, int]], class_: str 
     buttons = [
         tag(
             "button",
-            tag("span", "文", class_=f"swatch {name}", aria_hidden="true", lang="zh-Hans"),
+            tag(
+                "span",
+                "" if class_ == "verdicts" else "文",
+                class_=f"swatch {name}",
+                aria_hidden="true",
+                lang="zh-Hans",
+            ),
             f"{said} ",
             tag("b", str(count)),
             type="button",
@@ -106,14 +112,8 @@ def gold_tables(page: ReportPage) -> Markup:
     """Every disagreement with gold, facts and articles included, and the scores."""
     if page.compared is None:
         return Markup()
-    numbers = {(item.kind, item.span): number for number, item in reversed([*enumerate(page.items)])}
-    rows: list[list[str]] = []
-    for miss in page.compared.score.misses:
-        number = numbers.get((miss.type, miss.span))
-        text = _go(number, miss.text) if number is not None else tag("span", miss.text, lang="zh-Hans")
-        verdict = "missed" if miss.found is None else "surplus" if miss.expected is None else "differs"
-        said = [tag("span", value or "–", lang="zh-Hans") for value in (miss.expected, miss.found)]
-        rows.append([_line(page, miss.span), verdict, miss.type, text, *said, miss.rule or ""])
+    differing = sorted([*_records_of_gold(page), *_rest_of_gold(page)], key=lambda one: one[0])
+    rows = [[_line(page, span), *cells] for span, cells in differing]
     heads = ["line", "verdict", "type", "text", "gold expects", "found", "rule"]
     disagreements = _section("Disagreements with gold", heads, rows, "None: everything agrees with gold.", open_=True)
     scores = [
@@ -122,6 +122,36 @@ def gold_tables(page: ReportPage) -> Markup:
     ]
     heads = ["score", "gold", "found", "agree", "precision", "recall", "F1"]
     return joined([disagreements, _section("Scores", heads, scores, "")])
+
+
+def _records_of_gold(page: ReportPage) -> Iterator[tuple[tuple[int, int], list[str]]]:
+    """The records that differ from gold, each once: as it was found, or else as gold has it."""
+    for number, item in enumerate(page.items):
+        if item.verdict in (None, "right", "not scored") or item.instead is not None:
+            continue
+        start, end = item.span
+        rule = (item.record.rule if item.record is not None else None) or ""
+        text = _go(number, page.parsed.text[start:end])
+        said = [item.expected or "–", item.value or "–"]
+        yield item.span, [_signed(item.verdict or ""), item.kind, text, *map(_value, said), rule]
+
+
+def _rest_of_gold(page: ReportPage) -> Iterator[tuple[tuple[int, int], list[str]]]:
+    """The facts and articles that differ from gold."""
+    for miss in page.compared.score.misses if page.compared is not None else ():
+        if miss.type in KINDS:
+            continue
+        verdict = "missed" if miss.found is None else "surplus" if miss.expected is None else "wrong value"
+        said = [miss.expected or "–", miss.found or "–"]
+        yield miss.span, [_signed(verdict), miss.type, _value(miss.text), *map(_value, said), miss.rule or ""]
+
+
+def _signed(verdict: str) -> Markup:
+    return tag("span", verdict, class_=f"sign is-{verdict.replace(' ', '-')}")
+
+
+def _value(text: str) -> Markup:
+    return tag("span", text, lang="zh-Hans")
 
 
 def index(pages: list[ReportPage], titles: list[str]) -> Markup:
@@ -144,7 +174,8 @@ def index(pages: list[ReportPage], titles: list[str]) -> Markup:
 
 
 def _section(title: str, heads: list[str], rows: list[list[str]], nothing: str, *, open_: bool = False) -> Markup:
-    summary = tag("summary", tag("h3", title), " ", tag("span", str(len(rows)), class_="count"))
+    count = tag("span", str(len(rows)), class_="count") if nothing else Markup()
+    summary = tag("summary", tag("h3", title), " ", count)
     body = _table(title, heads, rows) if rows else tag("p", nothing, class_="nothing")
     return tag("details", summary, body, class_=title.partition(" ")[0].lower(), open=open_)
 

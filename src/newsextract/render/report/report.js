@@ -147,24 +147,25 @@
       item.rule ? row("rule", make("code", {}, item.rule), make("p", { class: "why" }, shared.why[item.rule] || "")) : null));
     if (item.facts) {
       parts.push(block("Facts", list(item.facts.map(([field, value, rule, from, line]) => [
-        make("span", { class: "field" }, field), " ",
-        from === null ? han(value) : link(from, value),
-        line ? make("span", { class: "aside" }, ` line ${line}`) : null,
-        make("code", { class: "aside" }, ` ${rule || ""}`)]))));
+        make("span", { class: "field" }, field),
+        make("div", {}, from === null ? han(value) : link(from, value),
+          make("span", { class: "aside" }, line ? `line ${line}, ` : "", make("code", {}, rule || "")))]))));
     }
     if (item.tells) {
       parts.push(block("Evidence for", list(item.tells.map(([project, field, of]) => [
-        make("span", { class: "field" }, field), " ", link(of, project)]))));
+        make("span", { class: "field" }, field), make("div", {}, link(of, project))]))));
     }
     if (item.names) {
       parts.push(block("The page says", list(item.names.map(([label, text, line]) => [
-        make("span", { class: "field" }, label), " ", han(text), make("span", { class: "aside" }, ` line ${line}`)]))));
+        make("span", { class: "field" }, label),
+        make("div", {}, han(text), make("span", { class: "aside" }, `line ${line}`))]))));
     }
     const near = data.items.map((other, n) => [other, n]).filter(([other, n]) =>
       n !== number && shown(other) && other.span[0] < item.span[1] && item.span[0] < other.span[1]);
     if (near.length) {
       parts.push(block("Also in these characters", list(near.map(([other, n]) => [
-        make("span", { class: "field" }, other.kind), " ", link(n, other.value || other.expected || other.text)]))));
+        make("span", { class: "field" }, other.kind),
+        make("div", {}, link(n, other.value || other.expected || other.text))]))));
     }
     if (!item.ghost) parts.push(block("Explain", make("code", { class: "command" }, data.explain + item.line)));
     return parts;
