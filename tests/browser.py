@@ -18,7 +18,8 @@ from typing import Any
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # No network, and nothing that asks for one.
 _FLAGS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
-    --disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars --remote-debugging-pipe""".split()
+    --disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars
+    --remote-debugging-pipe""".split()
 _PATIENCE = 60.0  # seconds for one answer, on a machine that has other things to do
 
 
@@ -131,7 +132,7 @@ def browser() -> Iterator[Browser]:
         process = subprocess.Popen(
             [CHROMIUM, *_FLAGS, f"--user-data-dir={profile}", "about:blank"],
             pass_fds=(3, 4),
-            preexec_fn=ends,
+            preexec_fn=ends,  # noqa: PLW1509 - it starts no thread
             start_new_session=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -66,7 +66,7 @@ def report(
         output = None
     if output is not None:
         check_writable(output)
-    elif sys.stdout.isatty():
+    elif _is_terminal():
         raise UsageError("report", "writes HTML, which a terminal cannot show", "name a file: -o report.html")
     notices = Notices(quiet)
     rules = load(patterns)
@@ -81,6 +81,10 @@ def report(
             to_stdout([html])
     shelf().keep()
     raise typer.Exit(exit_code(len(pages), notices.errors))
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _pages(names: list[str], given: Path | None, wanted: Wanted, notices: Notices) -> Iterator[ReportPage]:

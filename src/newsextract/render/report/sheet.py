@@ -148,5 +148,7 @@ def _classes(item: Item, lane: int, begins: bool, ends: bool) -> Iterator[str]:
         yield "ghost"
     if begins:
         yield "begins"
+        if item.verdict not in (None, "right") and item.instead is None:
+            yield "signed"
     if ends:
         yield "ends"
