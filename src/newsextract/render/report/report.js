@@ -89,6 +89,7 @@
     card.hidden = !item;
     hint.hidden = Boolean(item);
     inspector.classList.toggle("open", Boolean(item));
+    card.replaceChildren();
     if (!item) return;
     const marks = all(`mark[data-r="${number}"]`, page);
     for (const mark of marks) mark.classList.add("on");
