@@ -71,15 +71,18 @@ class Browser:
 
     def open(self, path: Path, anchor: str = "") -> float:
         """Open a file and give the seconds until it was loaded, its script included."""
-        self.call("Page.navigate", url="about:blank")
-        self._events.clear()
+        self._go("about:blank")
         self.console.clear()
         began = time.perf_counter()
-        self.call("Page.navigate", url=path.resolve().as_uri() + anchor)
-        while not any(event["method"] == "Page.loadEventFired" for event in self._events):
-            self._next()
+        self._go(path.resolve().as_uri() + anchor)
         self.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))")
         return time.perf_counter() - began
+
+    def _go(self, url: str) -> None:
+        self._events.clear()
+        self.call("Page.navigate", url=url)
+        while not any(event["method"] == "Page.loadEventFired" for event in self._events):
+            self._next()
 
     @property
     def requests(self) -> list[str]:
