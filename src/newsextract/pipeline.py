@@ -24,6 +24,7 @@ from newsextract.records import (
     AnyRecord,
     Article,
     ArticlePage,
+    Box,
     Date,
     Document,
     Fact,
@@ -145,6 +146,8 @@ def _source(source: Source) -> SourceInfo:
         characters=len(source.text),
         replaced=source.replaced,
         doubtful=not source.sure,
+        format=source.scan.form if source.scan else None,
+        unit=source.scan.unit if source.scan else None,
     )
 
 
@@ -176,8 +179,23 @@ def _record(kind: str, number: int, reading: Reading, source: Source, page: Page
         span=(start, end),
         article=assign(articles, start),
         rule=reading.match.rule.name,
+        boxes=_boxes(source, start, end),
         **reading.fields,
     )
+
+
+def _boxes(source: Source, start: int, end: int) -> tuple[Box, ...]:
+    """Where a raw span stands on the scan."""
+    places = source.scan.over(start, end) if source.scan else ()
+    return tuple(Box.model_validate({name: _rounded(n) for name, n in place._asdict().items()}) for place in places)
+
+
+def _rounded(number: float | None) -> int | float | None:
+    """A measure to three places; whole numbers have none."""
+    if number is None:
+        return None
+    near = round(number, 3)
+    return int(near) if near == int(near) else near
 
 
 def _places(outs: Iterable[Outcome], records: Iterable[AnyRecord]) -> Iterator[tuple[int, int, AnyRecord]]:
