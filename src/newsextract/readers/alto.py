@@ -60,7 +60,7 @@ def _blocks(page: Element, root: Element) -> list[list[Element]]:
 def _linked(blocks: list[Element]) -> list[Element]:
     """Blocks in the order of the file, but each one followed by that which its IDNEXT names."""
     known = {str(block.get("ID")): block for block in blocks}
-    targets = {block.get("IDNEXT") for block in blocks}
+    targets = {block.get("IDNEXT") for block in blocks if block.get("IDNEXT") != block.get("ID")}
     found: dict[Element, None] = {}
     for first in [block for block in blocks if block.get("ID") not in targets] + blocks:
         block: Element | None = first

@@ -62,6 +62,8 @@ class Scan:
 
     def over(self, start: int, end: int) -> tuple[Place, ...]:
         """Give the boxes of all words that a span of the text touches, each once, in reading order."""
+        if end <= start:
+            return ()
         found: dict[Place, None] = {}
         for n in range(max(bisect_right(self._starts, start) - 1, 0), len(self._words)):
             first, last, places = self._words[n]
