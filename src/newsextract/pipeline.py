@@ -39,6 +39,7 @@ from newsextract.repair import repair
 from newsextract.rules import DETAILS, FACTS, Room, RuleSet, load
 from newsextract.settle import settle
 from newsextract.source import Source
+from newsextract.traditional import shadow
 
 MODELS: dict[str, type[Money | Percent | Date | Project]] = {
     "money": Money,
@@ -73,7 +74,7 @@ def room_module(kind: str) -> Callable[[Room, Context], Iterable[Outcome]]:
 
 def lay_out(text: str) -> Page:
     """Lay a decoded page out and repair it."""
-    blocks = cut(text)
+    blocks = cut(shadow(text))
     return Page(repair(text, blocks), tuple(block.head for block in blocks))
 
 
