@@ -52,13 +52,8 @@ def test_values_of_a_traditional_page() -> None:
 
 
 def test_opencc_reads_what_no_table_has(reads: str) -> None:
-    assert (
-        shadow("雲渡碼頭總投資三億圓，宣佈竣工。")
-        == {
-            "opencc": "云渡码头总投资三亿圆，宣布竣工。",
-            "table": "雲渡码头总投资三亿圆，宣佈竣工。",
-        }[reads]
-    )
+    said = {"opencc": "澜沧码头总投资三亿圆，昨日竣工。", "table": "瀾滄码头总投资三亿圆，昨日竣工。"}
+    assert shadow("瀾滄碼頭總投資三億圓，昨日竣工。") == said[reads]
 
 
 @pytest.mark.usefixtures("reads")
