@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -333,6 +334,49 @@ def test_plain_text_comes_out_as_it_is(tmp_path: Path) -> None:
     assert subprocess.run(command, capture_output=True, check=True).stdout == "总投资\r\n3亿元".encode()
 
 
+def test_a_batch_takes_pages_of_all_formats_and_skips_what_is_none(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    pages = {
+        "1.txt": "总投资3.2亿元。".encode(),
+        "2.xml": f.alto(PAGE),
+        "3.xml": f.pagexml(PAGE),
+        "4.hocr": f.hocr(PAGE),
+        "5.html": f.hocr(PAGE),
+        "6.tsv": f.tesseract(PAGE),
+        "7.json": f.paddleocr3(PAGE),
+        "8.json": f.rapidocr3(PAGE),
+        "9.pdf": f.pdf([("总投资3.2亿元", 50, 700)]),
+    }
+    others = {
+        "mets.xml": METS,
+        "index.html": b"<html><body>x</body></html>",
+        "about.json": b'{"name": "x"}',
+        "1.gold.json": newsextract.parse("总投资3.2亿元").model_dump_json().encode(),
+        "scan.jpg": b"\xff\xd8",
+    }
+    for name, data in {**pages, **others}.items():
+        (archive / name).write_bytes(data)
+    with gzip.open(archive / "10.xml.gz", "wb") as packed:
+        packed.write(f.alto(PAGE))
+    out = archive / "out"
+    for again in (False, True):
+        said = run("batch", archive, "-o", out)[1]
+        assert f"10 of 10 pages done, {0 if again else 10} of them now" in said
+        assert "4 skipped: no pages" in said
+    manifest = [json.loads(line) for line in (out / "manifest.jsonl").read_text("utf-8").splitlines()]
+    assert sorted(e["path"] for e in manifest if e["status"] == "skipped") == sorted(set(others) - {"scan.jpg"})
+    assert all(e["error"].startswith("skipped: not a page: ") for e in manifest if e["status"] == "skipped")
+    for name in [*pages, "10.xml.gz"]:
+        document = json.loads((out / f"{name}.json").read_text("utf-8"))
+        [money] = [record for record in document["records"] if record["type"] == "money"]
+        assert money["amount"] == "320000000"
+        assert ("boxes" in money) == (name != "1.txt")
+    (tmp_path / "only").mkdir()
+    (tmp_path / "only" / "mets.xml").write_bytes(METS)
+    run("batch", tmp_path / "only", "-o", tmp_path / "none", code=4)
+
+
 # --- hostile and broken files
 
 BOMB = (
@@ -376,6 +420,7 @@ HOSTILE: dict[str, tuple[bytes, str, str]] = {
     "pdf-cut": (f.pdf([("投资", 50, 700)])[:300], "a.pdf", "is a broken PDF"),
     "pdf-noise": (b"%PDF-1.4\n" + bytes(range(256)), "a.pdf", "is a broken PDF"),
     "pdf-named": (b"\x00\x01", "a.pdf", "is not PDF, as its name says"),
+    "xml-empty": (b'<?xml version="1.0"?>', "a.txt", "is XML without an element"),
     "xml-named": ("投资".encode(), "a.xml", "is not XML, as its name says"),
 }
 

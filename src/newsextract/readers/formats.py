@@ -34,6 +34,7 @@ _ROOTS: dict[bytes, Kind] = {b"alto": "alto", b"PcGts": "page"}
 _OCR = re.compile(rb"\bocrx?_(?:page|line|word)\b")
 _LISTS = re.compile(rb"\[\s*\[[\[\s]*[-\d]")
 _KEYS = re.compile(rb'"(?:rec_texts|txts?|schema)"')
+_AGAIN = "recognise or fetch it again"
 _TEXT = "give it a name that ends in .txt if it is text"
 
 
@@ -71,7 +72,7 @@ def recognise(data: bytes, name: str, where: str) -> Kind | None:
         found = "tesseract" if head.startswith(b"level\tpage_num\t") else None
     if found is None and suffix in _NAMED:
         if not data.strip():
-            raise InputError(where, "is empty", "recognise or fetch it again")
+            raise InputError(where, "is empty", _AGAIN)
         error = NotAPageError if suffix == ".tsv" else InputError
         raise error(where, f"is not {_NAMED[suffix]}, as its name says", _TEXT)
     return found
@@ -114,6 +115,8 @@ def _markup(head: bytes, data: bytes, suffix: str, where: str) -> Kind | None:
     if _OCR.search(data):
         return "hocr"
     if head.startswith(b"<?xml") or suffix in _NAMED:
+        if not name:
+            raise InputError(where, "is XML without an element", _AGAIN)
         said = name.decode("ascii", "replace")[:40]
         what = "HTML without the marks of hOCR" if said.lower() == "html" else f"XML of no page: it is <{said}>"
         raise NotAPageError(where, f"is {what}", "ALTO, PAGE and hOCR are read")
