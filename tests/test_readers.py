@@ -166,6 +166,33 @@ def test_hocr_in_html_without_words_and_with_several_pages() -> None:
         assert source.scan.over(5, 6) == (Place(2, 5, 6, 20, 10),)
 
 
+def test_hocr_with_words_in_no_line_and_lines_called_otherwise() -> None:
+    word = "<span class='ocrx_word' title='bbox {} 0 9 9'>{}</span>"
+    loose = f"<p class='ocr_par'>{word.format(1, '投资')}{word.format(2, '3亿元')}</p>"
+    header = f"<span class='ocr_header' title='bbox 0 0 9 9'>{word.format(3, '要闻')}</span>"
+    block = f"<div class='ocr_textfloat'><span class='ocr_line'>{word.format(4, '开工')}</span></div>"
+    found = scan(f"<html><body><div class='ocr_page'>{loose}{header}{block}</div></body></html>".encode())
+    assert found.text == "投资3亿元\n要闻\n\n开工\n"
+    assert [place.x for place in found.over(0, 8)] == [1, 2, 3]
+
+
+def test_paddleocr_counts_the_pages_of_a_pdf() -> None:
+    page = json.loads(f.paddleocr3(PAGE))
+    wrapped = json.dumps({"res": page | {"page_index": 4}}).encode()
+    assert scan(wrapped).over(0, 1)[0].page == 5
+    two = scan(json.dumps([page, page]).encode())
+    one = scan(json.dumps(page).encode()).text
+    assert two.text == f"{one}\n{one}"
+    assert two.over(len(two.text) - 3, len(two.text))[0].page == 2
+
+
+def test_paddleocr_takes_polygons_of_many_corners_and_finds_nothing() -> None:
+    seal = {"rec_texts": ["公章"], "rec_scores": [0.5], "rec_polys": [[[0, 5], [5, 0], [10, 5], [8, 9], [2, 9]]]}
+    assert scan(json.dumps(seal).encode()).over(0, 1) == (Place(1, 0, 0, 10, 9, 0.5),)
+    for nothing in ({"rec_texts": [], "rec_boxes": []}, {"txts": None, "boxes": None}, [None], [[]]):
+        assert read(json.dumps(nothing).encode(), "a.json").text == ""
+
+
 def test_pdf_gives_its_layer_with_a_box_for_each_character_and_latin_word() -> None:
     found = scan(f.pdf([("云渡大桥总投资3.2", 50, 700), ("亿元 New Yuan 集团", 50, 685), ("去年5月动工", 50, 600)]))
     assert (found.text, found.unit) == ("云渡大桥总投资3.2\n亿元 New Yuan 集团\n\n去年5月动工\n", "point")

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _PAGE = frozenset({"ocr_page"})
-_BLOCK = frozenset({"ocr_carea", "ocr_column", "ocr_float", "ocr_textfloat", "ocr_table"})
+_BLOCK = frozenset({"ocr_carea", "ocr_column", "ocr_float", "ocr_table"})
 _PARAGRAPH = frozenset({"ocr_par"})
-_LINE = frozenset({"ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textline"})
+_LINE = frozenset({"ocr_line", "ocrx_line"})
+# Blocks in the standard; Tesseract calls single lines so.
+_FLOAT = frozenset({"ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat"})
 _WORD = frozenset({"ocrx_word", "ocr_word"})
 _BOX = compiled(r"\bbbox\s+(\S+)\s+(\S+)\s+(\S+)\s+([^\s;]+)")
 _SURE = compiled(r"\bx_wconf\s+([^\s;]+)")
@@ -32,13 +34,21 @@ def read(data: bytes, where: str, encoding: str | None) -> tuple[Scan, Decoded]:
     writer = Writer()
     careas = any(_is(element, _BLOCK) for element in root.iter())
     page = 0
+    written: set[Element] = set()
     for element in root.iter():
         if _is(element, _PAGE):
             page += 1
-        if _is(element, _PAGE) or _is(element, _BLOCK if careas else _PARAGRAPH):
+        floats = _is(element, _FLOAT) and any(_is(inner, _LINE) for inner in element.iter())
+        if floats or _is(element, _PAGE) or _is(element, _BLOCK if careas else _PARAGRAPH):
             writer.part()
-        if _is(element, _LINE):
-            writer.line(_words(element, max(page, 1), where))
+        if _is(element, _LINE) or (_is(element, _FLOAT) and not floats):
+            words = [inner for inner in element.iter() if _is(inner, _WORD)]
+        elif _is(element, _WORD) and element not in written:  # no line holds it: it stands with its neighbours
+            words = [inner for inner in element.getparent() or () if _is(inner, _WORD)]
+        else:
+            continue
+        written.update(words)
+        writer.line(_words(element, words, max(page, 1), where))
     return writer.scan("hocr", "pixel"), decoded
 
 
@@ -46,9 +56,8 @@ def _is(element: Element, classes: frozenset[str]) -> bool:
     return not classes.isdisjoint((element.get("class") or "").split())
 
 
-def _words(line: Element, page: int, where: str) -> Iterator[Word]:
+def _words(line: Element, words: list[Element], page: int, where: str) -> Iterator[Word]:
     own = _place(line, page, where)
-    words = [element for element in line.iter() if _is(element, _WORD)]
     for element in words or [line]:
         place = _place(element, page, where) or own
         yield Word(" ".join("".join(map(str, element.itertext())).split()), (place,) if place else ())

@@ -22,8 +22,8 @@ def listed(value: dict[str, Any], key: str, where: str, length: int | None = Non
 
 
 def is_box(value: Any) -> bool:
-    """Whether a value has the shape of a box, its numbers apart: four corners, or four sides."""
-    return isinstance(value, list) and len(value) == 4 and (_corners(value) or _sides(value))
+    """Whether a value has the shape of a box, its numbers apart: its corners, mostly four, or its four sides."""
+    return isinstance(value, list) and (_corners(value) or _sides(value))
 
 
 def boxed(box: Any, text: Any, score: Any, page: int, where: str) -> Line:
@@ -41,8 +41,8 @@ def boxed(box: Any, text: Any, score: Any, page: int, where: str) -> Line:
 
 
 def _corners(value: list[Any]) -> bool:
-    return all(isinstance(corner, list) and len(corner) == 2 for corner in value)
+    return len(value) > 2 and all(isinstance(corner, list) and len(corner) == 2 for corner in value)
 
 
 def _sides(value: list[Any]) -> bool:
-    return all(isinstance(side, int | float) for side in value)
+    return len(value) == 4 and all(isinstance(side, int | float) for side in value)

@@ -7,6 +7,8 @@ from typing import Any
 from newsextract.readers.columns import Line
 from newsextract.readers.jsonshape import boxed, is_box, listed
 
+_PAGES = 1_000_000
+
 
 def pages(value: Any, where: str) -> list[list[Line]] | None:
     """Give the lines of each page; None where the value is nothing of PaddleOCR.
@@ -20,7 +22,7 @@ def pages(value: Any, where: str) -> list[list[Line]] | None:
         results = [page["res"] if isinstance(page.get("res"), dict) else page for page in found]
         if not all("rec_texts" in page for page in results):
             return None
-        return [_page(page, number, where) for number, page in enumerate(results, 1)]
+        return [_page(page, _number(page, n), where) for n, page in enumerate(results, 1)]
     if all(map(_is_item, found)):
         found = [found]
     if not all(page is None or (isinstance(page, list) and all(map(_is_item, page))) for page in found):
@@ -37,6 +39,12 @@ def _page(page: dict[str, Any], number: int, where: str) -> list[Line]:
     boxes = listed(page, shapes, where, len(texts))
     scores = listed(page, "rec_scores", where, len(texts)) if "rec_scores" in page else [None] * len(texts)
     return [boxed(box, text, score, number, where) for box, text, score in zip(boxes, texts, scores, strict=True)]
+
+
+def _number(page: dict[str, Any], position: int) -> int:
+    """The number of a page: as it counts those of a PDF, from 0, else where it stands."""
+    index = page.get("page_index")
+    return index + 1 if type(index) is int and 0 <= index < _PAGES else position
 
 
 def _is_item(item: Any) -> bool:

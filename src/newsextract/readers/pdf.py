@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from newsextract.errors import InputError
-from newsextract.readers.scan import Place, Scan, Word, Writer, measure
+from newsextract.readers.scan import WIDE, Place, Scan, Word, Writer, measure
 
 _BLOCK = 1.2  # of the height of a line: what parts two blocks
 _ENDS = ("\r", "\n")
@@ -93,7 +93,7 @@ def _words(line: list[_Glyph]) -> Iterator[Word]:
 
 
 def _narrow(glyph: _Glyph) -> bool:
-    return glyph.text < "\u0250" and not glyph.text.isspace()
+    return glyph.text < WIDE and not glyph.text.isspace()
 
 
 def _word(run: list[_Glyph]) -> Word:

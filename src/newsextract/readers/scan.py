@@ -18,7 +18,7 @@ from newsextract.errors import InputError
 if TYPE_CHECKING:
     from newsextract.records import Format, Unit
 
-_WIDE: Final = "\u0250"  # below: Latin letters, digits and their marks, which blanks part
+WIDE: Final = "\u2000"  # below: letters, digits and their marks, which blanks part; above: Chinese and its marks
 _BREAKS = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LARGEST = 10_000_000  # in any unit; a sheet of newsprint has some 20,000 pixels
@@ -158,7 +158,7 @@ def _parted(before: Word, after: Word) -> bool:
     >>> [_parted(Word(a), Word(b)) for a, b in (("总", "投资"), ("投资", "1.2"), ("New", "Yuan"), ("3", "000"))]
     [False, False, True, True]
     """
-    if before.text[-1] >= _WIDE or after.text[0] >= _WIDE or after.gap is False:
+    if before.text[-1] >= WIDE or after.text[0] >= WIDE or after.gap is False:
         return False
     if len(before.text) > 1 or len(after.text) > 1:
         return True
