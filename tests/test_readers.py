@@ -206,6 +206,80 @@ def test_a_pdf_may_say_so_late() -> None:
     assert read(b"\n%comment\n" + f.pdf([("投资", 50, 700)]), "a.pdf").text == "投资\n"
 
 
+# --- METS
+
+
+def mets(*hrefs: str, order: tuple[int, ...] = ()) -> bytes:
+    files = "".join(
+        f'<m:file ID="f{n}" MIMETYPE="text/xml"><m:FLocat LOCTYPE="URL" x:href="{href}"/></m:file>'
+        for n, href in enumerate(hrefs)
+    )
+    divs = "".join(
+        f'<m:div ORDER="{n}"><m:fptr FILEID="f{f}"/><m:fptr FILEID="scan"/></m:div>' for f, n in enumerate(order)
+    )
+    return (
+        '<m:mets xmlns:m="http://www.loc.gov/METS/" xmlns:x="http://www.w3.org/1999/xlink"><m:fileSec><m:fileGrp>'
+        '<m:file ID="scan" MIMETYPE="image/tiff"><m:FLocat x:href="file:///scan.tif"/></m:file>'
+        f'{files}</m:fileGrp></m:fileSec><m:structMap TYPE="LOGICAL"><m:div><m:fptr FILEID="f0"/></m:div></m:structMap>'
+        f'<m:structMap TYPE="PHYSICAL"><m:div>{divs}</m:div></m:structMap></m:mets>'
+    ).encode()
+
+
+def issue(folder: Path) -> Path:
+    (folder / "alto").mkdir(parents=True)
+    for n, text in enumerate(("总投资1亿元。", "总投资2亿元。", "总投资3亿元。")):
+        (folder / "alto" / f"{n} a.xml").write_bytes(f.alto(f.laid(text)))
+    return folder / "mets.xml"
+
+
+def test_mets_gives_its_pages_in_their_order(tmp_path: Path) -> None:
+    path = issue(tmp_path)
+    hrefs = [f"alto/{n}%20a.xml" for n in range(3)]
+    path.write_bytes(mets(*hrefs, order=(3, 1, 2)))
+    document = newsextract.parse_file(path)
+    assert [(r.text, r.boxes[0].page) for r in document.records] == [("2亿元", 1), ("3亿元", 2), ("1亿元", 3)]
+    assert document.source.format == "mets"
+    path.write_bytes(mets(*hrefs))
+    assert [r.text for r in newsextract.parse_file(path).records] == ["1亿元", "2亿元", "3亿元"]
+
+
+@pytest.mark.parametrize(
+    ("href", "said"),
+    [
+        ("/etc/passwd", "leads out"),
+        ("../other.xml", "leads out"),
+        ("alto/%2e%2e/%2e%2e/other.xml", "leads out"),
+        ("..\\other.xml", "leads out"),
+        ("C:/other.xml", "leads out"),
+        ("file:///etc/passwd", "leads out"),
+        ("https://example.org/0.xml", "leads out"),
+        ("link.xml", "leads out"),
+        ("none.xml", "cannot be read: No such file"),
+        ("alto", "cannot be read: Is a directory"),
+        ("mets.xml", "is <mets>, not <alto>"),
+    ],
+)
+def test_mets_reads_nothing_outside_of_its_folder(href: str, said: str, tmp_path: Path) -> None:
+    path = issue(tmp_path / "in")
+    (tmp_path / "other.xml").write_bytes(ALTO)
+    (tmp_path / "in" / "link.xml").symlink_to(tmp_path / "other.xml")
+    path.write_bytes(mets("alto/0%20a.xml", href))
+    with pytest.raises(InputError, match=said) as caught:
+        newsextract.parse_file(path)
+    assert not isinstance(caught.value, NotAPageError)
+
+
+def test_mets_without_pages_and_with_two_units(tmp_path: Path) -> None:
+    path = issue(tmp_path)
+    path.write_bytes(mets())
+    with pytest.raises(InputError, match="names no ALTO file"):
+        newsextract.parse_file(path)
+    (tmp_path / "alto" / "0 a.xml").write_bytes(ALTO.replace(b"mm10", b"pixel"))
+    path.write_bytes(mets("alto/0%20a.xml", "alto/1%20a.xml"))
+    with pytest.raises(InputError, match="different units"):
+        newsextract.parse_file(path)
+
+
 # --- columns
 
 
@@ -482,8 +556,10 @@ METS = b'<?xml version="1.0"?><mets xmlns="http://www.loc.gov/METS/"/>'
 @pytest.mark.parametrize(
     ("data", "name", "said"),
     [
-        (METS, "mets.xml", "it is <mets>"),
-        (METS, "mets.txt", "it is <mets>"),
+        (METS, "mets.xml", "names pages and is none"),
+        (METS, "mets.txt", "names pages and is none"),
+        (b"<?xml version='1.0'?><t:TEI xmlns:t='x'/>", "a.txt", "it is <TEI>"),
+        (b"<!-- <alto> --><TEI/>", "a.xml", "it is <TEI>"),
         (b"<html><body>x</body></html>", "a.html", "HTML without the marks of hOCR"),
         (b'{"name": "x"}', "a.json", "is JSON, but not as"),
         (b"[1, 2]", "a.json", "is JSON, but not as"),

@@ -36,7 +36,7 @@ PlainDecimal = Annotated[
 Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
 Modifier = Literal["exact", "about", "over", "under", "at_least", "at_most"]
 Precision = Literal["day", "week", "ten_days", "month", "quarter", "half_year", "year", "period"]
-Format = Literal["alto", "page", "hocr", "tesseract", "paddleocr", "rapidocr", "pdf"]
+Format = Literal["alto", "mets", "page", "hocr", "tesseract", "paddleocr", "rapidocr", "pdf"]
 Unit = Literal["pixel", "mm10", "inch1200", "point"]
 Measure = Annotated[int | float, Field(allow_inf_nan=False)]
 FactField = Literal[

@@ -51,7 +51,7 @@ def read(path: Path, encoding: str | None = None) -> Source:
         raise InputError(str(path), "is a folder, not a page", f"name its files: {path}/*.txt") from None
     except OSError as error:
         raise InputError(str(path), f"cannot be read: {error.strerror}") from None
-    return decode(data, path.name, str(path), encoding)
+    return decode(data, path.name, str(path), encoding, path.parent)
 
 
 def read_stdin(name: str | None, encoding: str | None = None) -> Source:
@@ -59,18 +59,18 @@ def read_stdin(name: str | None, encoding: str | None = None) -> Source:
     return decode(sys.stdin.buffer.read(), name or "-", "standard input", encoding)
 
 
-def decode(data: bytes, name: str, where: str, encoding: str | None = None) -> Source:
+def decode(data: bytes, name: str, where: str, encoding: str | None = None, folder: Path | None = None) -> Source:
     """Decode the bytes of a page: UTF-8, GB18030, Big5 or UTF-16, with or without byte order mark, damaged or not.
 
     The mark is not a character of the text. ``where`` is what an error calls the page. Whatever the encoding, the
     offsets count the code points of the text that it gives. Of what OCR programs and PDF write, the text is that which
-    its reader puts together, in reading order.
+    its reader puts together, in reading order; of METS, which names the files of its pages, from its ``folder``.
     Raises ``InputError`` where no encoding and no reader makes text of them.
     """
     kind = formats.recognise(data, name, where)
     try:
         if kind is not None:
-            found = formats.read(kind, data, where, encoding)
+            found = formats.read(kind, data, where, encoding, folder)
             sha256 = hashlib.sha256(data).hexdigest()
             return Source(name, found.scan.text, sha256, found.encoding, found.replaced, found.sure, found.scan)
         return _plain(data, name, where, encoding)

@@ -27,7 +27,13 @@ def read(data: bytes, where: str, encoding: str | None) -> tuple[Scan, str | Non
     """
     root = xml(data, where, encoding)
     writer = Writer()
-    for number, page in enumerate(within(root, "Page"), 1):
+    unit = write(root, writer, 1, where)
+    return writer.scan("alto", unit), root.getroottree().docinfo.encoding
+
+
+def write(root: Element, writer: Writer, first: int, where: str) -> Unit:
+    """Write the pages of a file, the first of which has that number; give the unit of their boxes."""
+    for number, page in enumerate(within(root, "Page"), first):
         for lines in _blocks(page, root):
             writer.part()
             written: set[Element] = set()  # second halves that stand at the end of the line above
@@ -36,7 +42,7 @@ def read(data: bytes, where: str, encoding: str | None) -> tuple[Scan, str | Non
     unit = next((unit.text or "" for unit in within(root, "MeasurementUnit")), "pixel").strip()
     if unit not in _UNITS:
         raise InputError(where, f"measures in {unit[:40]!r}", f"ALTO knows {', '.join(_UNITS)}")
-    return writer.scan("alto", _UNITS[unit]), root.getroottree().docinfo.encoding
+    return _UNITS[unit]
 
 
 def _blocks(page: Element, root: Element) -> list[list[Element]]:

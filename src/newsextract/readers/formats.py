@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
 
 from newsextract.errors import InputError, NotAPageError
@@ -13,7 +13,7 @@ from newsextract.errors import InputError, NotAPageError
 if TYPE_CHECKING:
     from newsextract.readers.scan import Scan
 
-Kind = Literal["alto", "page", "hocr", "tesseract", "json", "pdf"]
+Kind = Literal["alto", "mets", "page", "hocr", "tesseract", "json", "pdf"]
 # What batches take for pages, where nobody says which files are.
 NAMES = ("*.txt", "*.text", "*.xml", "*.hocr", "*.html", "*.htm", "*.xhtml", "*.tsv", "*.json", "*.pdf")
 _HEAD = 64 * 1024  # bytes
@@ -30,7 +30,7 @@ _NAMED: dict[str, str] = {
 }
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
-_ROOTS: dict[bytes, Kind] = {b"alto": "alto", b"PcGts": "page"}
+_ROOTS: dict[bytes, Kind] = {b"alto": "alto", b"mets": "mets", b"PcGts": "page"}
 _OCR = re.compile(rb"\bocrx?_(?:page|line|word)\b")
 _LISTS = re.compile(rb"\[\s*\[[\[\s]*[-\d]")
 _KEYS = re.compile(rb'"(?:rec_texts|txts?|schema)"')
@@ -78,11 +78,19 @@ def recognise(data: bytes, name: str, where: str) -> Kind | None:
     return found
 
 
-def read(kind: Kind, data: bytes, where: str, encoding: str | None) -> Read:
+def read(kind: Kind, data: bytes, where: str, encoding: str | None, folder: Path | None = None) -> Read:
     """Read a page in one of the formats; ``encoding`` overrides what the file says of itself, where it is text.
 
+    METS needs the ``folder`` that it lies in; without one it is no page, for its pages are.
     Raises ``InputError`` where it is broken, or the library that it needs is not installed.
     """
+    if kind == "mets":
+        if folder is None:
+            raise NotAPageError(where, "is METS, which names pages and is none", "name the files of its pages")
+        from newsextract.readers import mets
+
+        issue, declared = mets.read(data, where, folder, encoding)
+        return Read(issue, (declared or "utf-8").lower())
     if kind == "pdf":
         from newsextract.readers import pdf
 

@@ -44,7 +44,7 @@ def read(data: bytes, where: str, encoding: str | None) -> tuple[Scan, Decoded]:
         if _is(element, _LINE) or (_is(element, _FLOAT) and not floats):
             words = [inner for inner in element.iter() if _is(inner, _WORD)]
         elif _is(element, _WORD) and element not in written:  # no line holds it: it stands with its neighbours
-            words = [inner for inner in element.getparent() or () if _is(inner, _WORD)]
+            words = [element, *(inner for inner in element.itersiblings() if _is(inner, _WORD))]
         else:
             continue
         written.update(words)
