@@ -75,12 +75,12 @@ def local(element: Element) -> str:
 
 def children(element: Element, *names: str) -> Iterator[Element]:
     """The children that have one of these local names."""
-    return (child for child in element if local(child) in names)
+    return element.iterchildren(*(f"{{*}}{name}" for name in names))
 
 
 def within(element: Element, *names: str) -> Iterator[Element]:
     """The element and all in it that have one of these local names, in the order of the file."""
-    return (inner for inner in element.iter() if local(inner) in names)
+    return element.iter(*(f"{{*}}{name}" for name in names))
 
 
 def _etree(where: str) -> ModuleType:

@@ -55,11 +55,15 @@ def _index(element: Element) -> int:
     return int(given) if given.isdecimal() and len(given) < 10 else 0
 
 
+def _reading(element: Element) -> Element | None:
+    """The first reading of a line, word or region, by its index."""
+    return min(children(element, "TextEquiv"), key=_index, default=None)
+
+
 def _text(element: Element) -> str:
-    """The text of a line, word or region, that of its first reading."""
-    readings = sorted(children(element, "TextEquiv"), key=_index)
-    texts = (inner.text or "" for reading in readings[:1] for inner in children(reading, "Unicode"))
-    return next(texts, "")
+    reading = _reading(element)
+    unicode = next(children(reading, "Unicode"), None) if reading is not None else None
+    return (unicode.text or "") if unicode is not None else ""
 
 
 def _words(line: Element, page: int, where: str) -> Iterator[Word]:
@@ -106,6 +110,6 @@ def _place(element: Element, page: int, where: str) -> Place | None:
     points = [(measure(x, where, "x"), measure(y, where, "y")) for x, y in given]
     if not points:
         return None
-    reading = next(iter(sorted(children(element, "TextEquiv"), key=_index)), None)
+    reading = _reading(element)
     sure = reading.get("conf") if reading is not None else None
     return around(points, page, measure(sure, where, "conf") if sure is not None else None)

@@ -88,7 +88,7 @@ class Writer:
         """Write one line; one without characters is left out."""
         before: Word | None = None
         for given in words:
-            word = given._replace(text=_one_line(given.text))
+            word = given if given.text.isprintable() else given._replace(text=_one_line(given.text))
             if not word.text:
                 continue
             if before is None:
