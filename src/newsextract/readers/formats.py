@@ -28,12 +28,13 @@ _NAMED: dict[str, str] = {
     ".json": "JSON",
     ".pdf": "PDF",
 }
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
+# Compiled when they are needed: plain text needs none of them.
+_COMMENT = rb"(?s)<!--.*?-->"
+_ROOT = rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)"
 _ROOTS: dict[bytes, Kind] = {b"alto": "alto", b"mets": "mets", b"PcGts": "page"}
-_OCR = re.compile(rb"\bocrx?_(?:page|line|word)\b")
-_LISTS = re.compile(rb"\[\s*\[[\[\s]*[-\d]")
-_KEYS = re.compile(rb'"(?:rec_texts|txts?|schema)"')
+_OCR = rb"\bocrx?_(?:page|line|word)\b"
+_LISTS = rb"\[\s*\[[\[\s]*[-\d]"
+_KEYS = rb'"(?:rec_texts|txts?|schema)"'
 _AGAIN = "recognise or fetch it again"
 _TEXT = "give it a name that ends in .txt if it is text"
 
@@ -116,11 +117,11 @@ def read(kind: Kind, data: bytes, where: str, encoding: str | None, folder: Path
 
 def _markup(head: bytes, data: bytes, suffix: str, where: str) -> Kind | None:
     """Which format XML or HTML is in; None where it may be text that begins with a bracket."""
-    root = _ROOT.search(_COMMENT.sub(b"", head))
+    root = re.search(_ROOT, re.sub(_COMMENT, b"", head))
     name = root[1] if root else b""
     if name in _ROOTS:
         return _ROOTS[name]
-    if _OCR.search(data):
+    if re.search(_OCR, data):
         return "hocr"
     if head.startswith(b"<?xml") or suffix in _NAMED:
         if not name:
@@ -133,4 +134,4 @@ def _markup(head: bytes, data: bytes, suffix: str, where: str) -> Kind | None:
 
 def _is_ours(head: bytes, data: bytes) -> bool:
     """Whether what begins like JSON, under another name, is that of an OCR program; else it is text with a bracket."""
-    return bool(_LISTS.match(head) or (head[1:].lstrip()[:1] in (b'"', b"{") and _KEYS.search(data)))
+    return bool(re.match(_LISTS, head) or (head[1:].lstrip()[:1] in (b'"', b"{") and re.search(_KEYS, data)))
