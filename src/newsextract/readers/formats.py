@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Kind = Literal["alto", "mets", "page", "hocr", "tesseract", "json", "pdf"]
 # What batches take for pages, where nobody says which files are.
 NAMES = ("*.txt", "*.text", "*.xml", "*.hocr", "*.html", "*.htm", "*.xhtml", "*.tsv", "*.json", "*.pdf")
-_HEAD = 64 * 1024  # bytes
+_HEAD = 16 * 1024  # bytes
 _NOT_TEXT = (b"<", b"{", b"[", b"%PDF-", b"level\t")  # what all formats but plain text begin with
 _NAMED: dict[str, str] = {
     ".xml": "XML",
