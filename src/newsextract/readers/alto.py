@@ -49,7 +49,8 @@ def _blocks(page: Element, root: Element) -> list[list[Element]]:
     """The lines of a page, block by block: what ReadingOrder names first, then by IDNEXT and as the file has it."""
     blocks = list(within(page, "TextBlock"))
     known = {str(e.get("ID")): e for e in within(page, "ComposedBlock", "TextBlock", "TextLine") if e.get("ID")}
-    named = [known[ref] for e in within(root, "ElementRef") if (ref := str(e.get("REF"))) in known]
+    refs = dict.fromkeys(str(e.get("REF")) for e in within(root, "ElementRef"))
+    named = [known[ref] for ref in refs if ref in known]
     leaves = [leaf for element in named for leaf in (list(within(element, "TextBlock")) or [element])]
     found: list[list[Element]] = []
     seen: set[Element] = set()

@@ -36,7 +36,7 @@ def read(data: bytes, where: str, encoding: str | None) -> tuple[Scan, str | Non
 def _regions(page: Element) -> list[Element]:
     """The text regions: first those that ReadingOrder names, with all in them, then the others as the file has them."""
     known = {str(e.get("id")): e for e in page.iter() if e.get("id") and local(e).endswith("Region")}
-    refs = (ref for order in children(page, "ReadingOrder") for ref in _refs(order))
+    refs = dict.fromkeys(ref for order in children(page, "ReadingOrder") for ref in _refs(order))
     named = [known[ref] for ref in refs if ref in known]
     inner = [region for element in named for region in within(element, "TextRegion")]
     return list(dict.fromkeys([*inner, *within(page, "TextRegion")]))
