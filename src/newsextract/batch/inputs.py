@@ -14,9 +14,10 @@ from pathlib import Path, PurePosixPath
 from newsextract.batch import archives
 from newsextract.compiled import compiled
 from newsextract.errors import InputError
+from newsextract.readers.formats import NAMES
 
 MAX_PAGE = 50 * 1024 * 1024  # bytes; the text of a newspaper page has some ten thousand
-_PAGES = ("*.txt", "*.text")
+_OURS = ".newsextract"  # the folder by which a data set of ours is known
 _UNSAFE = compiled(r'[\x00-\x1f\x7f<>:"|?*\u202a-\u202e\u2066-\u2069]')
 _RESERVED = compiled(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")  # names that Windows gives to devices
 _LONGEST = 180  # bytes of one part of a name, so that an ending of ours still fits into 255
@@ -50,10 +51,10 @@ def find_items(sources: Sequence[str], globs: tuple[str, ...] = (), exclude: tup
     """Find the pages of files, folders and archives.
 
     A folder is walked to its leaves, in the order of names, without hidden files and without following links to
-    folders; of its files those are taken whose path or name is like one of ``globs`` (default: ``*.txt``, ``*.text``)
-    or that are archives. What is like one of ``exclude`` is left out, and so is what was taken before. Pages are named
-    as they lie in a single folder, or in the one that several sources have in common; no two get the same name, on no
-    file system.
+    folders, and not into the data sets of other runs; of its files those are taken whose path or name is like one of
+    ``globs`` (default: ``NAMES``) or that are archives. What is like one of ``exclude`` is left out, and so is what was
+    taken before. Pages are named as they lie in a single folder, or in the one that several sources have in common; no
+    two get the same name, on no file system.
     """
     found = Found()
     names = _Names()
@@ -64,7 +65,7 @@ def find_items(sources: Sequence[str], globs: tuple[str, ...] = (), exclude: tup
         try:
             if path.is_dir():
                 for file, inner in _walk(Path(shown), found.errors):
-                    chosen = _wanted(inner, globs or _PAGES) or _is_archive(file)
+                    chosen = _wanted(inner, globs or NAMES) or _is_archive(file)
                     if not chosen or _wanted(inner, exclude):
                         found.skipped += 1
                     elif path / inner not in taken:
@@ -133,6 +134,8 @@ def _walk(root: Path, errors: list[InputError]) -> Iterator[tuple[Path, str]]:
     folders = [root]
     while folders:
         folder = folders.pop()
+        if folder != root and (folder / _OURS).is_dir():
+            continue
         try:
             entries = sorted((e for e in folder.iterdir() if not e.name.startswith(".")), key=lambda entry: entry.name)
         except OSError as error:
@@ -150,7 +153,8 @@ def _wanted(path: str, patterns: Iterable[str]) -> bool:
 
 
 def _is_archive(file: Path) -> bool:
-    return archives.is_archive(file) or file.name.lower().endswith((".txt.gz", ".text.gz"))
+    name = file.name.lower()
+    return archives.is_archive(file) or (name.endswith(".gz") and _wanted(name.removesuffix(".gz"), NAMES))
 
 
 def _take(file: Path, path: str, globs: tuple[str, ...], exclude: tuple[str, ...], names: _Names, found: Found) -> None:
@@ -164,7 +168,7 @@ def _take(file: Path, path: str, globs: tuple[str, ...], exclude: tuple[str, ...
     taken: list[Item] = []
     try:
         for member in archives.members(file):
-            if not _wanted(member.name.replace("\\", "/"), globs or _PAGES) or _wanted(member.name, exclude):
+            if not _wanted(member.name.replace("\\", "/"), globs or NAMES) or _wanted(member.name, exclude):
                 found.skipped += 1
             else:
                 taken.append(Item(names.give(f"{path}/{member.name}"), file, member))
