@@ -114,7 +114,7 @@ def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path) -> None:
         first = process.stderr.readline()
         os.killpg(process.pid, signal.SIGINT)
         said = process.stderr.read()
-    assert "records and facts" in first
+    assert first.startswith("newsextract: ")  # a page, or where the run is, on a slow machine
     assert process.returncode == 130
     assert "Traceback" not in said
     assert "left in manifest.jsonl; the same command goes on from here" in said.splitlines()[-1]
