@@ -11,16 +11,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from newsextract import intervals, lunisolar
+from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match
 from newsextract.intervals import Interval
 from newsextract.numerals import approximate, parse_number
 
 _WEEKDAYS = "一二三四五六日"
+_JANUARY = ("1", "01", "一", "元")
 _DEADLINE = r"(?:黄金周|小?长假|假期|期间)?[之以]?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
 _AFTERWARDS = r"(?:正式|全部|全面)?(?:建成|投产|竣工|通车|达产|完工|投用|运营)后，?[^，。；]{0,12}(?:可|将|能|预计)"
 _SPAN = 3  # 七八年 is 1978 in the papers of those years, and seven or eight years later on
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
+_UNDER_WAY = r"(?:封顶|过半|正在[^，。；]{2,8}|施工|安装|装修|调试)[，；]$"
+_COMPLETED = r"(?:正式|全部|全面|基本)?(?:交付|建成|完工|竣工|投产|投用|投入|通车|开业|运营)(?!了)"
+_MUST = r"(?:前|之前)?(?:要(?!求|闻|点|素)|须|必须|务必|可望|即可|便可|就可|就能)"
+# 被列入明年计划，年底前完成: that year is not the one that the next words are said of.
+_PUT_OFF = compiled(r"(?:列入|纳入|推迟[到至]|延期?[到至]|留[到待]|[比较与])$")
+_NEW_REPORT = compiled(r"本报讯|[（(]记者|本报记者")
+_REPORTED = 4  # up to this month the whole year that a report speaks of is mostly the one that is over
+_FEAST = 92  # a feast so near ahead is the one that is meant, whatever the words
 _NEAR = 183  # nearer ahead than behind: a date of last year would say so
 _LATE = 60  # a deadline so shortly behind is meant, too; and a date so fresh is news of this year
 
@@ -43,13 +53,22 @@ class _Said:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What earlier dates of the page hand on: the year last spoken of, and the last day of a month in the sentence."""
+
+    told: _Said | None = None
+    day: _Said | None = None
+
+
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
     """Read each match, in page order; refuse days that no calendar has."""
     said: _Said | None = None
+    before = _Before()
     for match in matches:
         sentence = context.page.sentence(match.start)[0]
         governing = said if said is not None and said.sentence == sentence else None
-        reader = _Reader(match, context, governing)
+        reader = _Reader(match, context, governing, before)
         try:
             interval = reader.read()
         except UnknownPublicationError:
@@ -62,8 +81,15 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
             yield Refusal(match, str(error))
             continue
         yield Reading(match, match.start, match.end, _fields(interval))
+        it = _Said(sentence, interval.end.year, interval.start, match.end)
+        if match.get("month") and match.get("day", "to_day"):
+            before = _Before(before.told, _Said(sentence, interval.end.year, interval.end, match.end))
         if match.get("year", "relyear", "to_year", "to_relyear") and not match.get("since"):
-            said = _Said(sentence, interval.end.year, interval.start, match.end)
+            if not _PUT_OFF.search(context.page.text, max(0, match.start - 4), match.start):
+                before = _Before(it, before.day)
+                said = it
+            elif context.page.text[match.start - 1] in "比较与":
+                said = it
 
 
 def _fields(interval: Interval) -> Fields:
@@ -81,7 +107,7 @@ _FINEST = (
     ("relweek", "week"),
     ("part", "ten_days"),
     *((group, "month") for group in ("to_month", "month", "months", "relmonth")),
-    *((group, "quarter") for group in ("quarter", "quarters")),
+    *((group, "quarter") for group in ("quarter", "quarters", "relquarter")),
     ("half", "half_year"),
     ("yearpart", "month"),
 )
@@ -90,8 +116,8 @@ _FINEST = (
 class _Reader:
     """Reads one match; each method reads the parts that one rule's groups name."""
 
-    def __init__(self, match: Match, context: Context, governing: _Said | None) -> None:
-        self.match, self.context, self.governing = match, context, governing
+    def __init__(self, match: Match, context: Context, governing: _Said | None, before: _Before) -> None:
+        self.match, self.context, self.governing, self.before = match, context, governing, before
         self.words = context.room.words
         self.get = match.get
 
@@ -142,8 +168,12 @@ class _Reader:
             return self._in_month(first.year, first.month)
         if get("month"):
             return self._dated(lambda y: self._in_month(y, self._number("month", {"元": 1})))
+        if get("relquarter"):
+            shift = int(self.words["relquarter"][self.match.groups["relquarter"]])
+            of = intervals.add_months(self.published, 3 * shift)
+            return intervals.quarter(of.year, (of.month + 2) // 3)
         if get("day"):
-            return intervals.day(self.published.year, self.published.month, self._number("day"))
+            return self._day_alone(self._number("day"))
         if get("feast", "numberfeast"):
             table = {**self.words["feast"], **self.words["numberfeast"]}
             month, number = map(int, table[get("feast", "numberfeast") or ""].split("-"))
@@ -169,6 +199,24 @@ class _Reader:
         part = self.get("part")
         return intervals.month(year, month, self.words["part"][part] if part else None)
 
+    def _day_alone(self, number: int) -> Interval:
+        """A day without its month: of the date before it in the sentence, else of the month that puts it nearest."""
+        last = self.before.day
+        if last is not None and last.sentence == self.context.page.sentence(self.match.start)[0]:
+            if last.start.day < number <= intervals.month_end(last.start.year, last.start.month):
+                return self._day(last.start.year, last.start.month, number)
+        now = self.published
+        month_before = intervals.add_months(now, -1)
+        try:
+            this = self._day(now.year, now.month, number)
+        except ValueError:
+            return self._day(month_before.year, month_before.month, number)
+        ahead = this.start - now
+        if number > intervals.month_end(month_before.year, month_before.month) or ahead.days <= _SOON // 3:
+            return this
+        behind = self._day(month_before.year, month_before.month, number)
+        return behind if now - behind.start < ahead and not self._looks_ahead()[0] else this
+
     @staticmethod
     def _day(year: int, month: int, number: int) -> Interval:
         try:
@@ -181,6 +229,8 @@ class _Reader:
         end_year = self._year("to_year", "to_relyear")
         if get("to_day") and not get("month"):
             it = self.published
+            if "relmonth" in self.match.groups:
+                it = intervals.add_months(it, int(self.words["relmonth"].get(self.match.groups["relmonth"], "0")))
             first = self._day(it.year, it.month, self._number("day"))
             return self._ordered(first, self._day(it.year, it.month, self._number("to_day")))
         if not get("month"):
@@ -204,6 +254,8 @@ class _Reader:
             part = get("to_part")
             return intervals.month(year, to_month, self.words["part"][part] if part else None)
 
+        if end_year is None and not get("to_day", "part") and self._number("month", {"元": 1}) == 1 and to_month > 1:
+            return self._dated(lambda y: self._ordered(self._in_month(y, 1), last_of(y)))
         first = self._dated(lambda y: self._in_month(y, self._number("month", {"元": 1})), year=end_year)
         last = last_of(end_year or first.start.year)
         if end_year is not None and not get("year", "relyear") and last.end < first.start:
@@ -272,7 +324,7 @@ class _Reader:
         text = self.match.groups[group]
         if special and text in special:
             return special[text]
-        number = parse_number(text)
+        number = parse_number(text.replace(" ", ""))
         if number is None:
             raise ValueError(f"{text} is no number")
         return int(number)
@@ -280,7 +332,7 @@ class _Reader:
     def _year(self, group: str = "year", relative: str = "relyear") -> int | None:
         text = self.get(group)
         if text:
-            number = parse_number(text)
+            number = parse_number(text.replace(" ", ""))
             if number is None:
                 raise ValueError(f"{text} is no year")
             value = int(number)
@@ -323,12 +375,36 @@ class _Reader:
             if self._same_clause() or inherited.start.year > now.year or not news:
                 return inherited
         if self.get("yearpart") or self.match.groups.get("whole"):
-            return this
+            return of_year(now.year - 1) if not ahead and self._of_last_year() else this
         if ahead:
             return of_year(now.year + 1) if this.end < now - timedelta(days=_LATE) else this
-        if this.start <= now + timedelta(days=_SOON if behind else slack):
+        if self.get("feast", "numberfeast", "lunarfeast") and now - this.end > timedelta(days=_NEAR):
+            later = of_year(now.year + 1)
+            return later if later.start - now <= timedelta(days=_FEAST) else this
+        # what is counted from January on is over when it is told
+        known, slack = (this.end, _SOON) if self._from_january() else (this.start, slack)
+        if known <= now + timedelta(days=_SOON if behind else slack):
             return this
-        return of_year(now.year - 1)
+        return this if self._still_to_do() else of_year(now.year - 1)
+
+    def _still_to_do(self) -> bool:
+        """Whether the clause before tells how far a work is that this one completes: 主体已经封顶，10月交付使用."""
+        page, room = self.context.page, self.context.room
+        left, _ = page.clause(self.match.start, self.match.end)
+        under_way = room.compile(_UNDER_WAY).search(page.text, max(0, left - 16), left)
+        return under_way is not None and room.compile(_COMPLETED).match(page.text, self.match.end) is not None
+
+    def _from_january(self) -> bool:
+        return self.get("quarters", "months") is not None or (
+            self.get("to_month") is not None and self.get("day", "to_day") is None and self.get("month") in _JANUARY
+        )
+
+    def _of_last_year(self) -> bool:
+        """Whether the report speaks of the year that is over: 2017年, … 全年实现 in the first months of 2018."""
+        told, now = self.before.told, self.published
+        if told is None or now.month > _REPORTED or told.year != now.year - 1:
+            return False
+        return _NEW_REPORT.search(self.context.page.text, told.end, self.match.start) is None
 
     def _inherited(self, of_year: Callable[[int], Interval]) -> Interval | None:
         """The expression in the year of the date before it in the sentence, where it does not lie before that date."""
@@ -359,6 +435,8 @@ class _Reader:
         if room.compile(r"\L<ahead>").search(before) or room.compile(_DEADLINE).match(after):
             return True, False
         if room.compile(_AFTERWARDS).match(page.text, self.match.end):  # 11月底投产后，年产值可达
+            return True, False
+        if room.compile(_MUST).match(after):
             return True, False
         if behind.search(after):
             return False, True
