@@ -30,6 +30,7 @@ _MUST = r"(?:前|之前)?(?:要(?!求|闻|点|素)|须|必须|务必|可望|即�
 _PUT_OFF = compiled(r"(?:列入|纳入|推迟[到至]|延期?[到至]|留[到待]|[比较与])$")
 _NEW_REPORT = compiled(r"本报讯|[（(]记者|本报记者")
 _REPORTED = 4  # up to this month the whole year that a report speaks of is mostly the one that is over
+_REPORTS_SAY = ("全年", "年末", "年初")
 _FEAST = 92  # a feast so near ahead is the one that is meant, whatever the words
 _NEAR = 183  # nearer ahead than behind: a date of last year would say so
 _LATE = 60  # a deadline so shortly behind is meant, too; and a date so fresh is news of this year
@@ -402,6 +403,8 @@ class _Reader:
     def _of_last_year(self) -> bool:
         """Whether the report speaks of the year that is over: 2017年, … 全年实现 in the first months of 2018."""
         told, now = self.before.told, self.published
+        if self.get("since") or self.get("whole", "yearpart") not in _REPORTS_SAY:
+            return False  # 年底, 年内 look ahead as often
         if told is None or now.month > _REPORTED or told.year != now.year - 1:
             return False
         return _NEW_REPORT.search(self.context.page.text, told.end, self.match.start) is None
