@@ -42,6 +42,7 @@ def test_samples_hold_projects() -> None:
 
 
 @example("8500万等12个重点项目。")
+@example("总投资5亿元的云渡水厂项目治理开工。")
 @given(pages())
 @settings(max_examples=120, deadline=None)
 def test_a_name_on_a_composed_page_is_one_too(text: str) -> None:

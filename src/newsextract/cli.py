@@ -15,6 +15,7 @@ from newsextract import options as o
 from newsextract.commands.batch import batch
 from newsextract.commands.check import check
 from newsextract.commands.gold import gold_app
+from newsextract.commands.report import report
 from newsextract.errors import Exit, NewsExtractError, PatternError
 from newsextract.render import Form, Group, Look, render
 from newsextract.streams import Notices, check_writable, say, silence_stdout, to_file, to_stdout
@@ -236,6 +237,7 @@ _GARBAGE = 50_000  # objects between two searches for cycles: there are few, and
 
 app.command()(batch)
 app.command()(check)
+app.command()(report)
 app.add_typer(gold_app, name="gold", help="Begin, verify and compare gold documents.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsextract.find import Match, Page
 from newsextract.rules import Room
@@ -25,8 +25,7 @@ class Context:
     taken: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A match that a room could read: the values of its record and the clean span that they are said in."""
 
     match: Match
@@ -35,8 +34,7 @@ class Reading:
     fields: Fields
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A match that a room refuses, and why."""
 
     match: Match

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -26,8 +27,7 @@ _REACH = 400  # no clause is looked at further than so from what it is asked for
 _LONGEST = 20_000  # a "sentence" of a page without punctuation is cut here, so that cost stays linear
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A block of the page in repaired text; ``head`` where it reads as a headline or subhead."""
 
     start: int
@@ -101,8 +101,7 @@ class Page:
         return left, stop.start() if stop else right
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule's hit: the clean span of the record to be, and the named groups that took part."""
 
     rule: Rule
@@ -126,7 +125,7 @@ def find(page: Page, room: Room) -> list[Match]:
         rules = room.tried(stands)
         if not rules:
             continue
-        if not all(rule.needs for rule in rules) and room.anchored.search(text, left, right) is None:
+        if not all(rule.needs for rule in rules) and not room.anchored(stands, text, left, right):
             rules = [rule for rule in rules if rule.needs]
         begin = left if right - left <= _LONGEST else _begin(text, left, right, rules)
         matches += _in_sentence(text, begin, right, [rule for rule in rules if rule.looks_like(text[left:right])])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from newsextract.affinity import Unit, Words
 from newsextract.compiled import compiled
@@ -38,8 +38,7 @@ class Group:
     pointer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """The best way to one state of affairs after a unit. ``start`` is the first paragraph of the running article."""
 
     score: float

@@ -7,14 +7,13 @@ January, 年底 December. Intervals are inclusive at both ends, as in ISO 8601.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _PART = {"first": (1, 10), "middle": (11, 20), "last": (21, 31), "first-two": (1, 20), "last-two": (11, 31)}
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Days from ``start`` to ``end``, and how fine the words were that named them."""
 
     start: date

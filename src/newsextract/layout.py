@@ -7,8 +7,8 @@ punctuation, brackets and the widths of lines: an empty line alone is no paragra
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from newsextract.compiled import compiled
 from newsextract.masthead import masthead_lines
@@ -76,8 +76,7 @@ _LIMBS = compiled(rf"(?<=[{HAN}”％%])[ \u3000]{{1,3}}(?={HAN})")
 _OPENERS, _CLOSERS = "（(“‘《〈【「『", "）)”’》〉】」』"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line with text: raw span without outer white space, and its width in Chinese characters."""
 
     start: int
@@ -88,8 +87,7 @@ class Line:
     indent: bool  # printed with two ideographic blanks, as clean archives do
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Lines that belong together: the raw span from the first character to the last, and whether it reads as a head."""
 
     start: int

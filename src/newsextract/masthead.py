@@ -6,7 +6,9 @@ article, and no sentence goes on over them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -16,6 +18,7 @@ from newsextract.published import DAY, day_of
 from newsextract.records import Masthead, Span
 
 _WIDE = str.maketrans({n + 0xFEE0: n for n in range(0x21, 0x7F)})
+_IS_WIDE = re.compile("[\uff01-\uff5e]")  # to find one is much cheaper than to translate
 _LONGEST = 90  # characters, blanks left out
 _HAN = "一二三四五六七八九十"
 _LABEL = (
@@ -108,9 +111,11 @@ def read_masthead(texts: Sequence[str], spans: Sequence[Span]) -> Masthead | Non
 
 
 def _plain(text: str) -> str:
-    return "".join(text.split()).translate(_WIDE)
+    plain = "".join(text.split())
+    return plain.translate(_WIDE) if _IS_WIDE.search(plain) else plain
 
 
+@lru_cache(256)  # layout, articles and the masthead ask for the same lines
 def _is_own(text: str) -> bool:
     """Whether nothing but what a page prints of itself stands in a line."""
     if len(text) > 2 * _LONGEST or _HINTED.isdisjoint(text) or not _HINT.search(text):

@@ -16,6 +16,7 @@ from newsextract.compiled import compiled
 _CALL = compiled(r"\(\?&(\w+)\)")
 LIST = compiled(r"\\L<(\w+)>")
 _ENDS = compiled(r"\\E<(\w+)>")
+_BRACKETS = compiled(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
 _BEHIND = compiled(r"(?<=\(\?<=)\\L<\w+>(?:\|\\L<\w+>)*(?=\))")
 
 _END: dict[str, Any] = {"": {}}  # of a word, in a prefix tree
@@ -63,6 +64,21 @@ def paste(
         return "".join(sorted({_literal(word[-1]) for word in words[match[1]]}))
 
     return _ENDS.sub(ends, LIST.sub(listed, _BEHIND.sub(behind, _CALL.sub(part, pattern))))
+
+
+def alternatives(pattern: str) -> list[str]:
+    """Split a pattern at the bars that stand in no bracket.
+
+    >>> alternatives(r"建设|等\\d+个|(?:开|动)工|[|、]")
+    ['建设', '等\\\\d+个', '(?:开|动)工', '[|、]']
+    """
+    found, depth, start = [], 0, 0
+    for match in _BRACKETS.finditer(pattern):
+        if match[0] == "|" and not depth:
+            found.append(pattern[start : match.start()])
+            start = match.end()
+        depth += (match[0] == "(") - (match[0] == ")")
+    return [*found, pattern[start:]]
 
 
 @cache

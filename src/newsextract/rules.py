@@ -8,6 +8,7 @@ line and its cure.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, reduce
 from importlib.resources import files
@@ -20,7 +21,7 @@ import regex
 
 from newsextract.compiled import compiled, parsed
 from newsextract.errors import PatternError, UsageError
-from newsextract.needs import Index, Needs, needed
+from newsextract.needs import Anchor, Index, Needs, needed
 from newsextract.paste import Words, paste
 from newsextract.records import KINDS
 from newsextract.shape import shape_faults
@@ -114,10 +115,20 @@ class Room:
     parts: Mapping[str, str]
     index: Index  # of the words that the rules of all kinds need
 
+    def anchored(self, standing: int, text: str, start: int, end: int, ahead: int = 0) -> bool:
+        """Say whether the anchor is in a sentence where these needs stand, or in the characters ``ahead`` of it."""
+        bit, words, rest = self._anchored
+        if standing & bit or (ahead and words.standing(text[end : end + ahead])):
+            return True
+        return rest is not None and rest.search(text, start, end + ahead) is not None
+
     @cached_property
-    def anchored(self) -> regex.Pattern[str]:
-        """Matches what at least one character of every record of this kind is."""
-        return self.compile(self.anchor)
+    def _anchored(self) -> tuple[int, Index, regex.Pattern[str] | None]:
+        """The bit of the anchor's words in ``index``, an index of them alone, and what is left of it."""
+        anchor = Anchor(self.anchor, self.words)
+        words = Index()
+        words.add([(anchor.words,)])
+        return self.index.asked((anchor.words,)), words, self.compile(anchor.rest) if anchor.rest else None
 
     def tried(self, standing: int) -> list[Rule]:
         """Give the rules that may match where these needs stand, as ``index`` numbers them.
@@ -298,6 +309,8 @@ def _build(layers: list[list[_File]], faults: list[str]) -> dict[str, Room]:
             is not None
         )
         index.add(rule.needs for rule in rules)
+        with suppress(KeyError):  # a list that is not there is a fault of the anchor, which ``compile_all`` tells
+            index.add([(Anchor(head["anchor"], room_words).words,)])
         rooms[kind] = Room(kind, head["doc"], head["anchor"], head["start"], rules, room_words, room_parts, index)
     return rooms
 
