@@ -7,7 +7,7 @@ it lies behind unless the words of the clause look ahead. Where no publication d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from newsextract import intervals, lunisolar
@@ -56,10 +56,12 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What earlier dates of the page hand on: the year last spoken of, and the last day of a month in the sentence."""
+    """What earlier dates of the page hand on: the year last spoken of, the last day of a month, and the
+    last date that lies ahead."""
 
     told: _Said | None = None
     day: _Said | None = None
+    ahead: _Said | None = None
 
 
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
@@ -83,11 +85,13 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
             continue
         yield Reading(match, match.start, match.end, _fields(interval))
         it = _Said(sentence, interval.end.year, interval.start, match.end)
+        if context.published is not None and interval.start > context.published:
+            before = replace(before, ahead=it)
         if match.get("month") and match.get("day", "to_day"):
-            before = _Before(before.told, _Said(sentence, interval.end.year, interval.end, match.end))
+            before = replace(before, day=_Said(sentence, interval.end.year, interval.end, match.end))
         if match.get("year", "relyear", "to_year", "to_relyear") and not match.get("since"):
             if not _PUT_OFF.search(context.page.text, max(0, match.start - 4), match.start):
-                before = _Before(it, before.day)
+                before = replace(before, told=it)
                 said = it
             elif context.page.text[match.start - 1] in "比较与":
                 said = it
@@ -203,7 +207,7 @@ class _Reader:
     def _day_alone(self, number: int) -> Interval:
         """A day without its month: of the date before it in the sentence, else of the month that puts it nearest."""
         last = self.before.day
-        if last is not None and last.sentence == self.context.page.sentence(self.match.start)[0]:
+        if last is not None and self._in_sentence(last):
             if last.start.day < number <= intervals.month_end(last.start.year, last.start.month):
                 return self._day(last.start.year, last.start.month, number)
         now = self.published
@@ -386,7 +390,15 @@ class _Reader:
         known, slack = (this.end, _SOON) if self._from_january() else (this.start, slack)
         if known <= now + timedelta(days=_SOON if behind else slack):
             return this
-        return this if self._still_to_do() else of_year(now.year - 1)
+        return this if self._still_to_do() or self._after_one_ahead(this) else of_year(now.year - 1)
+
+    def _after_one_ahead(self, this: Interval) -> bool:
+        """Whether the sentence named a day ahead that this one follows: 计划5月动工，10月完工."""
+        last = self.before.ahead
+        return last is not None and last.start < this.start and self._in_sentence(last)
+
+    def _in_sentence(self, said: _Said) -> bool:
+        return said.sentence == self.context.page.sentence(self.match.start)[0]
 
     def _still_to_do(self) -> bool:
         """Whether the clause before tells how far a work is that this one completes: 主体已经封顶，10月交付使用."""

@@ -21,7 +21,9 @@ _BEFORE = r"[与和同](?:上年|去年)(?:同期|同月)?相比|[比较](?:上�
 _YEAR_ON_YEAR = rf"同比|{_BEFORE}"
 _REACHED = compiled(r"(?:百分点|[%％‰])[后，]?[至到为](?:约|近)?$")  # 下调0.5个百分点至12%
 _COMPARES = compiled(rf"同比(?!例)|{_BEFORE}")
-_GOES_ON = compiled(r"^(?:增长|下降|增幅|降幅|涨幅|跌幅|减少|增加|上升|上涨|下跌)(?:率?[为达])?(?:了|约|近|超|逾|超过)?$")
+_GOES_ON = compiled(
+    r"^(?:增长|下降|增幅|降幅|涨幅|跌幅|减少|增加|上升|上涨|下跌)(?:率?[为达])?(?:了|约|近|超|逾|超过)?$"
+)
 _BOTH = compiled(r"(?<first>同比|环比)[、和及与](?<second>同比|环比)分别")  # 同比、环比分别上涨2.1%和0.4%
 # What one thing pulls another up by is a part of its growth, and no growth of either.
 _PULLED = r"拉动[^，。；]{0,14}(?:增长|上升|上涨|回升)(?:了|约|近|超)?$"
@@ -122,7 +124,7 @@ def _said(word: str) -> str | None:
 def _basis(match: Match, context: Context, direction: str | None, inherited: str | None) -> str | None:
     room, left = context.room, _left(match, context)
     if both := _BOTH.search(left):
-        return ("yoy" if both["first" if not _SHARES.search(left, both.end()) else "second"] == "同比" else "mom")
+        return "yoy" if both["first" if not _SHARES.search(left, both.end()) else "second"] == "同比" else "mom"
     compared = {
         name: max((m.start() for m in room.compile(pattern).finditer(left)), default=-1)
         for name, pattern in (("yoy", _YEAR_ON_YEAR), ("mom", _MONTH_ON_MONTH), ("share", _SHARE), ("other", _COMPARED))
