@@ -7,30 +7,19 @@ it lies behind unless the words of the clause look ahead. Where no publication d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from newsextract import intervals, lunisolar
-from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match
 from newsextract.intervals import Interval
 from newsextract.numerals import approximate, parse_number
+from newsextract.tense import Before, Said, completes, looks_ahead, tells_of_last_year
 
 _WEEKDAYS = "一二三四五六日"
 _JANUARY = ("1", "01", "一", "元")
-_DEADLINE = r"(?:黄金周|小?长假|假期|期间)?[之以]?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
-_AFTERWARDS = r"(?:正式|全部|全面)?(?:建成|投产|竣工|通车|达产|完工|投用|运营)后，?[^，。；]{0,12}(?:可|将|能|预计)"
 _SPAN = 3  # 七八年 is 1978 in the papers of those years, and seven or eight years later on
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
-_UNDER_WAY = r"(?:封顶|过半|正在[^，。；]{2,8}|施工|安装|装修|调试)[，；]$"
-_COMPLETED = r"(?:正式|全部|全面|基本)?(?:交付|建成|完工|竣工|投产|投用|投入|通车|开业|运营)(?!了)"
-_MUST = r"(?:前|之前)?(?:要(?!求|闻|点|素)|须|必须|务必|可望|即可|便可|就可|就能)"
-# 被列入明年计划，年底前完成: that year is not the one that the next words are said of.
-_PUT_OFF = compiled(r"(?:列入|纳入|推迟[到至]|延期?[到至]|留[到待]|[比较与])$")
-_NEW_REPORT = compiled(r"本报讯|[（(]记者|本报记者")
-_REPORTED = 4  # up to this month the whole year that a report speaks of is mostly the one that is over
-_REPORTS_SAY = ("全年", "年末", "年初")
 _FEAST = 92  # a feast so near ahead is the one that is meant, whatever the words
 _NEAR = 183  # nearer ahead than behind: a date of last year would say so
 _LATE = 60  # a deadline so shortly behind is meant, too; and a date so fresh is news of this year
@@ -44,34 +33,11 @@ class UnknownPublicationError(Exception):
     """The words need a publication date, and none is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """The last date of a sentence that printed or named its year."""
-
-    sentence: int
-    year: int
-    start: date
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What earlier dates of the page hand on: the year last spoken of, the last day of a month, and the
-    last date that lies ahead."""
-
-    told: _Said | None = None
-    day: _Said | None = None
-    ahead: _Said | None = None
-
-
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
     """Read each match, in page order; refuse days that no calendar has."""
-    said: _Said | None = None
-    before = _Before()
+    before = Before()
     for match in matches:
-        sentence = context.page.sentence(match.start)[0]
-        governing = said if said is not None and said.sentence == sentence else None
-        reader = _Reader(match, context, governing, before)
+        reader = _Reader(match, context, before)
         try:
             interval = reader.read()
         except UnknownPublicationError:
@@ -84,17 +50,7 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
             yield Refusal(match, str(error))
             continue
         yield Reading(match, match.start, match.end, _fields(interval))
-        it = _Said(sentence, interval.end.year, interval.start, match.end)
-        if context.published is not None and interval.start > context.published:
-            before = replace(before, ahead=it)
-        if match.get("month") and match.get("day", "to_day"):
-            before = replace(before, day=_Said(sentence, interval.end.year, interval.end, match.end))
-        if match.get("year", "relyear", "to_year", "to_relyear") and not match.get("since"):
-            if not _PUT_OFF.search(context.page.text, max(0, match.start - 4), match.start):
-                before = replace(before, told=it)
-                said = it
-            elif context.page.text[match.start - 1] in "比较与":
-                said = it
+        before = before.then(match, interval, context)
 
 
 def _fields(interval: Interval) -> Fields:
@@ -121,8 +77,9 @@ _FINEST = (
 class _Reader:
     """Reads one match; each method reads the parts that one rule's groups name."""
 
-    def __init__(self, match: Match, context: Context, governing: _Said | None, before: _Before) -> None:
-        self.match, self.context, self.governing, self.before = match, context, governing, before
+    def __init__(self, match: Match, context: Context, before: Before) -> None:
+        self.match, self.context, self.before = match, context, before
+        self.governing = before.said if before.said is not None and self._in_sentence(before.said) else None
         self.words = context.room.words
         self.get = match.get
 
@@ -207,9 +164,12 @@ class _Reader:
     def _day_alone(self, number: int) -> Interval:
         """A day without its month: of the date before it in the sentence, else of the month that puts it nearest."""
         last = self.before.day
-        if last is not None and self._in_sentence(last):
-            if last.start.day < number <= intervals.month_end(last.start.year, last.start.month):
-                return self._day(last.start.year, last.start.month, number)
+        if (
+            last is not None
+            and self._in_sentence(last)
+            and last.start.day < number <= intervals.month_end(last.start.year, last.start.month)
+        ):
+            return self._day(last.start.year, last.start.month, number)
         now = self.published
         month_before = intervals.add_months(now, -1)
         try:
@@ -220,7 +180,7 @@ class _Reader:
         if number > intervals.month_end(month_before.year, month_before.month) or ahead.days <= _SOON // 3:
             return this
         behind = self._day(month_before.year, month_before.month, number)
-        return behind if now - behind.start < ahead and not self._looks_ahead()[0] else this
+        return behind if now - behind.start < ahead and not looks_ahead(self.match, self.context)[0] else this
 
     @staticmethod
     def _day(year: int, month: int, number: int) -> Interval:
@@ -374,13 +334,14 @@ class _Reader:
             this = of_year(now.year)
         except ValueError:  # 29 February of the year before, or no day at all
             return of_year(now.year - 1)
-        ahead, behind = self._looks_ahead()
+        ahead, behind = looks_ahead(self.match, self.context)
         if inherited is not None and not (ahead and inherited.end < now):
             news = now - timedelta(days=_LATE) <= this.end and this.start <= now + timedelta(days=_SOON)
             if self._same_clause() or inherited.start.year > now.year or not news:
                 return inherited
         if self.get("yearpart") or self.match.groups.get("whole"):
-            return of_year(now.year - 1) if not ahead and self._of_last_year() else this
+            over = not ahead and tells_of_last_year(self.match, self.context, self.before.told, now)
+            return of_year(now.year - 1) if over else this
         if ahead:
             return of_year(now.year + 1) if this.end < now - timedelta(days=_LATE) else this
         if self.get("feast", "numberfeast", "lunarfeast") and now - this.end > timedelta(days=_NEAR):
@@ -390,36 +351,20 @@ class _Reader:
         known, slack = (this.end, _SOON) if self._from_january() else (this.start, slack)
         if known <= now + timedelta(days=_SOON if behind else slack):
             return this
-        return this if self._still_to_do() or self._after_one_ahead(this) else of_year(now.year - 1)
+        return this if completes(self.match, self.context) or self._after_one_ahead(this) else of_year(now.year - 1)
 
     def _after_one_ahead(self, this: Interval) -> bool:
         """Whether the sentence named a day ahead that this one follows: 计划5月动工，10月完工."""
         last = self.before.ahead
         return last is not None and last.start < this.start and self._in_sentence(last)
 
-    def _in_sentence(self, said: _Said) -> bool:
+    def _in_sentence(self, said: Said) -> bool:
         return said.sentence == self.context.page.sentence(self.match.start)[0]
-
-    def _still_to_do(self) -> bool:
-        """Whether the clause before tells how far a work is that this one completes: 主体已经封顶，10月交付使用."""
-        page, room = self.context.page, self.context.room
-        left, _ = page.clause(self.match.start, self.match.end)
-        under_way = room.compile(_UNDER_WAY).search(page.text, max(0, left - 16), left)
-        return under_way is not None and room.compile(_COMPLETED).match(page.text, self.match.end) is not None
 
     def _from_january(self) -> bool:
         return self.get("quarters", "months") is not None or (
             self.get("to_month") is not None and self.get("day", "to_day") is None and self.get("month") in _JANUARY
         )
-
-    def _of_last_year(self) -> bool:
-        """Whether the report speaks of the year that is over: 2017年, … 全年实现 in the first months of 2018."""
-        told, now = self.before.told, self.published
-        if self.get("since") or self.get("whole", "yearpart") not in _REPORTS_SAY:
-            return False  # 年底, 年内 look ahead as often
-        if told is None or now.month > _REPORTED or told.year != now.year - 1:
-            return False
-        return _NEW_REPORT.search(self.context.page.text, told.end, self.match.start) is None
 
     def _inherited(self, of_year: Callable[[int], Interval]) -> Interval | None:
         """The expression in the year of the date before it in the sentence, where it does not lie before that date."""
@@ -436,23 +381,3 @@ class _Reader:
         assert self.governing is not None
         between = self.context.page.text[self.governing.end : self.match.start]
         return not any(mark in between for mark in "，,：（）")
-
-    def _looks_ahead(self) -> tuple[bool, bool]:
-        """Whether the words round the date say that it lies ahead (将, 预计, 前 right after it), and whether behind."""
-        page, room = self.context.page, self.context.room
-        left, right = page.clause(self.match.start, self.match.end)
-        if not page.text[self.match.end : right].strip(" 前"):  # 12月，各组还将…: the clause that it stands before
-            right = page.clause(min(right + 1, len(page.text)), min(right + 1, len(page.text)))[1]
-        before, after = page.text[left : self.match.start], page.text[self.match.end : right]
-        behind = room.compile(r"\L<behind>")
-        if behind.search(before[-8:]):
-            return False, True
-        if room.compile(r"\L<ahead>").search(before) or room.compile(_DEADLINE).match(after):
-            return True, False
-        if room.compile(_AFTERWARDS).match(page.text, self.match.end):  # 11月底投产后，年产值可达
-            return True, False
-        if room.compile(_MUST).match(after):
-            return True, False
-        if behind.search(after):
-            return False, True
-        return bool(room.compile(r"\L<ahead>").search(after)), False
