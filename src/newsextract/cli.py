@@ -144,6 +144,28 @@ def clean(page: o.Page, encoding: o.Encoding = None) -> None:
 
 
 @app.command()
+def text(
+    page: o.Page, output: o.Output = None, stdin_filename: o.StdinFilename = None, encoding: o.Encoding = None
+) -> None:
+    """Print the text of a page as it was read, before any repair.
+
+    All offsets count in it: of plain text it is the file itself, of ALTO, PAGE, hOCR, Tesseract's table, PaddleOCR,
+    RapidOCR and PDF what their readers put together in reading order.
+    """
+    from newsextract.pages import read_page
+    from newsextract.render.visible import visible
+
+    if output is not None:
+        check_writable(output)
+    raw = read_page(page, stdin_filename, encoding).text
+    if output is not None:
+        to_file([raw], output)
+    else:
+        terminal = sys.stdout.isatty()
+        to_stdout(["\n".join(map(visible, raw.split("\n"))) if terminal else raw], encoded=terminal)
+
+
+@app.command()
 def articles(
     page: o.Page,
     form: o.ArticleFormat = None,

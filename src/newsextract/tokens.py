@@ -49,6 +49,7 @@ _A_DAY = compiled(
     r"\p{Han}{0,8}?(?:项目|工程|生产线|[厂站])"
 )
 _PAIR = 2  # characters; a word of two that the dictionary has is no verb and the beginning of a name
+_DONE_TO = ("项目建设",)
 _BLOCKS = frozenset("区段座栋馆")
 _ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
 _HOUSES = frozenset("馆院园楼")
@@ -150,6 +151,12 @@ class Tokenizer:
         for hard in self._cuts.finditer(run) if self._cutting.standing(run) else ():
             self._words_of(run[done : hard.start()], at + done, tokens)
             word = hard.group()
+            if word in _DONE_TO and tokens and tokens[-1].sign == "n":  # 碳纤维|项目|建设: it is one name with 项目
+                middle = at + hard.start() + 2
+                tokens.append(Token(at + hard.start(), middle, word[:2], "n"))
+                tokens.append(Token(middle, at + hard.end(), word[2:], "n"))
+                done = hard.end()
+                continue
             sign = "x"
             if hard["keep"]:
                 sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
