@@ -8,11 +8,16 @@ from typing import Annotated
 import typer
 
 from newsextract import options as o
+from newsextract.commands.exchange import export, import_
 from newsextract.errors import Exit, UsageError
 
 gold_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
 )
+
+
+gold_app.command()(export)
+gold_app.command("import")(import_)
 
 
 @gold_app.command()

@@ -67,13 +67,21 @@ class Gold:
 
 
 def find_gold(given: Iterable[Path]) -> Iterator[Path]:
-    """Give the gold files of files and folders, in the order of names.
+    """Give the gold files of files and folders, each once, in the order of names.
 
     Raises ``UsageError`` where there is none.
     """
+    seen: set[Path] = set()
+    for path in _files(given):
+        if path.resolve() not in seen:
+            seen.add(path.resolve())
+            yield path
+
+
+def _files(given: Iterable[Path]) -> Iterator[Path]:
     for path in given:
         if path.is_dir():
-            files = sorted(path.glob("*.json"))
+            files = sorted(path.rglob("*.json"))
             if not files:
                 raise UsageError(str(path), "holds no gold (*.json)", "name a folder of gold documents")
             yield from files
@@ -83,8 +91,14 @@ def find_gold(given: Iterable[Path]) -> Iterator[Path]:
             raise UsageError(str(path), "no such file", "check the path")
 
 
-def load_gold(path: Path) -> Gold:
-    """Read a gold file and its page: beside it, or in ``pages`` beside its folder.
+def page_beside(path: Path, name: str, pages: Path | None = None) -> Path | None:
+    """Find the page of a gold file: in the folder ``pages``, beside it, or in ``pages`` beside its folder."""
+    own = (path.parent / name, path.with_suffix(".txt"), path.parent.parent / "pages" / name)
+    return next((place for place in ([pages / name] if pages else own) if place.is_file()), None)
+
+
+def load_gold(path: Path, pages: Path | None = None) -> Gold:
+    """Read a gold file and its page, which ``page_beside`` finds.
 
     Raises ``UsageError`` with the cure where it is no document, has no page, or does not fit it.
     """
@@ -97,10 +111,12 @@ def load_gold(path: Path) -> Gold:
             str(path), f"is no gold document: {wrong}", "start one with: newsextract gold new PAGE"
         ) from None
     name = document["source"]["name"]
-    places = (path.parent / name, path.with_suffix(".txt"), path.parent.parent / "pages" / name)
-    page = next((place for place in places if place.is_file()), None)
+    page = page_beside(path, name, pages)
     if page is None:
-        raise UsageError(str(path), f"its page {name} is not there", f"put {name} beside it")
+        where = f"in {pages}" if pages else "there"
+        raise UsageError(
+            str(path), f"its page {name} is not {where}", f"put {name} beside it, or name its folder: --pages"
+        )
     source = read(page, document["source"].get("encoding"))
     if faults := list(faults_of(document, source, hashlib.sha256(page.read_bytes()).hexdigest())):
         more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
