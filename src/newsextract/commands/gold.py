@@ -44,32 +44,36 @@ def new(
 
 
 @gold_app.command()
-def verify(gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold documents, or folders.")]) -> None:
-    """Say where gold does not fit its page or itself; every fault, a line each."""
-    import hashlib
-    import json
+def verify(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold documents, or folders.")],
+    pages: o.PagesFolder = None,
+) -> None:
+    """Say where gold does not fit its page, the rule book or itself; every fault, a line each.
 
-    from newsextract.quality.goldfiles import faults_of, find_gold, load_gold
-    from newsextract.source import read
+    Where one wording has two values, it is a note: the words around may be the reason.
+    """
+    from newsextract.quality.goldfiles import find_gold, open_gold
+    from newsextract.quality.verify import inconsistencies
+    from newsextract.quality.verify import verify as faults_in
     from newsextract.streams import say
 
-    faults = files = 0
-    for path in find_gold(gold):
-        files += 1
+    faults = 0
+    golds = []
+    paths = list(find_gold(gold))
+    for path in paths:
         try:
-            load_gold(path)
-            continue
+            golds.append(open_gold(path, pages))
         except UsageError as error:
-            told = [str(error)]
-        document = json.loads(path.read_bytes()) if path.suffix == ".json" else {}
-        page = path.with_suffix(".txt")
-        if page.is_file() and "records" in document:
-            every = list(faults_of(document, read(page), hashlib.sha256(page.read_bytes()).hexdigest()))
-            told = [f"{path}: {fault}" for fault in every] or told
-        faults += len(told)
-        for fault in told:
-            say(fault)
-    say(f"{files} gold files, {faults or 'no'} {'fault' if faults == 1 else 'faults'}")
+            say(str(error))
+            faults += 1
+            continue
+        for fault in faults_in(golds[-1]):
+            say(f"{path}: {fault}")
+            faults += 1
+    for note in inconsistencies(golds):
+        say(f"note: {note}")
+    files = "1 gold file" if len(paths) == 1 else f"{len(paths)} gold files"
+    say(f"{files}, {faults or 'no'} {'fault' if faults == 1 else 'faults'}")
     raise typer.Exit(Exit.BELOW_FLOOR if faults else Exit.DONE)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from newsextract.errors import UsageError
-from newsextract.records import FactField
+from newsextract.records import FactField, Span
 from newsextract.source import Source, read
 
 
@@ -23,15 +22,18 @@ class _Shape(BaseModel):
 
 class _Source(_Shape):
     name: str
+    sha256: str | None = None
+    encoding: str | None = None
 
 
 class _Ignored(_Shape):
-    span: tuple[int, int]
+    span: Span
 
 
 class _Record(_Shape):
+    id: str | None = None
     type: Literal["money", "percent", "date", "project"]
-    span: tuple[int, int]
+    span: Span
     text: str
 
 
@@ -39,14 +41,23 @@ class _Fact(_Shape):
     project: str
     field: FactField
     value: str
+    evidence: str | Span | None = None
+
+
+class _Article(_Shape):
+    id: str
+    pieces: list[Span]
+    headline_span: Span | None = None
 
 
 class _GoldShape(_Shape):
     """What gold must have to be scored against; a person need not write the rest of a document."""
 
     source: _Source
+    published: date | None = None
+    articles: list[_Article] | None = None
     records: list[_Record]
-    facts: list[_Fact] = []
+    facts: list[_Fact] | None = None
     ignore: list[_Ignored] | None = None
 
 
@@ -97,16 +108,16 @@ def page_beside(path: Path, name: str, pages: Path | None = None) -> Path | None
     return next((place for place in ([pages / name] if pages else own) if place.is_file()), None)
 
 
-def load_gold(path: Path, pages: Path | None = None) -> Gold:
+def open_gold(path: Path, pages: Path | None = None) -> Gold:
     """Read a gold file and its page, which ``page_beside`` finds.
 
-    Raises ``UsageError`` with the cure where it is no document, has no page, or does not fit it.
+    Raises ``UsageError`` with the cure where it is no document or has no page. Whether it fits its page is not asked.
     """
     try:
         document = json.loads(path.read_text("utf-8"))
         _GoldShape.model_validate(document)
     except (OSError, ValueError) as error:
-        wrong = _first(error) if isinstance(error, ValidationError) else " ".join(str(error).split())
+        wrong = _told(error) if isinstance(error, ValidationError) else " ".join(str(error).split())
         raise UsageError(
             str(path), f"is no gold document: {wrong}", "start one with: newsextract gold new PAGE"
         ) from None
@@ -114,39 +125,61 @@ def load_gold(path: Path, pages: Path | None = None) -> Gold:
     page = page_beside(path, name, pages)
     if page is None:
         where = f"in {pages}" if pages else "there"
-        raise UsageError(
-            str(path), f"its page {name} is not {where}", f"put {name} beside it, or name its folder: --pages"
-        )
-    source = read(page, document["source"].get("encoding"))
-    if faults := list(faults_of(document, source, hashlib.sha256(page.read_bytes()).hexdigest())):
+        cure = f"put {name} beside it, or name its folder: --pages"
+        raise UsageError(str(path), f"its page {name} is not {where}", cure)
+    return Gold(path, page, document, read(page, document["source"].get("encoding")))
+
+
+def load_gold(path: Path, pages: Path | None = None) -> Gold:
+    """Read a gold file and its page, to score against.
+
+    Raises ``UsageError`` with the cure where it is no document, has no page, or does not fit it.
+    """
+    gold = open_gold(path, pages)
+    if faults := list(faults_of(gold)):
         more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
-        raise UsageError(str(path), f"{faults[0]}{more}", f"mend it; newsextract gold verify {path.name} names all")
-    return Gold(path, page, document, source)
+        raise UsageError(str(path), f"{faults[0]}{more}", f"mend it; newsextract gold verify {path} names all")
+    return gold
 
 
-def faults_of(document: dict[str, Any], source: Source, digest: str) -> Iterator[str]:
-    """Say where a document does not fit its page: its hash, its length, and every span (law 1)."""
-    said = document["source"]
-    if said.get("sha256") not in (None, digest):
-        yield f"was made of another {said['name']}: its sha256 is {said['sha256'][:12]}…, the page's is {digest[:12]}…"
+def faults_of(gold: Gold) -> Iterator[str]:
+    """Say why gold cannot be scored against: another page, spans that are not its own, records without a value."""
+    source, said = gold.source, gold.document["source"]
+    if said.get("sha256") not in (None, source.sha256):
+        cure = "annotate this one, or bring the other one back"
+        digests = f"its sha256 is {said['sha256'][:12]}…, the page's is {source.sha256[:12]}…"
+        yield f"was made of another {said['name']}: {digests}; {cure}"
     if said.get("characters") not in (None, len(source.text)):
         yield f"says {said['characters']} characters, but the page has {len(source.text)}"
-    for record in (*document["records"], *(document.get("ignore") or ())):
+    for record in (*gold.document["records"], *(gold.document.get("ignore") or ())):
+        name = record.get("id") or record.get("text") or "ignore"
         start, end = record["span"]
-        if source.text[start:end] != record.get("text", source.text[start:end]):
-            there = source.text[start:end]
-            yield f"{record.get('id', 'ignore')} says {record['text']!r} at {start}–{end}, where the page has {there!r}"
-    ids = {record.get("id") for record in document["records"]}
-    for fact in document.get("facts") or ():
-        evidence = fact.get("evidence")
-        if isinstance(evidence, str) and evidence not in ids:
-            yield f"a fact of {fact['project']} has {evidence} for evidence, which is no record"
-    articles = {article["id"] for article in document.get("articles") or ()}
-    for record in document["records"]:
-        if record.get("article") is not None and record["article"] not in articles:
-            yield f"{record.get('id', record['text'])} stands in {record['article']}, which is no article"
+        there = source.text[start:end]
+        if not start < end <= len(source.text):
+            yield f"{name} lies at {start}–{end}, which is no stretch of a page of {len(source.text)} characters"
+        elif record.get("text", there) != there:
+            yield f"{name} says {record['text']!r} at {start}–{end}, where the page has {there!r}"
+        if "type" in record and not _has_value(record, gold.document.get("published")):
+            yield f"{name} has no value: give it {_NEEDED[record['type']]}"
 
 
-def _first(error: ValidationError) -> str:
+_NEEDED = {
+    "money": "amount, or low and high",
+    "percent": "value, or low and high",
+    "date": "start and end",
+    "project": "name",
+}
+
+
+def _has_value(record: Mapping[str, Any], published: str | None) -> bool:
+    """Whether a record says something; a date may say nothing where nobody knows when the page was published."""
+    kind = record["type"]
+    if kind == "date":
+        return bool(record.get("start") and record.get("end")) or (published is None and "start" in record)
+    names = {"money": ("amount", "low", "high"), "percent": ("value", "low", "high"), "project": ("name",)}
+    return any(record.get(name) is not None for name in names[kind])
+
+
+def _told(error: ValidationError) -> str:
     one = error.errors()[0]
     return f"{'.'.join(map(str, one['loc']))}: {one['msg']}"
