@@ -82,22 +82,33 @@ def test_spans_are_counted_as_nervaluate_counts_them(path: Path) -> None:
     evaluator = pytest.importorskip("nervaluate").Evaluator
     gold, document = found(path)
     ours = score_page(gold.document, document, gold.source.text).tallies
-    if gold.document.get("ignore"):
-        pytest.skip("it knows no spans that are not scored")
     for kind in ("money", "percent", "date", "project"):
-        true, predicted = (
-            [  # it takes the last character for a part of the span
-                {"label": kind, "start": r["span"][0], "end": r["span"][1] - 1}
-                for r in d["records"]
-                if r["type"] == kind
-            ]
-            for d in (gold.document, document)
-        )
-        if not true or not predicted:
+        true, predicted = _without_ignored(gold.document, document, kind)
+        tally = ours[f"{kind}.span"]
+        if not true or not predicted:  # it scores no empty side
+            assert (tally.hits, tally.gold, tally.found) == (0, len(true), len(predicted))
             continue
         overall = evaluator([true], [predicted], tags=[kind], loader="dict").evaluate()["overall"]["strict"]
-        tally = ours[f"{kind}.span"]
         assert (overall.correct, overall.possible, overall.actual) == (tally.hits, tally.gold, tally.found)
+
+
+def _without_ignored(gold: dict[str, Any], document: dict[str, Any], kind: str) -> list[list[dict[str, Any]]]:
+    """The spans of both sides as it wants them, without what is found in what gold leaves out.
+
+    It knows no spans that are not scored, and it takes the last character for a part of the span.
+    """
+    known = {tuple(record["span"]) for record in gold["records"] if record["type"] == kind}
+    unscored: set[int] = set()
+    for one in gold.get("ignore") or ():
+        unscored.update(range(*one["span"]))
+    return [
+        [
+            {"label": kind, "start": r["span"][0], "end": r["span"][1] - 1}
+            for r in side["records"]
+            if r["type"] == kind and (tuple(r["span"]) in known or unscored.isdisjoint(range(*r["span"])))
+        ]
+        for side in (gold, document)
+    ]
 
 
 @every_gold
@@ -265,8 +276,8 @@ def test_a_rule_that_is_switched_off_is_caught(tmp_path: Path) -> None:
 def test_the_table_says_where_what_and_how_to_look(tmp_path: Path) -> None:
     result = run(in_folder(tmp_path, currency="USD"))
     assert "2020-09-08.txt:1: money differs: 2亿元" in result.stdout
-    assert "expected  200000000 – – USD exact –" in result.stdout
-    assert "found     200000000 – – CNY exact –  by money/amount" in result.stdout
+    assert "expected  200000000 USD\n" in result.stdout
+    assert "found     200000000 CNY  by money/amount" in result.stdout
     assert "--line 1" in result.stdout
 
 

@@ -17,6 +17,10 @@ from typing import Any
 
 from newsextract.records import KINDS
 
+SCORES = (
+    *(f"{kind}.{score}" for kind in KINDS for score in ("span", "value", "strict")),
+    *("money.attributes", "percent.attributes", "project.overlap", "facts.value", "articles.extent", "articles.full"),
+)
 Json = Mapping[str, Any]
 Span = tuple[int, int]
 _FOLD = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
@@ -67,7 +71,7 @@ class Miss:
     @property
     def key(self) -> str:
         """What names the same disagreement in another run over the same page."""
-        return f"{self.type} {self.span[0]}-{self.span[1]} {self.expected} {self.found}"
+        return " ".join(f"{self.type} {self.span[0]}-{self.span[1]} {self.expected} {self.found}".split())
 
 
 @dataclass(slots=True)
@@ -138,8 +142,23 @@ def attributes(record: Json) -> tuple[Any, ...]:
 
 
 def said(record: Json) -> str:
-    """What a record says, for people."""
-    return " ".join("–" if part is None else str(part) for part in attributes(record))
+    """What a record says, for people.
+
+    >>> said({"type": "money", "amount": "30000000", "currency": "CNY", "modifier": "over", "per": "吨"})
+    '30000000 CNY over per 吨'
+    >>> said({"type": "percent", "low": "5", "high": "8", "unit": "percent", "basis": "yoy"})
+    '5…8 percent yoy'
+    """
+    if record["type"] == "date":
+        return f"{record['start']}/{record['end']}" if record.get("start") else "no day"
+    if record["type"] == "project":
+        return surface(record.get("name"))
+    exact, low, high, unit, *rest = attributes(record)
+    number = exact if low is None and high is None else f"{low or ''}…{high or ''}"
+    if record["type"] == "money":
+        modifier, per = rest
+        rest = [None if modifier == "exact" else modifier, per and f"per {per}"]
+    return " ".join(str(part) for part in (number, unit, *rest) if part is not None)
 
 
 def _number(given: Any) -> str | None:
@@ -242,7 +261,6 @@ def _score_facts(gold: Json, found: Json, score: PageScore) -> None:
     ours, theirs = ([f for f in d.get("facts") or () if not _in_name(f)] for d in (gold, found))
     score.count("facts.value", _paired(ours, theirs, _same_fact), len(ours), len(theirs))
     rest = list(theirs)
-    places = {record["id"]: _span(record) for record in (*gold["records"], *found["records"]) if record.get("id")}
     for fact in ours:
         hit = next((other for other in rest if _same_fact(fact, other)), None)
         if hit is not None:
@@ -252,24 +270,29 @@ def _score_facts(gold: Json, found: Json, score: PageScore) -> None:
         other = next(like, None)
         if other is not None:
             rest.remove(other)
-        score.misses.append(_fact_miss(fact, other, places))
-    score.misses += [_fact_miss(None, fact, places) for fact in rest]
+        place = _place(fact, gold) or (_place(other, found) if other else None) or (0, 0)
+        told = (str(other["value"]), other.get("rule")) if other else (None, None)
+        score.misses.append(Miss("facts", place, _said_of(fact), str(fact["value"]), *told))
+    for fact in rest:
+        place = _place(fact, found) or (0, 0)
+        score.misses.append(Miss("facts", place, _said_of(fact), None, str(fact["value"]), fact.get("rule")))
 
 
-def _fact_miss(fact: Json | None, other: Json | None, places: Mapping[str, Span]) -> Miss:
-    one = fact or other
-    assert one is not None
-    evidence = one.get("evidence")
-    span = places.get(evidence, (0, 0)) if isinstance(evidence, str) else tuple(evidence or (0, 0))
-    said_of = f"{one['project']} · {one['field']}"
-    return Miss(
-        "facts",
-        (span[0], span[1]),
-        said_of,
-        str(fact["value"]) if fact else None,
-        str(other["value"]) if other else None,
-        other.get("rule") if other else None,
-    )
+def _said_of(fact: Json) -> str:
+    return f"{fact['project']} · {fact['field']}"
+
+
+def _place(fact: Json, document: Json) -> Span | None:
+    """Where a page says a fact: its evidence, else the first record of its project."""
+    evidence = fact.get("evidence")
+    if isinstance(evidence, list | tuple):
+        start, end = evidence
+        return start, end
+    records = document["records"]
+    wanted = (record for own in (evidence, fact.get("record")) if own for record in records if record.get("id") == own)
+    named = (r for r in records if r["type"] == "project" and surface(r.get("name")) == surface(fact["project"]))
+    first = next(wanted, None) or next(named, None)
+    return _span(first) if first else None
 
 
 def _in_name(fact: Json) -> bool:
