@@ -207,3 +207,79 @@ def test_what_pages_disagree_on_is_a_note(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "money “2亿元” is 200000000 CNY (2020-09-08.json, line 3: money-1), and 20000000 CNY (2021" in result.stderr
     assert list(inconsistencies([open_gold(paths[0])])) == []
+
+
+# --- diff
+
+
+def compared(*arguments: str | Path) -> Any:
+    result = CliRunner().invoke(app, ["gold", "diff", *map(str, arguments)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_two_annotators_are_compared_type_by_type(tmp_path: Path) -> None:
+    document = found(tmp_path)
+    path = written(tmp_path, document)
+    of(document, "money")["amount"] = "20000000"  # another value
+    of(document, "date").update(span=[29, 31], text="5月")  # another span
+    document["records"].remove(of(document, "percent"))  # one has it, the other has not
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(document), "utf-8")
+    result = compared(path, other)
+    assert result.exit_code == 0
+    assert "2020-09-08.txt:3: money: 2亿元\n    A   200000000 CNY\n    B   20000000 CNY\n" in result.stdout
+    assert "A   2019-05-01/2019-05-31 ‹去年5月›\n    B   2019-05-01/2019-05-31 ‹5月›" in result.stdout
+    assert "percent: 3.5%\n    A   3.5 percent increase yoy\n    B   –\n    in  " in result.stdout
+    table = {line.split()[0]: line.split()[1:] for line in result.stdout.splitlines()[-7:]}
+    assert table["money"] == ["2", "2", "2", "1.000", "0.500", "0.500", "0.500", "1.000"]
+    assert table["date"][:6] == ["1", "1", "0", "0.000", "1.000", "0.000"]
+    assert table["percent"][:4] == ["1", "0", "0", "0.000"]
+    assert table["project"][3:7] == ["1.000", "1.000", "1.000", "–"]
+
+
+def test_kappa_is_counted_by_character(tmp_path: Path) -> None:
+    """By hand: A marks 4 of them as a date, B the last 2 of these."""
+    document = found(tmp_path)
+    path = written(tmp_path, document)
+    printed = sum(not c.isspace() for c in PAGE)
+    of(document, "date").update(span=[29, 31], text="5月")
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(document), "utf-8")
+    kappa = json.loads(compared(path, other, "-f", "json").stdout)["kappa"]
+    one, two = 4 / printed, 2 / printed
+    chance = one * two + (1 - one) * (1 - two)
+    assert kappa["date"] == pytest.approx(((printed - 2) / printed - chance) / (1 - chance))
+    assert kappa["money"] == 1.0
+
+
+def test_what_either_leaves_out_counts_for_neither(tmp_path: Path) -> None:
+    document = found(tmp_path)
+    percent = of(document, "percent")
+    with_it, without = dict(document), dict(document)
+    without["records"] = [record for record in document["records"] if record is not percent]
+    without["ignore"] = [{"text": percent["text"], "span": percent["span"]}]
+    path = written(tmp_path, with_it)
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(without), "utf-8")
+    for pair in ((path, other), (other, path)):
+        data = json.loads(compared(*pair, "-f", "json").stdout)
+        assert data["scores"]["percent.span"] == {"a": 0, "b": 0, "both": 0, "f1": 0.0}
+        assert data["disagreements"] == []
+        assert data["kappa"]["percent"] is None
+
+
+def test_folders_are_compared_name_by_name(tmp_path: Path) -> None:
+    folders = tmp_path / "a", tmp_path / "b"
+    for folder in folders:
+        folder.mkdir()
+        written(folder, found(folder))
+        written(folder, found(folder, name=f"{folder.name}-2021-01-01"), name=f"{folder.name}-2021-01-01")
+    result = compared(*folders)
+    assert result.exit_code == 0
+    assert result.stderr.count("only one of them has it") == 2
+    assert "money        2     2     2   1.000  1.000  1.000" in result.stdout
+    assert compared(folders[0] / f"{NAME}.json", folders[1] / "b-2021-01-01.json").exit_code == 0
+    (tmp_path / "c").mkdir()
+    written(tmp_path / "c", found(tmp_path / "c", "另有3亿元。"), "另有3亿元。")
+    assert "is gold of another page" in compared(folders[0], tmp_path / "c").stderr

@@ -113,7 +113,7 @@ def check(
     if before is not None and baseline is not None and update_baseline:
         lines = renewed(before, report)
         to_file([f"{line}\n" for line in lines], baseline)
-        say(f"wrote {baseline}: {len(lines)} known disagreements")
+        say(f"wrote {baseline}: {len(lines) - 1} known disagreements")
     _say_verdict(report)
     shelf().keep()
     raise typer.Exit(Exit.BELOW_FLOOR if report.below or report.new else Exit.DONE)

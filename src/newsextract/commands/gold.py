@@ -79,16 +79,29 @@ def verify(
 
 @gold_app.command()
 def diff(
-    one: Annotated[Path, typer.Argument(metavar="A", help="Gold of one annotator.")],
-    other: Annotated[Path, typer.Argument(metavar="B", help="Gold of the same page by another.")],
+    one: Annotated[Path, typer.Argument(metavar="A", help="Gold of one annotator: a document, or a folder.")],
+    other: Annotated[Path, typer.Argument(metavar="B", help="Gold of the same pages by another.")],
+    form: Annotated[str, typer.Option("--format", "-f", metavar="table|json", help="How to say it.")] = "table",
+    show: Annotated[int, typer.Option("--show", metavar="N", min=0, help="Disagreements to show; 0 is all.")] = 0,
+    pages: o.PagesFolder = None,
 ) -> None:
-    """Compare two annotators of one page: agreement by type, and where they differ."""
-    from newsextract.quality.goldfiles import load_gold
-    from newsextract.quality.run import check
-    from newsextract.render.checked import CheckForm, render
-    from newsextract.streams import to_stdout
+    """Compare two annotators: agreement by type (F1, and kappa by character), and where they differ.
 
-    first, second = load_gold(one), load_gold(other)
-    if first.source.sha256 != second.source.sha256:
-        raise UsageError(str(other), f"is gold of another page than {one}", "compare gold of one page")
-    to_stdout(render(check([first], predictions=other), CheckForm.TABLE, most=0), encoded=True)
+    Of two folders, the documents of one name are compared.
+    """
+    from newsextract.quality.agreement import compare
+    from newsextract.quality.goldfiles import find_gold, load_gold
+    from newsextract.render import agreed
+    from newsextract.streams import say, to_stdout
+
+    if form not in ("table", "json"):
+        raise typer.BadParameter(o.unknown("format", form, ("table", "json")), param_hint="'--format' / '-f'")
+    ours, theirs = ({path.name: path for path in find_gold([given])} for given in (one, other))
+    names = sorted(ours.keys() & theirs.keys())
+    pairs = [(ours[name], theirs[name]) for name in names] if one.is_dir() or other.is_dir() else [(one, other)]
+    if not pairs:
+        raise UsageError(str(other), f"has no document of a name that {one} has", "name two folders of the same pages")
+    agreement = compare((load_gold(a, pages), load_gold(b, pages)) for a, b in pairs)
+    to_stdout([agreed.as_json(agreement)] if form == "json" else agreed.table(agreement, show), encoded=form == "table")
+    for name in sorted(ours.keys() ^ theirs.keys()) if one.is_dir() and other.is_dir() else ():
+        say(f"{name}: only one of them has it")

@@ -71,7 +71,8 @@ class Miss:
     @property
     def key(self) -> str:
         """What names the same disagreement in another run over the same page."""
-        return " ".join(f"{self.type} {self.span[0]}-{self.span[1]} {self.expected} {self.found}".split())
+        said = f"expected {self.expected or '–'}, found {self.found or '–'}"
+        return " ".join(f"{self.type} {self.span[0]}-{self.span[1]} {surface(self.text)}: {said}".split())
 
 
 @dataclass(slots=True)
@@ -311,15 +312,31 @@ def _score_articles(gold: Json, found: Json, text: str, score: PageScore) -> Non
     full = Counter((e, *_heads(a)) for e, a in ours) & Counter((e, *_heads(a)) for e, a in theirs)
     score.count("articles.extent", extents, len(ours), len(theirs))
     score.count("articles.full", full.total(), len(ours), len(theirs))
-    known = dict(theirs)
+    rest = list(theirs)
     for extent, article in ours:
-        hit = known.get(extent)
-        if hit is not None and _heads(hit) == _heads(article):
-            continue
-        start, end = article["pieces"][0] if article["pieces"] else (0, 0)
-        other = " · ".join(filter(None, _heads(hit))) if hit else None
-        expected = " · ".join(filter(None, _heads(article))) or "(no headline)"
-        score.misses.append(Miss("articles", (start, end), text[start : start + 20], expected, other))
+        hit = next((other for other in rest if other[0] == extent), None)
+        hit = hit or max(rest, key=lambda other: len(other[0] & extent), default=None)
+        if hit is not None and hit[0] & extent:
+            rest.remove(hit)
+            if hit[0] == extent and _heads(hit[1]) == _heads(article):
+                continue
+            wider = hit[0] != extent
+            miss = _article_miss(article, text, _headed(article, wider), _headed(hit[1], wider))
+        else:
+            miss = _article_miss(article, text, _headed(article, True), None)
+        score.misses.append(miss)
+    score.misses += [_article_miss(article, text, None, _headed(article, True)) for _, article in rest]
+
+
+def _article_miss(article: Json, text: str, expected: str | None, found: str | None) -> Miss:
+    start, end = article["pieces"][0] if article["pieces"] else (0, 0)
+    return Miss("articles", (start, end), text[start : start + 20], expected, found)
+
+
+def _headed(article: Json, extent: bool) -> str:
+    """An article by its headline and byline, and where its ``extent`` is what differs, by that."""
+    heads = " · ".join(filter(None, _heads(article))) or "(no headline)"
+    return f"{heads} [{', '.join(f'{start}–{end}' for start, end in article['pieces'])}]" if extent else heads
 
 
 def _extent(article: Json, text: str) -> frozenset[int]:

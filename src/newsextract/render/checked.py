@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsextract.render.misses import explain_command, in_line, line_of, verdict
+from newsextract.render.misses import explain_command, in_line, line_of, verdict, words
 from newsextract.render.services import github, junit, markdown
 from newsextract.render.visible import visible
 
@@ -48,7 +48,7 @@ def _table(report: Report, most: int) -> Iterator[str]:
     misses = [(gold, miss) for gold, miss in report.misses() if report.counts(gold, miss)]
     shown = misses[:most] if most else misses
     for gold, miss in shown:
-        yield f"{visible(str(gold.page))}:{line_of(gold, miss)}: {miss.type} {verdict(miss)}: {visible(miss.text)}\n"
+        yield f"{visible(str(gold.page))}:{line_of(gold, miss)}: {miss.type} {verdict(miss)}: {words(miss)}\n"
         yield f"    expected  {visible(miss.expected or '–')}\n"
         yield f"    found     {visible(miss.found or '–')}{f'  by {miss.rule}' if miss.rule else ''}\n"
         yield f"    in        {in_line(gold, miss)}\n"

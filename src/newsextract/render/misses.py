@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newsextract.quality.scoring import Miss
 
 _AROUND = 24  # characters of its line that are shown on either side
+_LONG = 60  # characters of a record; an article is longer
 
 
 def verdict(miss: Miss) -> str:
@@ -22,6 +23,11 @@ def verdict(miss: Miss) -> str:
     if miss.found is None:
         return "missed"
     return "surplus" if miss.expected is None else "differs"
+
+
+def words(miss: Miss) -> str:
+    """Give the words in question in one line."""
+    return visible("".join(miss.text.splitlines()))
 
 
 def line_of(gold: Gold, miss: Miss) -> int:
@@ -37,7 +43,8 @@ def in_line(gold: Gold, miss: Miss) -> str:
     right = max(lines.span(lines.number(max(end - 1, start)))[1], end)
     before, after = text[max(left, start - _AROUND) : start], text[end : min(right, end + _AROUND)]
     before, after = f"{'…' * (start - _AROUND > left)}{before}", f"{after}{'…' * (end + _AROUND < right)}"
-    words = text[start:end].replace("\r\n", "⏎").replace("\n", "⏎").replace("\r", "⏎")
+    words = text[start:end] if end - start <= _LONG else f"{text[start : start + _AROUND]}…{text[end - _AROUND : end]}"
+    words = words.replace("\r\n", "⏎").replace("\n", "⏎").replace("\r", "⏎")
     return visible(f"{before}«{words}»{after}")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from newsextract.render.misses import line_of, verdict
+from newsextract.render.misses import line_of, verdict, words
 from newsextract.render.visible import visible
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def junit(report: Report) -> str:
 
 def _sentence(miss: Miss) -> str:
     by = f", by {miss.rule}" if miss.rule else ""
-    return f"{miss.type} {verdict(miss)}: {miss.text}: expected {miss.expected or '–'}, found {miss.found or '–'}{by}"
+    return f"{miss.type} {verdict(miss)}: {words(miss)}: expected {miss.expected or '–'}, found {miss.found or '–'}{by}"
 
 
 def _xml(text: str) -> str:
@@ -102,7 +102,7 @@ def markdown(report: Report, most: int) -> Iterator[str]:
         yield "\n| page | line | type | text | expected | found | rule |\n|---|---:|---|---|---|---|---|\n"
     for gold, miss in shown:
         place = gold.page.name, str(line_of(gold, miss))
-        cells = (*place, miss.type, miss.text, miss.expected or "–", miss.found or "–", miss.rule or "")
+        cells = (*place, miss.type, words(miss), miss.expected or "–", miss.found or "–", miss.rule or "")
         yield f"| {' | '.join(map(_cell, cells))} |\n"
     if len(misses) > len(shown):
         yield f"\n… and {len(misses) - len(shown)} more\n"
