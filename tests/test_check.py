@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import importlib.util
 import json
 import os
-import random
 import shlex
 import subprocess
 import sys
@@ -127,44 +125,6 @@ def test_names_are_the_same_by_half_of_the_longer_one() -> None:
     assert same_name("云渡大桥项目", "云渡大桥")
     assert same_name("云渡 大桥", "云渡\n大桥")
     assert not same_name("云渡大桥项目", "大桥")
-
-
-def corruptions() -> list[tuple[str, int]]:
-    return [(kind, seed) for kind in ("value", "span", "dropped", "added", "fact", "headline") for seed in range(10)]
-
-
-@pytest.mark.parametrize(("kind", "seed"), corruptions())
-def test_every_corruption_is_caught_and_named(kind: str, seed: int) -> None:
-    draw = random.Random(f"{kind}{seed}")
-    gold = load_gold(draw.choice([path for path in GOLD if path.parent == SAMPLES]))
-    broken: dict[str, Any] = copy.deepcopy(gold.document)
-    records, text = broken["records"], gold.source.text
-    record = draw.choice(records)
-    named = record["text"]
-    if kind == "value":
-        key = {"money": "currency", "percent": "unit", "date": "start", "project": "name"}[record["type"]]
-        record[key] = f"{record[key]}9"
-    elif kind == "span":
-        record["span"] = [record["span"][0], record["span"][1] - 1]
-        record["text"] = text[slice(*record["span"])]
-    elif kind == "dropped":
-        records.remove(record)
-    elif kind == "added":
-        records.append({**record, "span": [0, 1], "text": text[:1]})
-        named = text[:1]
-    elif kind == "fact":
-        fact = draw.choice(broken["facts"]) if broken["facts"] else None
-        if fact is None:
-            pytest.skip("this page says nothing of projects")
-        fact["value"] += "9"
-        named = f"{fact['project']} · {fact['field']}"
-    else:
-        article = draw.choice(broken["articles"])
-        article["headline"] = "另一个标题"
-        named = ""
-    misses = score_page(gold.document, broken, text).misses
-    assert misses
-    assert any(named in (miss.text, "") or named.startswith(miss.text) for miss in misses)
 
 
 # --- gold that does not fit
