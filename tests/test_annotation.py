@@ -50,7 +50,7 @@ def gold_in(folder: Path, page: str = PAGE) -> Path:
 
 def sent_out(gold: Path, tool: Tool) -> Path:
     """What the tool is given, on disk."""
-    files = export([load_gold(gold)], tool)
+    files = export([load_gold(gold, unfinished=True)], tool)
     place = gold.parent / "tool"
     place.mkdir(exist_ok=True)
     for name, content in files.items():

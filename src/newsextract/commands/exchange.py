@@ -38,7 +38,7 @@ def export(
     from newsextract.streams import check_writable, say, to_file, to_stdout
 
     chosen = _tool(tool, "--to")
-    golds = [load_gold(path, pages) for path in find_gold(gold)]
+    golds = [load_gold(path, pages, unfinished=True) for path in find_gold(gold)]
     files = files_of(golds, Tool(chosen))
     if chosen == Tool.BRAT:
         if output is None:

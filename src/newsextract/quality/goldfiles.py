@@ -130,20 +130,20 @@ def open_gold(path: Path, pages: Path | None = None) -> Gold:
     return Gold(path, page, document, read(page, document["source"].get("encoding")))
 
 
-def load_gold(path: Path, pages: Path | None = None) -> Gold:
-    """Read a gold file and its page, to score against.
+def load_gold(path: Path, pages: Path | None = None, *, unfinished: bool = False) -> Gold:
+    """Read a gold file and its page, to score against; one that is ``unfinished`` may have records without a value.
 
     Raises ``UsageError`` with the cure where it is no document, has no page, or does not fit it.
     """
     gold = open_gold(path, pages)
-    if faults := list(faults_of(gold)):
+    if faults := [*misfits(gold), *(() if unfinished else valueless(gold))]:
         more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
         raise UsageError(str(path), f"{faults[0]}{more}", f"mend it; newsextract gold verify {path} names all")
     return gold
 
 
-def faults_of(gold: Gold) -> Iterator[str]:
-    """Say why gold cannot be scored against: another page, spans that are not its own, records without a value."""
+def misfits(gold: Gold) -> Iterator[str]:
+    """Say where gold does not fit its page: another one, or spans that are not its own."""
     source, said = gold.source, gold.document["source"]
     if said.get("sha256") not in (None, source.sha256):
         cure = "annotate this one, or bring the other one back"
@@ -159,7 +159,13 @@ def faults_of(gold: Gold) -> Iterator[str]:
             yield f"{name} lies at {start}–{end}, which is no stretch of a page of {len(source.text)} characters"
         elif record.get("text", there) != there:
             yield f"{name} says {record['text']!r} at {start}–{end}, where the page has {there!r}"
-        if "type" in record and not _has_value(record, gold.document.get("published")):
+
+
+def valueless(gold: Gold) -> Iterator[str]:
+    """Name the records that say nothing, which a person has to finish."""
+    for record in gold.document["records"]:
+        if not _has_value(record, gold.document.get("published")):
+            name = record.get("id") or record["text"]
             yield f"{name} has no value: give it {_NEEDED[record['type']]}"
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from newsextract.facts import STAGES
 from newsextract.lines import Lines
-from newsextract.quality.goldfiles import Gold, faults_of
+from newsextract.quality.goldfiles import Gold, misfits, valueless
 from newsextract.quality.scoring import surface
 from newsextract.records import KINDS, SCHEMA, Article, Date, Fact, Money, Percent, Project
 from newsextract.repair import SWAPS
@@ -29,7 +29,7 @@ _NUMBERS = ("amount", "low", "high", "value")
 
 def verify(gold: Gold) -> list[str]:
     """Give every fault of a gold document, a line each."""
-    checks = (faults_of, _head, _records, _readings, _pointers, _facts, _articles)
+    checks = (misfits, valueless, _head, _records, _readings, _pointers, _facts, _articles)
     return [fault for check in checks for fault in check(gold)]
 
 
@@ -90,7 +90,7 @@ def _told_by(model: type[BaseModel], given: Json) -> Iterator[str]:
             name = ".".join(map(str, one["loc"]))
             message = one["msg"].removeprefix("Value error, ")
             if "a value, or a low or high bound" in message:
-                continue  # faults_of has said so
+                continue  # valueless has said so
             if not name:
                 yield message
             elif one["type"] == "extra_forbidden":
