@@ -24,7 +24,8 @@ from newsextract.cli import app
 from newsextract.errors import UsageError
 from newsextract.quality.floors import Floors, parse_minimum, raised
 from newsextract.quality.goldfiles import Gold, load_gold
-from newsextract.quality.scoring import same_name, score_page
+from newsextract.quality.scoring import score_page
+from newsextract.quality.values import same_name
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"

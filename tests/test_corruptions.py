@@ -21,7 +21,7 @@ from newsextract.cli import app
 from newsextract.lines import Lines
 from newsextract.pipeline import extract
 from newsextract.quality.goldfiles import Gold, load_gold
-from newsextract.quality.scoring import surface
+from newsextract.quality.values import surface
 from newsextract.rules import load
 
 ROOT = Path(__file__).resolve().parent.parent

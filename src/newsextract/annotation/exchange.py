@@ -17,7 +17,7 @@ from newsextract.annotation.tasks import Json, Mark, Task, task_of
 from newsextract.errors import UsageError
 from newsextract.pipeline import extract
 from newsextract.quality.goldfiles import Gold, page_beside
-from newsextract.quality.scoring import surface
+from newsextract.quality.values import surface
 from newsextract.rules import RuleSet
 from newsextract.source import Source, read
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from newsextract.facts import STAGES
 from newsextract.lines import Lines
 from newsextract.quality.goldfiles import Gold, misfits, valueless
-from newsextract.quality.scoring import surface
+from newsextract.quality.values import surface
 from newsextract.records import KINDS, SCHEMA, Article, Date, Fact, Money, Percent, Project
 from newsextract.repair import SWAPS
 from newsextract.traditional import shadow
