@@ -108,8 +108,8 @@ def page_beside(path: Path, name: str, pages: Path | None = None) -> Path | None
     return next((place for place in ([pages / name] if pages else own) if place.is_file()), None)
 
 
-def open_gold(path: Path, pages: Path | None = None) -> Gold:
-    """Read a gold file and its page, which ``page_beside`` finds.
+def open_gold(path: Path, pages: Path | None = None, page: Path | None = None) -> Gold:
+    """Read a gold file and its page: the one given, or the one that ``page_beside`` finds.
 
     Raises ``UsageError`` with the cure where it is no document or has no page. Whether it fits its page is not asked.
     """
@@ -122,7 +122,7 @@ def open_gold(path: Path, pages: Path | None = None) -> Gold:
             str(path), f"is no gold document: {wrong}", "start one with: newsextract gold new PAGE"
         ) from None
     name = document["source"]["name"]
-    page = page_beside(path, name, pages)
+    page = page or page_beside(path, name, pages)
     if page is None:
         where = f"in {pages}" if pages else "there"
         cure = f"put {name} beside it, or name its folder: --pages"
@@ -130,12 +130,12 @@ def open_gold(path: Path, pages: Path | None = None) -> Gold:
     return Gold(path, page, document, read(page, document["source"].get("encoding")))
 
 
-def load_gold(path: Path, pages: Path | None = None, *, unfinished: bool = False) -> Gold:
+def load_gold(path: Path, pages: Path | None = None, *, page: Path | None = None, unfinished: bool = False) -> Gold:
     """Read a gold file and its page, to score against; one that is ``unfinished`` may have records without a value.
 
     Raises ``UsageError`` with the cure where it is no document, has no page, or does not fit it.
     """
-    gold = open_gold(path, pages)
+    gold = open_gold(path, pages, page)
     if faults := [*misfits(gold), *(() if unfinished else valueless(gold))]:
         more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
         raise UsageError(str(path), f"{faults[0]}{more}", f"mend it; newsextract gold verify {path} names all")
