@@ -15,7 +15,9 @@ from newsextract.find import Page
 from newsextract.mentions import Mention, walk
 from newsextract.records import AnyRecord, Fact
 from newsextract.rules import Room, Rule
-from newsextract.statements import Said, Sentence
+from newsextract.sentence import Said, Sentence
+from newsextract.stages import Stages
+from newsextract.sums import Sums
 
 _READY, _OVER = "completion_date", ("completed", "in_operation")
 STAGES = ("planned", "signed", "started", "under_construction", "topped_out", "completed", "in_operation")
@@ -39,9 +41,13 @@ def link(
         return []
     said: list[Said] = []
     for spans in [draft.spans for draft in drafts] or [((0, len(page.text)),)]:
+        left_behind: list[Mention] = []  # what a sentence about something else has turned away from
         for stretch in walk(page, mentions, spans, pointers):
-            if stretch.mentions or stretch.topic:
-                said += Sentence(page, room, stretch, values, published, raw).read()
+            if stretch.mentions or (stretch.topic and stretch.topic != left_behind):
+                given = (page, room, stretch, values, published, raw)
+                said += [*Sums(*given).read(), *Stages(*given).read()]
+                if not stretch.mentions and Sentence(*given).turns_away():
+                    left_behind = stretch.topic
     return list(_settled(said, published))
 
 

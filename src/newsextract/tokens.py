@@ -24,7 +24,7 @@ HAN = compiled(r"\p{Han}")
 OF_ANY = ("项目", "工程")
 
 _PIECE = compiled(
-    r"(?s)(?<han>\p{Han}+)|(?<latin>±?[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)"
+    r"(?s)(?<han>\p{Han}+)|(?<latin>±?[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—/]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)"
 )
 _PUNCTUATION = frozenset("，、。；：！？")  # pieces of their own that need no pattern
 _MEASURE = compiled(
@@ -49,6 +49,7 @@ _A_DAY = compiled(
     r"\p{Han}{0,8}?(?:项目|工程|生产线|[厂站])"
 )
 _PAIR = 2  # characters; a word of two that the dictionary has is no verb and the beginning of a name
+_DONE_TO = ("项目建设",)
 _BLOCKS = frozenset("区段座栋馆")
 _ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
 _HOUSES = frozenset("馆院园楼")
@@ -127,7 +128,13 @@ class Tokenizer:
         if bracket and tokens and tokens[-1].sign == "n":
             tokens.append(Token(at, bracket.end(), bracket.group(), "n"))
             return bracket.end()
-        if text[at] in "-·" and tokens and tokens[-1].sign == "n" and HAN.match(text, at + 1, stop):
+        if (
+            text[at] in "-·—"
+            and text[at + 1 : at + 2] != "—" != text[at - 1 : at]
+            and tokens
+            and tokens[-1].sign == "n"
+            and HAN.match(text, at + 1, stop)
+        ):
             tokens.append(Token(at, at + 1, text[at], "n"))  # 埃塞-吉布提铁路
             return at + 1
         if text[at] in _PUNCTUATION:
@@ -150,6 +157,12 @@ class Tokenizer:
         for hard in self._cuts.finditer(run) if self._cutting.standing(run) else ():
             self._words_of(run[done : hard.start()], at + done, tokens)
             word = hard.group()
+            if word in _DONE_TO and tokens and tokens[-1].sign == "n":  # 碳纤维|项目|建设: it is one name with 项目
+                middle = at + hard.start() + 2
+                tokens.append(Token(at + hard.start(), middle, word[:2], "n"))
+                tokens.append(Token(middle, at + hard.end(), word[2:], "n"))
+                done = hard.end()
+                continue
             sign = "x"
             if hard["keep"]:
                 sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
