@@ -365,7 +365,10 @@ class Cutter:
 
     def _han(self, run: str, at: int, tokens: list[_Token]) -> int:
         done = 0
-        for hard in self._cuts.finditer(run) if self._cutting.standing(run) else ():
+        for place in self._cutting.places(run):  # to look words up costs half of what a search takes
+            hard = self._cuts.match(run, place) if place >= done else None
+            if hard is None:
+                continue
             self._words_of(run[done : hard.start()], at + done, tokens)
             word = hard.group()
             sign = "x"

@@ -80,23 +80,44 @@ class Index:
     def standing(self, text: str) -> int:
         """Give the bits of all entries of which a word stands in a text."""
         bits = 0
+        letters, longer = self._letters, self._longer
         for c in self._characters.intersection(text):
-            for word, entries in self._under[c]:
-                if word in text:
-                    bits |= entries
+            if c in letters:
+                bits |= letters[c]
+            if c in longer:
+                for word, entries in longer[c]:
+                    if word in text:
+                        bits |= entries
         return bits
 
+    def places(self, text: str) -> list[int]:
+        """Give the offsets where words begin, in order."""
+        found: set[int] = set()
+        for c in self._characters.intersection(text):
+            for word in (c, *(word for word, _ in self._longer.get(c, ()))):
+                at = text.find(word) if word in self._words else -1
+                while at >= 0:
+                    found.add(at)
+                    at = text.find(word, at + 1)
+        return sorted(found)
+
     @cached_property
-    def _under(self) -> dict[str, list[tuple[str, int]]]:
-        """The words with their bits, by the rarest character of each."""
+    def _letters(self) -> dict[str, int]:
+        """The words of one character with their bits."""
+        return {word: bits for word, bits in self._words.items() if len(word) == 1}
+
+    @cached_property
+    def _longer(self) -> dict[str, list[tuple[str, int]]]:
+        """The other words with their bits, by the rarest character of each."""
         under: dict[str, list[tuple[str, int]]] = {}
         for word, bits in self._words.items():
-            under.setdefault(max(word, key=_rarity), []).append((word, bits))
+            if len(word) > 1:
+                under.setdefault(max(word, key=_rarity), []).append((word, bits))
         return under
 
     @cached_property
     def _characters(self) -> frozenset[str]:
-        return frozenset(self._under)
+        return frozenset((*self._letters, *self._longer))
 
 
 class Anchor:
