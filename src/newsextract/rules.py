@@ -7,7 +7,7 @@ line and its cure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, reduce
@@ -130,18 +130,25 @@ class Room:
         words.add([(anchor.words,)])
         return self.index.asked((anchor.words,)), words, self.compile(anchor.rest) if anchor.rest else None
 
-    def tried(self, standing: int) -> list[Rule]:
-        """Give the rules that may match where these needs stand, as ``index`` numbers them.
+    def tried(self, standing: Sequence[int]) -> list[tuple[int, list[Rule]]]:
+        """Give the numbers of the sentences that any rule may match in, and these rules.
 
-        A rule that needs what is not there is neither compiled nor tried.
+        ``standing`` says which needs stand in each sentence, as ``index`` numbers them. A rule that needs what is not
+        there is neither compiled nor tried.
         """
-        return self._tried(standing & self._needs)
+        needs, rules_of = self._needs, self._tried
+        return [(n, rules) for n, stands in enumerate(standing) if (rules := rules_of(stands & needs))]
 
     @cached_property
     def _tried(self) -> Callable[[int], list[Rule]]:
         """Most sentences hold what others held."""
         asked = [(rule, self.index.asked(rule.needs)) for rule in self.rules]
         return lru_cache(_SENTENCES)(lambda stands: [rule for rule, needs in asked if needs & stands == needs])
+
+    @cached_property
+    def has_needless(self) -> bool:
+        """Whether some rule needs nothing, and has only the anchor to say where it may match."""
+        return not all(rule.needs for rule in self.rules)
 
     @cached_property
     def _needs(self) -> int:
