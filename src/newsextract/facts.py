@@ -17,6 +17,7 @@ from newsextract.records import AnyRecord, Fact
 from newsextract.rules import Room, Rule
 from newsextract.statements import Said, Sentence
 
+_READY, _OVER = "completion_date", ("completed", "in_operation")
 STAGES = ("planned", "signed", "started", "under_construction", "topped_out", "completed", "in_operation")
 
 
@@ -41,10 +42,10 @@ def link(
         for stretch in walk(page, mentions, spans, pointers):
             if stretch.mentions or stretch.topic:
                 said += Sentence(page, room, stretch, values, published, raw).read()
-    return list(_settled(said))
+    return list(_settled(said, published))
 
 
-def _settled(said: list[Said]) -> Iterator[Fact]:
+def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
     """One fact for each project and field: the first sum, the last completion, the latest stage that was reached."""
     by_key: dict[tuple[str, str], list[Said]] = {}
     for one in said:
@@ -55,7 +56,12 @@ def _settled(said: list[Said]) -> Iterator[Fact]:
         value = chosen.value
         if field == "status":
             chosen, value = _stage(ones)
-        elif field == "completion_date":
+            ahead = any(
+                published and o.value.split("/")[1] > published.isoformat() for o in by_key.get((name, _READY), ())
+            )
+            if ahead and all(o.phase for o in ones) and value in _OVER:  # 一期已经送电，二季度全容量并网
+                value = "under_construction"
+        elif field == _READY:
             chosen = max(ones, key=lambda o: o.value.split("/")[1])
             value = chosen.value
         yield Fact(

@@ -16,12 +16,13 @@ _WAYS = (("高速公路", "高速"), ("城际铁路", "城际"), ("高速铁路"
 _PHASE = compiled(r"[一二三四五首]期(?:工程|项目)?$")
 # What may stand between two items of a list of projects: A、总投资3亿元的B和C.
 _LIST = compiled(
-    r"(?:、|，?(?:和|及|与|以及|并)|，)?"
+    r"(?:、|，?(?:和|及|与|以及|并)|，(?:[二三四五六]是)?)?"
     r"(?:[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算)[^，。；、]{0,14}的|[^，。；、]{0,4}元的)?"
 )
 
 
 _PAIR = 2
+_LONG = 7  # characters of a short form that need not end as the full name does: 远山集团“风光火储”
 
 
 class Mention(NamedTuple):
@@ -82,22 +83,34 @@ def walk(
         for left, right in _sentences(page, start, end):
             here = [m for m in mentions if left <= m.start and m.end <= right]
             if here or topic:
-                here = sorted([*here, *_pointed(page, left, right, here, topic, rules)], key=lambda m: m.start)
+                pointed = _pointed(page, left, right, here, topic, rules, mentions)
+                here = sorted([*here, *pointed], key=lambda m: m.start)
             yield Stretch(left, right, here, topic)
             if here:
                 topic = listed(page, reversed(here))
 
 
 def _pointed(
-    page: Page, left: int, right: int, here: Sequence[Mention], topic: Sequence[Mention], rules: Sequence[Rule]
+    page: Page,
+    left: int,
+    right: int,
+    here: Sequence[Mention],
+    topic: Sequence[Mention],
+    rules: Sequence[Rule],
+    known: Sequence[Mention],
 ) -> Iterator[Mention]:
-    """Find 该项目 and its like: the last project before it, where it is one and its name fits."""
+    """Find 该项目 and its like: the last project before it, where it is one and its name fits.
+
+    ``known`` are all that the page names: 甲公司的项目 may be any of them.
+    """
     for rule in rules:
         for hit in rule.pattern.finditer(page.text, left, right):
             before = [m for m in here if m.end <= hit.start()]
             of = listed(page, reversed(before)) if before else topic
             if any(m.start < hit.end() and hit.start() < m.end for m in here):
                 continue
+            if firm := hit.groupdict().get("firm"):  # 鼎新材料的项目
+                of = [m for m in known if any(m.name.startswith(firm[n:]) for n in range(len(firm) - 2))][:1]
             if "last" in hit.groupdict():  # 前者, 后者
                 of = of[1:] if len(of) == _PAIR and hit["last"] else of[:1] if len(of) == _PAIR else []
             if len({m.record for m in of}) == 1 and (hit["any"] or set(hit["thing"]) & set(of[0].name)):
@@ -140,7 +153,7 @@ def stands_for(short: str, name: str) -> bool:
         return True
     if len(core) < 2 or not _subsequence(core, whole):
         return False
-    if short.endswith("项目") and core[:2] == whole[:2]:
+    if core[:2] == whole[:2] and (short.endswith("项目") or len(core) >= _LONG):
         return True
     return core[-2:] == whole[-2:] and (whole.endswith(core) or core[0] == whole[0])
 

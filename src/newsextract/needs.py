@@ -92,17 +92,6 @@ class Index:
                             bits |= most
         return bits
 
-    def places(self, text: str) -> list[int]:
-        """Give the offsets where words begin, in order."""
-        found: set[int] = set()
-        for c in self._characters.intersection(text):
-            for word in self._held[c]:
-                at = text.find(word)
-                while at >= 0:
-                    found.add(at)
-                    at = text.find(word, at + 1)
-        return sorted(found)
-
     @cached_property
     def _held(self) -> dict[str, list[str]]:
         """The words by the rarest character of each, short ones first."""

@@ -13,73 +13,19 @@ from typing import Literal
 
 import regex
 
-from newsextract.compiled import compiled
 from newsextract.find import Page
 from newsextract.mentions import Mention, Stretch, listed
 from newsextract.records import AnyRecord, Date, Money, Span, plain
 from newsextract.rules import Room, Rule
 
-# …的: the thing behind is what the words are said of, over other sizes of it and the verb that makes it.
-_OF = compiled(
-    r"(?:以上|左右|多)?"
-    r"(?:[、，](?=[^，。；的]{0,14}(?:占地|面积|投资|造价|全长|年产|日产|处理|装机|库容|设计|其中|用汇))[^，。；的]{2,28}){0,2}"
-    r"(?:进行|建设|兴建|新建|修建|实施|建成|开发|打造|改造|扩建)?的(?=.)"
-)
-_BUILDS = compiled(
-    r"，?(?:在[^，。；]{1,8}|把[^，。；]{1,14})?"
-    r"(?:改成|改建成|打造成|建设|兴建|新建|修建|建成|建起|盖起|修起|盖|实施|改造|扩建)了?(?:[^，。；、]{0,8}的)?$"
-)
-# What a sentence may begin with before it says what it speaks of: who tells it, or when.
-_LEAD_IN = compiled(
-    r"[“‘”’（ \n]*(?:(?:据(?:悉|了解|介绍|[^，。；：]{2,20}(?:介绍|透露))"
-    r"|(?:按照?|根据)(?:计划|规划|设计|合同)|目前|截至目前|同时|此外"
-    r"|[^，。；：]{2,20}(?:负责人|经理|[局县镇厂校院]长|主任|书记|董事长)[^，。；：]{0,4}(?:说|表示|介绍|告诉记者))"
-    r"[，：]+)?[“‘”’（ \n]*"
-)
-_COUNTED = compiled(r"等(?:[一几数多]|\d|[二两三四五六七八九十])")
-_OTHERS = compiled(r"[，：]\d+[个条座]|[，：](?:全|我)[市县区省]")
-_UNTIL = compiled(r"截至[^，。；]{0,8}$")
-_FORWARD = compiled(
-    r"(?:建设|运营|实施)?(?:了|的|起|并)?(?:[^，。；、]{0,3})"
-    r"|的?[^，。；、]{0,8}(?:项目|工程)(?:中，[^，。；]{0,10}最[大多长高]的)?(?:还|主要|分别)?(?:有|是|为|包括)?：?"
-)
-_PARTIAL = compiled(
-    r"(?:首批|第一批|部分|主体|路基|桩基|桥面|桥墩|基础|土建|主塔|大坝|地下室|钢结构|设备安装|外墙|管沟|场平|场地平整|厂房|车间|拆迁|征迁|征地|搬迁)"
-    r"(?:工程|施工)?[^，。；]{0,6}$"
-)
-# What is topped out and is not all of a work.
-_TOPPED = compiled(r"(?:主塔|索塔|桥塔|墩柱|冷却塔|烟囱|\d+[号栋幢]楼?)[^，。；]{0,6}封顶$")
-_SIZE = compiled(r"[^，。；]{0,4}(?:长|宽|高|跨)[^，。；]{0,10}，")
-_SAME_DAY = compiled(r"(?:同[日天]|当[日天])(?:上午|下午)?[^，。；]{0,2}$")
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _YEAR = 366  # days; a longer time is none that something is reached in, unless right before its verb
 _FAR = 300  # characters between a day and the 同日 that means it
-_PUSHED = compiled(r"(?:确保|力争|推动|争取|保障|促进|促使|支持|计划|预计|保证)[^，。；]{0,4}$")
 _LATER = frozenset(("started", "topped_out", "completed", "in_operation"))
 _LABEL = 24  # characters before a sum that may say what it is
 _NEAR = 8  # characters between words and the name that they are said of
-_EXPECTED = r"\L<expected>|(?<![先前最])后$"
-_REACHED = compiled(r"已|抢在|日前|刚刚?|了$")
-_PREPARED = compiled(r"(?:项目|工程)?的?(?:前期|手续|规划|招标|可研|设计|论证|选址)")
-_DEADLINE = compiled(r"之?前|以前|内")
 _SEASONS, _LAST = frozenset(("quarter", "half_year")), 31  # days before its end a season still lies ahead
-_AFTERWARDS = compiled(
-    r"(?:通车|投产|投用|运营|使用|达产)?(?:之)?(?:后|前(?!期|列|景|沿|来|往))|以来|还要等|还需|尚需|有待|仍需"
-)
-_PHASE = compiled(
-    r"([一二三四五首]期|[一二三\d]号线|[一二三四五\d][\d—、至号-]*号(?:机组?|炉|窑|车间)|首台机组)(?:工程|项目|厂房|建设)?[^，。；]{0,12}$"
-)
-_PHASE_NAMED = compiled(r"([一二三四五])期")
-_POINTER = (
-    r"[该这其此]|\L<pointer>|(?:全部|正式|项目|工程)?(?:建成|投产|达产|竣工|通车|完工|改造|扩建|建设)(?:之?后|于)"
-    r"|(?:\d{4}年|[今去前明]年)?\d{1,2}月(?:\d{1,2}日|[底初末])?(?:正式|全面|主体)?(?:开工|动工|奠基|竣工|投产)"
-)
-_SEVERAL = compiled(
-    r"(?:这些|上述|以上|[两二三四五六七八九十几]+[个项条座])[^，。；]{0,6}(?:项目|工程|公路|桥)|[两三]者"
-)
 _HEAD = 6  # characters of a name's end by which a sentence can go on about it: 抽水蓄能电站
-_OTHER_SUBJECT = compiled(
-    r"(?:全[市县区省镇国]|[我本][市县区省国]|各[地县区]|[上下]半年|前?[一二三四]季度|[市县区省][委政])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +75,20 @@ class Sentence:
 
     def _goes_on(self, topic: list[Mention]) -> bool:
         """Whether the sentence goes on about the topic: by 总投资…, 建成后…, or by the word that its name ends in."""
-        lead_in = _LEAD_IN.match(self.page.text, self.left, self.right)
+        lead_in = self._phrase("lead_in").match(self.page.text, self.left, self.right)
         opening = self.page.text[lead_in.end() if lead_in else self.left : self.right]
-        if not topic or _OTHER_SUBJECT.match(opening):
+        if not topic or self._phrase("other_subject").match(opening):
             return False
         if len({mention.record for mention in topic}) > 1:
-            return bool(_SEVERAL.match(opening))
+            return bool(self._phrase("several").match(opening))
         name = topic[-1].name
         if any(opening.startswith(name[-n:]) for n in range(2, min(len(name), _HEAD + 1))):
             return True
-        return bool(self.room.compile(_POINTER).match(opening))
+        return bool(self._phrase("pointer").match(opening))
+
+    def _phrase(self, name: str) -> regex.Pattern[str]:
+        """The pattern that ``[parts]`` of ``patterns/facts.toml`` calls so."""
+        return self.room.compile(f"(?&{name})")
 
     def read(self) -> list[Said]:
         """Give what the sentence says."""
@@ -153,7 +103,7 @@ class Sentence:
     def _owners(self, start: int, end: int) -> list[Mention]:
         """The projects that words at ``start`` to ``end`` are said of."""
         text = self.page.text
-        behind = _OF.match(text, end, self.right)
+        behind = self._phrase("of").match(text, end, self.right)
         if behind:
             for mention in self.mentions:
                 if (
@@ -162,7 +112,7 @@ class Sentence:
                 ):
                     return [mention]
         for mention in self.mentions:
-            if 0 <= mention.start - end <= 20 and _BUILDS.fullmatch(text[end : mention.start]):
+            if 0 <= mention.start - end <= 20 and self._phrase("builds").fullmatch(text[end : mention.start]):
                 return self._group_from(mention)
         before = self._before(start)
         if before:
@@ -174,7 +124,11 @@ class Sentence:
         text = self.page.text
         before = [m for m in self.mentions if m.end <= at]
         if len(before) > 1 or self.inherited:
-            return [m for m in before if not (text.endswith("其中", 0, m.start) and _SIZE.match(text, m.end, at))]
+            return [
+                m
+                for m in before
+                if not (text.endswith("其中", 0, m.start) and self._phrase("size").match(text, m.end, at))
+            ]
         return before
 
     def _sums(self) -> Iterator[Said]:
@@ -193,7 +147,7 @@ class Sentence:
                     n += len(run) - 1
                     continue
             owners = self._owners(start, end)
-            if record.amount is None or (owners and self._of_many(owners[0], start, end)):
+            if record.amount is None or record.per is not None or (owners and self._of_many(owners[0], start, end)):
                 continue
             if len(owners) == 1 or label.shared == "each":
                 yield from (_said(owner, label, record, start) for owner in owners)
@@ -209,7 +163,7 @@ class Sentence:
             field = rule.constants.get("field") or self.room.words["sum"][hit["label"]]
             if field == "total_investment" and hit["plan"]:
                 field = "planned_investment"
-            if "分别" in hit.group():
+            if "分别" in hit.group() or "依次" in hit.group():
                 return _Label(field, rule.name, "severally")
             return _Label(field, rule.name, "each" if hit["each"] else "")
         return None
@@ -225,7 +179,7 @@ class Sentence:
 
     def _dealt(self, start: int, end: int, count: int) -> list[Mention]:
         """The projects that so many sums are dealt out to: the list behind them or before them, else none."""
-        behind = _OF.match(self.page.text, end, self.right)
+        behind = self._phrase("of").match(self.page.text, end, self.right)
         if behind and (first := next((m for m in self.mentions if 0 <= m.start - behind.end() <= _NEAR), None)):
             owners = self._group_from(first)
         else:
@@ -243,9 +197,9 @@ class Sentence:
     def _of_many(self, owner: Mention, at: int, end: int) -> bool:
         """Whether the sum is that of a group: A等9个项目…总投资, 投资45亿元实施A等9个项目."""
         between = self.page.text[owner.end : at] if owner.end <= at else ""
-        built = owner.start >= end and _BUILDS.fullmatch(self.page.text[end : owner.start])
-        ahead = built and _COUNTED.match(self.page.text, owner.end, self.right)
-        return bool(ahead or _COUNTED.match(between)) or "这批项目" in between
+        built = owner.start >= end and self._phrase("builds").fullmatch(self.page.text[end : owner.start])
+        ahead = built and self._phrase("counted").match(self.page.text, owner.end, self.right)
+        return bool(ahead or self._phrase("counted").match(between)) or "这批项目" in between
 
     def _quantities(self) -> Iterator[Said]:
         for rule in self._rules("quantity"):
@@ -253,7 +207,11 @@ class Sentence:
                 if any(m.start < hit.end("value") <= m.end for m in self.mentions):
                     continue
                 owners = self._owners(hit.start(), hit.end())
-                if len(owners) == 1:
+                if self._phrase("other_firm").search(self.page.text, self._clause_left(hit.start()), hit.start()):
+                    continue
+                if len(owners) == 1 and not self._phrase("of_phase").search(
+                    self.page.text, self._clause_left(hit.start()), hit.start()
+                ):
                     start = hit.start("rate" if hit.groupdict().get("rate") else "value")
                     span = self.page.clean.raw_span(start, hit.end("value"))
                     value = "".join(self.raw[slice(*span)].split())
@@ -262,6 +220,7 @@ class Sentence:
     def _stages(self) -> Iterator[Said]:
         done = self.left
         last = (self.left - 9, False, "")  # where the word before ended, whether it was expected, and its stage
+        last_day: Date | None = None
         hits = [(hit, rule) for rule in self._rules("stage") for hit in self._finditer(rule)]
         for hit, rule in sorted(hits, key=lambda it: it[0].start()):
             word = hit.group()
@@ -274,53 +233,68 @@ class Sentence:
                 continue
             clause_left = max(self._clause_left(start), max((m.end for m in owners if m.end <= start), default=0))
             before = self.page.text[clause_left:start]
-            found = _PHASE.search(before)
+            found = self._phrase("phase").search(before)
             if found is not None and found[1].endswith("期"):  # 产业园一期工程竣工，二期工程年底动工
-                owners = [m for m in owners if not (own := _PHASE_NAMED.search(m.name)) or own[1] == found[1][0]]
+                owners = [
+                    m
+                    for m in owners
+                    if not (own := self._phrase("phase_named").search(m.name)) or own[1] == found[1][0]
+                ]
             phase = found is not None
-            afterwards = bool(_AFTERWARDS.match(self.page.text, end)) and not _REACHED.search(before)
+            if rule.constants.get("only") == "phase" and not phase:
+                continue
             milestone = self._milestone(word)
             stage = rule.constants.get("stage") or self._stage(word)
             dated = self._date_for(done, start, owners)
-            expected = afterwards or self._expected(before) or self._ahead(dated, last[2])
+            near = start - last[0] <= 2 or None
+            afterwards = bool(self._phrase("afterwards").match(self.page.text, end))
+            if afterwards and dated is not None and not self._is_close(dated, start):
+                dated = None  # 9日获悉，工程建成后年产…
+            over = self._phrase("reached").search(before) or self._past(dated or (near and last_day))
+            afterwards = afterwards and not over
+            waits = self._phrase("waits").match(self.page.text, self._clause_left(start), start)
+            expected = afterwards or bool(waits) or self._expected(before) or self._ahead(dated, last[2])
             expected = expected or (stage in _LATER and any(map(self._is_pushed, owners[:1])))
-            if start - last[0] <= 2:  # 建成通车: both or neither
+            if near:  # 建成通车: both or neither
                 expected = expected or last[1]
-            partial = phase or bool(_PARTIAL.search(before))
+            partial = phase or bool(self._phrase("partial").search(before))
             if milestone and dated is not None and not (partial and milestone == "completion_date"):
                 for owner in owners:
                     yield Said(owner, milestone, _days(dated), dated.id, start, rule.name, phase)
-            if stage == "under_construction" and "推进" in word and _PREPARED.search(before):
+            if stage == "under_construction" and "推进" in word and self._phrase("prepared").search(before):
                 stage = "planned"
             reached = stage in ("completed", "in_operation") and partial and not phase
-            if reached or _TOPPED.search(before + word):
+            if reached or self._phrase("topped").search(before + word):
                 stage = "under_construction"
             if stage and not expected:
                 evidence = self.page.clean.raw_span(start, end)
                 for owner in owners:
                     yield Said(owner, "status", stage, evidence, start, rule.name, phase)
-            last = (end, expected, stage or "")
+            last, last_day = (end, expected, stage or ""), dated
             if milestone:
                 done = end
 
     def _is_pushed(self, owner: Mention) -> bool:
         """Whether what a project reaches is only worked for: 推动…竣工, 确保…通车."""
         left = self._clause_left(owner.start)
-        return self.left <= owner.start and bool(_PUSHED.search(self.page.text, left, owner.start))
+        return self.left <= owner.start and bool(self._phrase("pushed").search(self.page.text, left, owner.start))
 
     def _of_another(self, end: int, owners: list[Mention]) -> bool:
         """Whether what is reached is another thing or only prepared: 建成的第一批大棚, 启动…机场前期工作."""
         text = self.page.text
         ahead = [m for m in owners if 0 <= m.start - end <= _NEAR or self._leads_to(end, m)]
         if ahead:
-            return bool(_PREPARED.match(text, max(m.end for m in ahead)))
+            return bool(self._phrase("prepared").match(text, max(m.end for m in ahead)))
+        if self._phrase("aim").match(text, end):
+            return False
         return text.startswith("的", end) and end + 1 < self.right and text[end + 1] not in "，。；、"
 
     def _milestone(self, word: str) -> str | None:
         """The field of a date that a word says; 带电投运 says what 投运 does."""
         milestones = self.room.words["milestone"]
         if word not in milestones and self._stage(word) == "in_operation":
-            word = next((word[n:] for n in range(1, len(word) - 1) if word[n:] in milestones), word)
+            inside = (word[a:b] for a in range(len(word) - 1) for b in range(a + 2, len(word) + 1))
+            word = next((part for part in inside if part in milestones), word)
         return milestones.get(word)
 
     def _stage(self, word: str) -> str | None:
@@ -333,10 +307,14 @@ class Sentence:
             if self._leads_to(end, mention) and self._behind_is_new(start, mention):
                 return self._group_from(mention)
         before = self._before(start)
+        if (several := self._phrase("all_of").search(text, self._clause_left(start), start)) is not None:
+            told = list({m.record: m for m in before}.values())
+            if len(told) == _NUMBERS.get(several[1]):  # 甲…，乙…，两项工程双双完工
+                return told
         if before:
             own = [m for m in before if text[m.start - 1 : m.start] not in "在于"] or before
             between = text[own[-1].end : start]
-            if _OTHERS.search(between):
+            if self._phrase("others").search(between):
                 return []  # the next clause counts others: …交付群众，3个项目年内完成
             return self._group(own[-1])
         behind = [m for m in self.mentions if m.start >= end]
@@ -347,7 +325,7 @@ class Sentence:
     def _leads_to(self, end: int, mention: Mention) -> bool:
         """Whether a word that ends there is said of the mention behind it: 在建的道路项目有：…."""
         between = self.page.text[end : mention.start]
-        return 0 <= mention.start - end <= _LABEL and _FORWARD.fullmatch(between) is not None
+        return 0 <= mention.start - end <= _LABEL and self._phrase("forward").fullmatch(between) is not None
 
     def _behind_is_new(self, start: int, mention: Mention) -> bool:
         """Whether no other project stands in the clause before the word: then the word looks forward."""
@@ -369,15 +347,22 @@ class Sentence:
             return dated.start > self.published
         end = next(e for _, e, record in self.dates if record is dated)
         early = dated.precision in _SEASONS and (dated.end - self.published).days > _LAST
-        return before == "planned" or early or bool(_DEADLINE.match(self.page.text, end))
+        return before == "planned" or early or bool(self._phrase("deadline").match(self.page.text, end))
+
+    def _is_close(self, dated: Date, start: int) -> bool:
+        return any(record is dated and start - e <= _NEAR for _, e, record in self.dates)
+
+    def _past(self, dated: Date | None) -> bool:
+        """Whether a day is over: 4月投入运营后 tells in June what is reached."""
+        return dated is not None and dated.end is not None and self.published is not None and dated.end < self.published
 
     def _expected(self, before: str) -> bool:
-        return bool(self.room.compile(_EXPECTED).search(before)) and not _REACHED.search(before)
+        return bool(self._phrase("expected").search(before)) and not self._phrase("reached").search(before)
 
     def _date_for(self, done: int, start: int, owners: list[Mention]) -> Date | None:
         """The date that a milestone is reached at: the last one before it that no other milestone has used."""
         dates = [d for d in self.dates if done <= d[0] and d[1] <= start]
-        if _SAME_DAY.search(self.page.text, self.left, start):
+        if self._phrase("same_day").search(self.page.text, self.left, start):
             return self._day_before(start)
         if not dates:
             return None
@@ -386,11 +371,11 @@ class Sentence:
         between = self.page.text[e:start]
         if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
             return None
-        if record.start is None or record.end is None:
+        if record.start is None or record.end is None or "%" in between:
             return None
         if len(between) > 12 and (record.end - record.start).days > _YEAR:
             return None
-        if self.page.text.endswith("以来", s, e) or _UNTIL.search(self.page.text[self.left : s]):
+        if self.page.text.endswith("以来", s, e) or self._phrase("until").search(self.page.text[self.left : s]):
             return None
         return record
 

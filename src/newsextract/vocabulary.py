@@ -13,11 +13,25 @@ GENERIC = "\ue008"
 WORKS = "\ue009"  # words about building that are no name: 路基成形
 
 _HEADS = ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))  # a word in two lists is the first
-_LISTS = ("does", "stop", "stop_letters", "soft_letters", "verbs", "keeps", "site", "sort", "generic")
+_LISTS = (
+    "acts",
+    "area",
+    "does",
+    "trade",
+    "stop",
+    "stop_letters",
+    "soft_letters",
+    "verbs",
+    "keeps",
+    "site",
+    "sort",
+    "generic",
+)
 _OF_A_WORK = ("配套", "附属")  # ranks by which a part of one work is told
 _BUSINESS = ("开发", "生产", "制造", "加工", "保护", "治理", "种植", "养殖", "冶炼", "组装")
 _NEW_WORK = "新建工程"
 _LONGEST_HEAD = 6
+_MEASURES = ("伏", "千瓦", "吨级", "年产", "日产")  # with Chinese figures before them: 十一万伏
 _DAYS = ("二七", "八一", "五四", "七一", "五一", "三八")  # squares and roads bear these names, which are no numbers
 _COUNT = compiled(
     rf"(?!(?:{'|'.join(_DAYS)})$)"
@@ -52,7 +66,8 @@ class Vocabulary:
         self.cutting = Index()  # the words that a name may end before
         self.working = Index()  # words about building
         self.working.add([((*room.words["progress"], *room.words["evidence"]),)])
-        self.cutting.add([((*room.words["keeps"], *room.words["cuts"], *room.words["status"], "和", "由"),)])
+        cut = (room.words[name] for name in ("keeps", "cuts", "status", "firms"))
+        self.cutting.add([((*(word for words in cut for word in words), "和", "由", "等", *_MEASURES),)])
 
     def _word_sign(self, word: str) -> str:
         """Say whether a word of several characters can be part of a name ("n"), is a count ("c") or neither ("x")."""

@@ -23,6 +23,7 @@ _SORTED = "\n一 ".encode()
 # Its tags of places and of persons (ICTCLAS). Words in wide use are tagged as persons, too (文明, 阳光, 智慧).
 _PLACE, _PERSON = "ns", frozenset({"nr", "nrt", "nrfg"})
 _RARE = 300  # of 60 million words
+_HARDLY = 80
 _STEP = 4096  # bytes between two entries of the index to the sorted lines
 _LATIN = re.compile(r"([A-Za-z0-9]+(?:\.[0-9]+)?%?)")  # where jieba 0.42.1 (finalseg) parts letters from other marks
 _A_PAGE = 10_000  # characters to cut after which a process is worth rjieba's start
@@ -36,6 +37,9 @@ class Segmenter(Protocol):
 
     def is_common(self, word: str) -> bool:
         """Say whether a word that was cut stands in the dictionary as none that names one thing (龙潭, 嘉禾)."""
+
+    def is_rare(self, word: str) -> bool:
+        """Say whether a word that was cut is hardly ever used (鸿图), as many are that firms call themselves."""
 
 
 @cache
@@ -69,6 +73,10 @@ class RustSegmenter:
         """Say whether a word stands in the dictionary as no name; rjieba does not tell, so its dictionary is asked."""
         return segmenter("jieba").is_common(word)
 
+    def is_rare(self, word: str) -> bool:
+        """Say whether a word is hardly ever used."""
+        return segmenter("jieba").is_rare(word)
+
 
 class GrowingSegmenter:
     """jieba for the first page, then rjieba if it is there."""
@@ -91,6 +99,10 @@ class GrowingSegmenter:
     def is_common(self, word: str) -> bool:
         """Say whether a word that was cut stands in the dictionary as no name."""
         return self._first.is_common(word)
+
+    def is_rare(self, word: str) -> bool:
+        """Say whether a word that was cut is hardly ever used."""
+        return self._first.is_rare(word)
 
 
 class JiebaSegmenter:
@@ -135,6 +147,12 @@ class JiebaSegmenter:
         if word[:2] not in self._known:
             self.cut(word)
         return bool(self._tokenizer.FREQ.get(word)) and word not in self._names
+
+    def is_rare(self, word: str) -> bool:
+        """Say whether a word that was cut is hardly ever used."""
+        if word[:2] not in self._known:
+            self.cut(word)
+        return int(self._tokenizer.FREQ.get(word) or 0) < _HARDLY
 
     def _look_up(self, beginning: bytes) -> None:
         """Take up the sorted lines that begin with these characters: they lie together."""

@@ -15,20 +15,23 @@ from newsextract.compiled import compiled
 from newsextract.context import Context, Outcome, Reading
 from newsextract.find import Match, Page
 from newsextract.mentions import other_forms, stands_for
-from newsextract.names import SIGNS, Cutter, Name, Template
+from newsextract.names import Cutter, Name, Template
 from newsextract.rules import Room, Rule
-from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN
+from newsextract.tokens import SIGNS
+from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN, STRONG
 from newsextract.words import segmenter
 
 _AHEAD = 30  # characters of the next sentence that some rules look at
 _SAYING = 7  # characters by which 供水管网改造工程 says what it is, where a sum of its own stands beside it
 _SCENE = 400  # characters between a name and the sentence that points back at it
+_BARE = 5  # characters
+_LOOSE = ("subject", "under-way", "subject-over-comma")  # rules that find parts of works, too
 _SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(r"(?:[该这那此本][座条个项批]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的)$")
 _POINTS = 36  # characters before a name in which it may be pointed at
 _NTH = compiled(
-    r"[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批]|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
+    r"[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批站]|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
 )
 _PART = compiled(r"(?:园区|厂区|小区|校区|院区|景区|主城|全线)[一二三四五首]期(?:工程|项目)?")
 _WAYS = ("公路", "铁路")  # 栗平高速|公路 is no 栗平高速
@@ -68,6 +71,9 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
         for rule in filter(_is_back, rules):
             for reading in _introduced(rule, start, end, page, cutter, found):
                 found.setdefault((reading.start, reading.end), reading)
+    for span in sorted(found):
+        if _is_part(found[span], found, page, cutter):
+            del found[span]
     yield from found.values()
     yield from _again(list(found.values()), text)
     yield from _short_forms(list(found.values()), cutter, context)
@@ -103,18 +109,33 @@ def _introduced(
     text = page.text
     for hit in rule.pattern.finditer(text, start, end):
         head, far = hit["head"], max(0, start - _SCENE)
-        if any(far <= left < start and text.endswith(head, left, right) for left, right in found):
-            continue
         at = text.rfind(head, far, start)
-        while at >= 0:
+        while at >= 0 and not any(right == at + len(head) for _, right in found):
             stop = at + len(head)
             for name in cutter.cut(text, *page.sentence(at)).names.values():
-                told = name.end == stop and len(head) + 1 < name.end - name.start and cutter.is_proper(name)
-                if told and name.sign in (NOUN, ACTION) and _is_name(name, text, bare=False):
+                any_work = head in ("项目", "工程")  # they are said of works only, so that the name need not be proper
+                told = name.end == stop and len(head) + 1 < name.end - name.start
+                told = told and (cutter.is_proper(name) or (any_work and name.end - name.start >= _SAYING))
+                if told and name.sign in (NOUN, ACTION, STRONG) and _is_name(name, text, bare=False):
                     yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
                     at = far
                     break
             at = text.rfind(head, far, at)
+
+
+def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: Page, cutter: Cutter) -> bool:
+    """Whether a word for any thing of its kind is a part of what its sentence named: …站房封顶，站前广场在施工."""
+    if reading.end - reading.start > _BARE or reading.match.rule.id not in _LOOSE:
+        return False
+    left, right = page.sentence(reading.start)
+    if page.text[reading.start - 1] in "、和及与" and any(e == reading.start - 1 for _, e in found):
+        return False  # an item of a list
+    name = next((n for n in cutter.cut(page.text, left, right).names.values() if n.start == reading.start), None)
+    if name is None or name.sign != NOUN or cutter.is_proper(name):
+        return False
+    return any(
+        left <= s and e < reading.start and "，" in page.text[e : reading.start] and e - s > _BARE for s, e in found
+    )
 
 
 def _matches(rules: list[Rule], template: Template, text: str, after: str, cutter: Cutter) -> Iterator[Reading]:
@@ -126,8 +147,11 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                 name = template.names.get(at)
                 if name is None or (_must_be_proper(rule, name) and not cutter.is_proper(name)):
                     continue
+                if name.end - name.start < int(rule.constants.get("least", 0)) or cutter.is_measured(name):
+                    continue
                 short = name.end - name.start == _SHORT and rule.constants.get("list") and cutter.is_proper(name)
-                if short or _is_name(name, text, bare=rule.constants.get("bare") == "noun"):
+                bare = rule.constants.get("bare") == "noun" and not cutter.is_ranked(text[name.start : name.end])
+                if short or _is_name(name, text, bare=bare):
                     yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
 
 

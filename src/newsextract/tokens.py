@@ -1,0 +1,220 @@
+"""Sentences cut into tokens: words, numbers with their measures, quotations and brackets, and which of them a name may
+hold.
+
+The word lists of ``patterns/project-words.toml`` say which words no name holds; what depends on the words beside them
+(敖河|汇集|站, 立窑|拆除) is decided here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import regex
+
+from newsextract.compiled import compiled
+from newsextract.rules import Room
+from newsextract.vocabulary import ACTION, STRONG, vocabulary
+from newsextract.words import Segmenter
+
+SIGNS = {"money": "\ue005", "date": "\ue006", "percent": "\ue007"}
+NO_NAME = 200  # a run of words so long is none, and its parts are not tried, so that cost stays linear
+HAN = compiled(r"\p{Han}")
+OF_ANY = ("项目", "工程")
+
+_PIECE = compiled(
+    r"(?s)(?<han>\p{Han}+)|(?<latin>±?[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)"
+)
+_PUNCTUATION = frozenset("，、。；：！？")  # pieces of their own that need no pattern
+_MEASURE = compiled(
+    r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|锭|公方|千伏安|国道|省道|县道|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|双|根|艘|副|桶|节|幅|尾|枚|袋|罐|克|立方|标箱|标准箱|纱锭|门|盏|卷|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
+)
+_MADE = compiled(
+    r"(?<scale>[十百千万亿]+)(?<unit>[^\P{Han}元美英港日欧人户年月多余])"
+)  # 6000万|颗: what is made by so many
+_NUMBERED = compiled(r"\s?\d{1,2}[.、](?=[A-Z])")
+_CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
+_COUNTED = compiled(r"[“‘][两二三四五六七八九十\d]+[大个项](?:工程|项目)[”’]")  # “三大工程” is the sum of a list
+_BRACKET = compiled(
+    r"[（(](?:[^（）()，。；：、]{1,8}[）)](?=\p{Han})|[一二三四五首]期[）)]"
+    r"|[^（）()，。；：、]{1,14}(?:至|—|-)[^（）()，。；：、]{1,14}[）)](?=\p{Han}))"
+)
+_YEAR = compiled(r"\d{4}年")
+_MODEL = compiled("[A-Za-z℃#—-]")
+_ENDED = compiled(r"[-—]?[A-Za-z]|$|[，。；、]")
+_PLANTS = frozenset(("站", "厂", "场", "所", "池", "塔", "库", "仓", "室", "舱", "塘", "桥"))
+_A_DAY = compiled(
+    r"日(?:处理|供水|供|产|加工)\p{Han}{0,6}[\d.]+[百千万]*(?:吨|方|立方米)"
+    r"\p{Han}{0,8}?(?:项目|工程|生产线|[厂站])"
+)
+_PAIR = 2  # characters; a word of two that the dictionary has is no verb and the beginning of a name
+_BLOCKS = frozenset("区段座栋馆")
+_ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
+_HOUSES = frozenset("馆院园楼")
+_KINDS = (*OF_ANY, "中心", "基地", "生产线")
+
+
+@dataclass(slots=True)  # not frozen, which would make each of them five times as dear
+class Token:
+    """A word or mark with its clean span; ``sign`` says what it can be."""
+
+    start: int
+    end: int
+    text: str
+    sign: str  # "n": can be part of a name; "x": cannot; "c": a count; or the sign of a record
+
+
+class Tokenizer:
+    """Cuts the sentences of one page into tokens."""
+
+    def __init__(self, room: Room, segmenter: Segmenter, taken: Mapping[str, list[tuple[int, int]]]) -> None:
+        """Take the words of the room, and by kind the clean spans of the page that records hold."""
+        known = vocabulary(room)
+        self._words, self._rated = known.words, room.words["rated"]
+        self._soft, self._cutting = known.words["soft_letters"], known.cutting
+        self._sign, self._word_sign = known.sign, known.word_sign
+        self._cuts = room.compile("(?&cut)")
+        self._segmenter = segmenter
+        self._records = sorted((s, e, kind) for kind, spans in taken.items() if kind in SIGNS for s, e in spans)
+        self._starts = [s for s, _, _ in self._records]
+
+    def tokens(self, text: str, start: int, end: int) -> list[Token]:
+        """Give the tokens of the sentence from ``start`` to ``end``, in order."""
+        tokens: list[Token] = []
+        at = start
+        if numbered := _NUMBERED.match(text, start, end):  # 10.S208线改造: the item's number is no part of its name
+            at = numbered.end()
+            tokens.append(Token(start, at, numbered.group(), "x"))
+        while at < end:
+            n = bisect_left(self._starts, at)
+            stop = self._starts[n] if n < len(self._starts) and self._starts[n] < end else end
+            while at < stop:
+                at = self._plain(text, at, stop, tokens)
+            if stop < end:
+                s, e, kind = self._records[n]
+                inside = kind == "date" and _YEAR.fullmatch(text, s, e) and tokens and tokens[-1].sign == "n"
+                tokens.append(Token(s, e, text[s:e], "n" if inside else SIGNS[kind]))
+                at = e
+        for before, verb, plant in zip(
+            [Token(start, start, "，", "x"), *tokens], tokens, [*tokens[1:], Token(end, end, "", "x")], strict=False
+        ):
+            if (
+                verb.sign == "x"
+                and before.sign == plant.sign == "n"
+                and len(verb.text) > 1
+                and self._does(verb.text, plant.text)
+            ):
+                verb.sign = "n"  # 敖河|汇集|站: what a plant does is part of its name
+            elif verb.text == "达" and before.sign == plant.sign == "n" and before.end == verb.start:
+                verb.sign = "n"  # 亿利|达|智能装备: what reaches something reaches a number
+            elif verb.text in self._words["acts"] and before.sign == "n" and plant.sign != "n":
+                verb.sign = "n"  # 水泥厂立窑|拆除|3月完成: a verb that nothing follows is what was done to the name
+            elif verb.text == "中" and plant.sign == "n" and not HAN.match(before.text[-1:]):
+                verb.sign = "n"  # ——|中|通钢管公司
+            elif before.sign == "n" and verb.text[0] == "日" and _A_DAY.match(text, verb.start):
+                verb.sign = "n"  # 绿原乳业|日处理|鲜奶300吨生产线
+        return tokens
+
+    def _does(self, verb: str, plant: str) -> bool:
+        """Whether a verb says what the plant or work behind it does."""
+        if plant in _PLANTS:
+            return verb in self._words["stop"]
+        return verb in self._words["does"] and (plant[-1] in _PLANTS or plant.endswith(_KINDS) or plant[-1] in _HOUSES)
+
+    def _plain(self, text: str, at: int, stop: int, tokens: list[Token]) -> int:
+        bracket = _BRACKET.match(text, at, stop) if text[at] in "（(" else None
+        if bracket and tokens and tokens[-1].sign == "n":
+            tokens.append(Token(at, bracket.end(), bracket.group(), "n"))
+            return bracket.end()
+        if text[at] in "-·" and tokens and tokens[-1].sign == "n" and HAN.match(text, at + 1, stop):
+            tokens.append(Token(at, at + 1, text[at], "n"))  # 埃塞-吉布提铁路
+            return at + 1
+        if text[at] in _PUNCTUATION:
+            tokens.append(Token(at, at + 1, text[at], "x"))
+            return at + 1
+        piece = _PIECE.match(text, at, stop)
+        assert piece is not None  # the last alternative takes any character
+        printed, form = piece.group(), piece.lastgroup
+        if form == "han":
+            return self._han(printed, at, tokens)
+        if form == "latin":
+            return self._latin(piece, text, stop, tokens)
+        called = form == "quote" and printed[0] != "《" and not _COUNTED.fullmatch(printed)
+        called = called and printed[1:-1] not in self._words["stop"]  # “点亮”
+        tokens.append(Token(at, piece.end(), printed, "n" if called else "x"))
+        return piece.end()
+
+    def _han(self, run: str, at: int, tokens: list[Token]) -> int:
+        done = 0
+        for hard in self._cuts.finditer(run) if self._cutting.standing(run) else ():
+            self._words_of(run[done : hard.start()], at + done, tokens)
+            word = hard.group()
+            sign = "x"
+            if hard["keep"]:
+                sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
+            tokens.append(Token(at + hard.start(), at + hard.end(), word, sign))
+            done = hard.end()
+        self._words_of(run[done:], at + done, tokens)
+        return at + len(run)
+
+    def _words_of(self, run: str, at: int, tokens: list[Token]) -> None:
+        for word in self._segmenter.cut(run) if run else ():
+            if len(word) > 1 and word[0] in "有以由在将从把对" and self._begins(word, tokens):
+                # 有翼龙, 以华峥: jieba takes the verb before an unknown name for a part of it
+                tokens.append(Token(at, at + 1, word[0], "x"))
+                at, word = at + 1, word[1:]  # noqa: PLW2901
+            end = at + len(word)
+            sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
+            tokens.append(Token(at, end, word, sign))
+            at = end
+
+    def _begins(self, word: str, tokens: list[Token]) -> bool:
+        """Whether a name may begin with a word's second character: after no name, or after 项目 (…的项目|有沐平)."""
+        last = tokens[-1] if tokens else None
+        if len(word) == _PAIR and self._segmenter.is_common(word):
+            return False
+        if word[0] in "从把将" and not self._segmenter.is_common(word):
+            return True  # 汽车|从桥
+        return last is None or last.sign != "n" or (last.text in OF_ANY and not self._segmenter.is_common(word))
+
+    def _letter_sign(self, letter: str, tokens: list[Token]) -> str:
+        if letter in "和及与等":
+            return "x"
+        if letter in self._soft:
+            known = tokens and tokens[-1].sign == "n" and (len(tokens[-1].text) == 1 or letter in "上下里外内")
+            return "n" if known else "x"
+        return "x" if letter in self._words["stop_letters"] else "n"
+
+    def _latin(self, piece: regex.Match[str], text: str, stop: int, tokens: list[Token]) -> int:
+        """Take a number with its measure: inside a name it is what the thing can do (35千伏变电站), else a count."""
+        at, end = piece.span()
+        if len(piece["latin"]) == 1 and text[end : end + 1] in _BLOCKS and piece["latin"].isalpha():
+            tokens.append(Token(at, end + 1, text[at : end + 1], "n"))  # 商贸城|B区
+            return end + 1
+        if (
+            _MODEL.search(piece["latin"]) or text.startswith("线", end) or text.endswith(_ROADS, 0, at)
+        ):  # a model or mark: GE2.5-132, 26-6, 307线
+            tokens.append(Token(at, end, piece.group(), "n"))
+            return end
+        counted = _CLASSIFIER.match(text, end, stop)
+        if counted:
+            tokens.append(Token(at, counted.end(), text[at : counted.end()], "c"))
+            return counted.end()
+        measure = _MEASURE.match(text, end, stop) or _MADE.match(text, end, stop)
+        last = tokens[-1] if tokens else None
+        inside = last is not None and last.sign == "n"
+        rated = measure is not None and measure["unit"] in self._rated
+        closed = inside and self._run_sign(tokens, text) in (STRONG, ACTION)
+        sign = "n" if measure is not None and (rated or inside) and not closed else "x"
+        if measure is None and inside and not closed and _ENDED.match(text[end : end + 1]):
+            sign = "n"
+        stop_at = measure.end() if measure is not None else end
+        tokens.append(Token(at, stop_at, text[at:stop_at], "c" if sign == "x" and measure is not None else sign))
+        return stop_at
+
+    def _run_sign(self, tokens: list[Token], text: str) -> str:
+        first = len(tokens) - 1  # the last token is part of a name, or nobody would ask
+        while first and tokens[first - 1].sign == "n" and tokens[-1].end - tokens[first - 1].start <= NO_NAME:
+            first -= 1
+        return self._sign(text[tokens[first].start : tokens[-1].end])
