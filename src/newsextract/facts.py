@@ -7,14 +7,13 @@ A sum of a list is nobody's; what is expected is no status.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from newsextract.articles import Draft
 from newsextract.find import Page
-from newsextract.mentions import Mention, walk
+from newsextract.mentions import Stretch
 from newsextract.records import AnyRecord, Fact
-from newsextract.rules import Room, Rule
+from newsextract.rules import Room
 from newsextract.statements import Said, Sentence
 
 _READY, _OVER = "completion_date", ("completed", "in_operation")
@@ -23,25 +22,21 @@ STAGES = ("planned", "signed", "started", "under_construction", "topped_out", "c
 
 def link(
     page: Page,
-    mentions: list[Mention],
+    stretches: Iterable[Stretch],
     values: list[tuple[int, int, AnyRecord]],
     room: Room,
-    pointers: Sequence[Rule],
-    drafts: list[Draft],
     published: date | None,
     raw: str,
 ) -> list[Fact]:
     """Give the facts of a page, by project in page order, one for each field.
 
-    ``values`` are the sums and dates with their clean spans, in page order; ``pointers`` are rules that find 该项目.
+    ``stretches`` are the sentences of its articles; ``values`` are the sums and dates with their clean spans, in page
+    order.
     """
-    if not mentions:
-        return []
     said: list[Said] = []
-    for spans in [draft.spans for draft in drafts] or [((0, len(page.text)),)]:
-        for stretch in walk(page, mentions, spans, pointers):
-            if stretch.mentions or stretch.topic:
-                said += Sentence(page, room, stretch, values, published, raw).read()
+    for stretch in stretches:
+        if stretch.mentions or stretch.topic:
+            said += Sentence(page, room, stretch, values, published, raw).read()
     return list(_settled(said, published))
 
 

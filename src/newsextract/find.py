@@ -122,10 +122,10 @@ def find(page: Page, room: Room) -> list[Match]:
     text = page.text
     matches: list[Match] = []
     sentences, standing = page.sentences, page.standing(room.index)
-    for n, rules in room.tried(standing):
+    for n, tried in room.tried(standing):
         left, right = sentences[n]
-        if room.has_needless and not room.anchored(standing[n], text, left, right):
-            rules = [rule for rule in rules if rule.needs]
+        anchored = not room.has_needless or room.anchored(standing[n], text, left, right)
+        rules = tried if anchored else [rule for rule in tried if rule.needs]
         begin = left if right - left <= _LONGEST else _begin(text, left, right, rules)
         likely = [rule for rule in rules if not rule.sketch or rule.looks_like(text[left:right])]
         hits = [(rule, hit) for rule in likely if (hit := rule.pattern.search(text, begin, right)) is not None]

@@ -7,6 +7,7 @@ punctuation, brackets and the widths of lines: an empty line alone is no paragra
 
 from __future__ import annotations
 
+import re
 from statistics import median
 from typing import NamedTuple
 
@@ -60,7 +61,7 @@ _CAPTION = compiled(r"\s*(?:图为|[上下左右]图为)")
 _LEAD = compiled(r"\s*本[报刊台网]\s*讯|【")
 _RUNS_ON = compiled(r"[，。；、！]|[：,;摄]\s*$")
 # The name of a column of short news, on a line of its own.
-RUBRIC = compiled(
+_RUBRIC = compiled(
     r"[【■●◆]?\s*(?:[一简短快]\S{0,2}[讯波]|\S{0,4}(?:短波|快讯|短讯|简讯|拾零)"
     r"|简明新闻|一句话新闻|要闻速览)\s*[】■●◆]?"
 )
@@ -96,15 +97,21 @@ class Block(NamedTuple):
     lines: int
 
 
-_LINE = compiled(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+# Python's own engine is the faster one for plain sets.
+_LINE = re.compile("[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _INK = compiled(r"[^\s\p{Cc}\p{Cf}]")
 _BLANK = compiled(r"\s")
-_HALF = compiled(r"[\x21-\x7e]")
+_HALF = re.compile(r"[\x21-\x7e]+")
 
 
 def is_solid(text: str) -> bool:
     """Whether no white space, control byte or zero-width mark stands in a text, as in most lines; it tells at once."""
     return text.isprintable() and " " not in text
+
+
+def is_rubric(text: str) -> bool:
+    """Whether a line or block is nothing but the name of a column of short news."""
+    return len(text) < _RUBRIC_LENGTH and _RUBRIC.fullmatch(text) is not None
 
 
 def lines(raw: str) -> list[Line]:
@@ -118,7 +125,7 @@ def lines(raw: str) -> list[Line]:
             continue
         start = match.start() + len(text) - len(text.lstrip())
         printed = body if is_solid(body) else _BLANK.sub("", body)
-        width = len(printed) - len(_HALF.findall(printed)) / 2
+        width = len(printed) - len("".join(_HALF.findall(printed))) / 2
         newlines = raw.count("\n", last, match.start()) or raw.count("\r", last, match.start())
         found.append(
             Line(start, start + len(body), body, width, max(newlines - 1, 0), text.startswith(("\u3000\u3000", "    ")))
@@ -134,7 +141,7 @@ def cut(raw: str) -> list[Block]:
     first = 0
     captions = _captions(all_lines)
     own = masthead_lines([line.text for line in all_lines])
-    own |= {n for n, line in enumerate(all_lines) if len(line.text) < _RUBRIC_LENGTH and RUBRIC.fullmatch(line.text)}
+    own |= {n for n, line in enumerate(all_lines) if is_rubric(line.text)}
     edges = captions | own | {n + 1 for n in own}
     indents = sum(line.indent for line in all_lines)
     indented = indents >= 2 and indents * 12 >= len(all_lines)

@@ -22,10 +22,10 @@ FOLD = {
 }
 _FOLDED = re.compile(f"[{''.join(map(chr, FOLD))}]")  # Python's own engine is the faster one for long sets
 # What OCR and control streams leave between characters: white space, zero-width marks, control bytes.
-_SPACE = compiled(r"[\s\p{Cc}\u200b-\u200f\u2060\ufeff]+")
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]+")
 # A blank between these is the only kind that carries meaning: words in Latin letters, or two numbers side by side.
-_LATIN = compiled(r"[A-Za-z\u00c0-\u024f]")
-_DIGIT = compiled(r"[0-9０-９]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_DIGIT = re.compile("[0-9０-９]")
 _HAN = compiled(r"\p{Han}")
 # Where a blank parts a name from a role: （记者 王金勇 通讯员 吴锋）, 本报记者 李振涛 摄
 _BYLINE = compiled(
@@ -90,10 +90,13 @@ def fold_width(text: str) -> str:
 
 def half_width_marks(text: str) -> str:
     """Swap ``,`` ``;`` ``?`` ``!`` after a Chinese character for the marks that Chinese sentences have."""
-    return _HALF_MARK.sub(lambda m: _MARKS[m.group()], text) if _HALF_MARK.search(text) else text
+    if not _ANY_MARK.search(text):
+        return text
+    return _HALF_MARK.sub(lambda m: _MARKS[m.group()], text)
 
 
 _MARKS = {",": "，", ";": "；", "?": "？", "!": "！", ":": "："}
+_ANY_MARK = re.compile("[,;?!:]")
 _HALF_MARK = compiled(r"(?<=[\p{Han}”）])[,;?!:]|[,;](?=\p{Han})")
 
 # The swaps, in order; each one keeps the length.

@@ -157,15 +157,16 @@ class Room:
 
     def compile(self, pattern: str) -> regex.Pattern[str]:
         """Compile a pattern that calls this room's parts and word lists, once."""
-        return _compile(self, pattern)
+        if pattern not in self._compiled:
+            self._compiled[pattern] = compiled(paste(pattern, self.parts, self.words))
+        return self._compiled[pattern]
+
+    @cached_property
+    def _compiled(self) -> dict[str, regex.Pattern[str]]:
+        return {}
 
     def __hash__(self) -> int:
         return id(self)
-
-
-@cache
-def _compile(room: Room, pattern: str) -> regex.Pattern[str]:
-    return compiled(paste(pattern, room.parts, room.words))
 
 
 @dataclass(frozen=True)
