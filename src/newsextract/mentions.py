@@ -22,6 +22,8 @@ _LIST = compiled(
 
 
 _PAIR = 2
+_FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁]|高速公路)")
+_LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "高速公路"))
 _LONG = 7  # characters of a short form that need not end as the full name does: 远山集团“风光火储”
 
 
@@ -153,6 +155,8 @@ def stands_for(short: str, name: str) -> bool:
         return True
     if len(core) < 2 or not _subsequence(core, whole):
         return False
+    if (ends := _FROM_TO.match(whole)) and core[:2] == ends[1] + ends[2] and core[2:] in _LINES:
+        return True  # 溪横路 is 溪源至横岭公路
     if core[:2] == whole[:2] and (short.endswith("项目") or len(core) >= _LONG):
         return True
     return core[-2:] == whole[-2:] and (whole.endswith(core) or core[0] == whole[0])

@@ -209,13 +209,16 @@ class Sentence:
                 owners = self._owners(hit.start(), hit.end())
                 if self._phrase("other_firm").search(self.page.text, self._clause_left(hit.start()), hit.start()):
                     continue
-                if len(owners) == 1 and not self._phrase("of_phase").search(
-                    self.page.text, self._clause_left(hit.start()), hit.start()
-                ):
+                if len(owners) == 1 and not self._is_of_phase(owners[0], hit.start()):
                     start = hit.start("rate" if hit.groupdict().get("rate") else "value")
                     span = self.page.clean.raw_span(start, hit.end("value"))
                     value = "".join(self.raw[slice(*span)].split())
                     yield Said(owners[0], rule.constants["field"], value, span, start, rule.name)
+
+    def _is_of_phase(self, owner: Mention, at: int) -> bool:
+        """Whether what follows is the size of one phase of a work that is more: 其中一期占地410亩."""
+        hit = self._phrase("of_phase").search(self.page.text, self._clause_left(at), at)
+        return hit is not None and (hit[1] or hit[2]) not in owner.name
 
     def _stages(self) -> Iterator[Said]:
         done = self.left
@@ -261,6 +264,8 @@ class Sentence:
             if milestone and dated is not None and not (partial and milestone == "completion_date"):
                 for owner in owners:
                     yield Said(owner, milestone, _days(dated), dated.id, start, rule.name, phase)
+            if stage == "started" and self.page.text.startswith("以来", end):
+                stage, expected = "under_construction", False
             if stage == "under_construction" and "推进" in word and self._phrase("prepared").search(before):
                 stage = "planned"
             reached = stage in ("completed", "in_operation") and partial and not phase
