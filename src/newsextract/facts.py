@@ -7,11 +7,11 @@ A sum of a list is nobody's; what is expected is no status.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from newsextract.find import Page
-from newsextract.mentions import Stretch
+from newsextract.mentions import Mention, Stretch
 from newsextract.records import AnyRecord, Fact
 from newsextract.rules import Room
 from newsextract.statements import Said, Sentence
@@ -22,7 +22,7 @@ STAGES = ("planned", "signed", "started", "under_construction", "topped_out", "c
 
 def link(
     page: Page,
-    stretches: Iterable[Stretch],
+    articles: Iterable[Sequence[Stretch]],
     values: list[tuple[int, int, AnyRecord]],
     room: Room,
     published: date | None,
@@ -30,13 +30,17 @@ def link(
 ) -> list[Fact]:
     """Give the facts of a page, by project in page order, one for each field.
 
-    ``stretches`` are the sentences of its articles; ``values`` are the sums and dates with their clean spans, in page
-    order.
+    ``articles`` are their sentences; ``values`` are the sums and dates with their clean spans, in page order.
     """
     said: list[Said] = []
-    for stretch in stretches:
-        if stretch.mentions or stretch.topic:
-            said += Sentence(page, room, stretch, values, published, raw).read()
+    for stretches in articles:
+        left_behind: list[Mention] = []  # what a sentence about something else has turned away from
+        for stretch in stretches:
+            if stretch.mentions or (stretch.topic and stretch.topic != left_behind):
+                sentence = Sentence(page, room, stretch, values, published, raw)
+                said += sentence.read()
+                if not stretch.mentions and sentence.turns_away():
+                    left_behind = stretch.topic
     return list(_settled(said, published))
 
 

@@ -111,8 +111,9 @@ class Match(NamedTuple):
 
     def get(self, *names: str) -> str | None:
         """Give the text of the first of these groups that took part."""
+        groups = self.groups
         for name in names:
-            if value := self.groups.get(name):
+            if value := groups.get(name):
                 return value
         return None
 

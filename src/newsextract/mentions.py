@@ -42,12 +42,16 @@ class Mention(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """One sentence of an article: what it names or points at, and what the article went on about before it."""
+    """One sentence of an article: what it names or points at, and what the article went on about before it.
+
+    ``recent`` is the last mention of each project that was named before it, in their order.
+    """
 
     left: int
     right: int
     mentions: list[Mention]
     topic: list[Mention]
+    recent: list[Mention]
 
 
 def find_mentions(readings: Sequence[Reading], records: Sequence[AnyRecord]) -> list[Mention]:
@@ -81,13 +85,17 @@ def walk(
 ) -> Iterator[Stretch]:
     """Go through an article sentence by sentence; ``rules`` say what points at the project that it goes on about."""
     topic: list[Mention] = []
+    recent: dict[str, Mention] = {}
     for start, end in spans:
         for left, right in _sentences(page, start, end):
             here = [m for m in mentions if left <= m.start and m.end <= right]
             if here or topic:
                 pointed = _pointed(page, left, right, here, topic, rules, mentions)
                 here = sorted([*here, *pointed], key=lambda m: m.start)
-            yield Stretch(left, right, here, topic)
+            yield Stretch(left, right, here, topic, list(recent.values()))
+            for mention in here:
+                recent.pop(mention.record, None)
+                recent[mention.record] = mention
             if here:
                 topic = listed(page, reversed(here))
 

@@ -137,6 +137,8 @@ class Cutter:
     def _goes_with(self, words: list[Token], after: str, by: str, text: str) -> bool:
         """Whether a name has no head of its own but that of the name ``after`` it, or that one is a part of its."""
         name = text[words[0].start : words[-1].end]
+        if name[-1] in _WAYS and by == "与" and after.endswith(("立交", "互通", "立交桥")):
+            return True  # 人民大道与环城西路立交
         if by in "及与":  # 南水北调配套水厂|及|管网建设项目, 灌区续建配套|与|现代化改造工程
             part = after.endswith(("项目", "工程")) and not after.endswith(self._ranked)
             return part and self._sign(after) == GENERIC and self._sign(name) in (NOUN, ACTION)

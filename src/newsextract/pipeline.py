@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import cache
-from itertools import chain
 from typing import Literal
 
 from newsextract.articles import Draft, assign, find_articles, full_articles
@@ -119,7 +118,7 @@ def extract(
         values = sorted((v for kind in ("money", "date") for v in _places(found[kind], records[kind])), key=_start)
         pointers = [rule for rule in rules.rooms[DETAILS].rules if rule.constants["reads"] == "mention"]
         walks = [list(walk(page, mentions, draft.spans, pointers)) for draft in drafts]
-        facts = link(page, chain.from_iterable(walks), values, rules.rooms[FACTS], day, source.text)
+        facts = link(page, walks, values, rules.rooms[FACTS], day, source.text)
         read = zip(drafts, walks, strict=True)
         details = describe(page, mentions, rules.rooms[DETAILS], read, source.text)
         records["project"] = [_described(record, details.get(record.id)) for record in records["project"]]

@@ -26,7 +26,7 @@ OF_ANY = ("项目", "工程")
 _PIECE = compiled(
     r"(?s)(?<han>\p{Han}+)|(?<latin>±?[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)"
 )
-_PUNCTUATION = frozenset("，、。；：！？")  # pieces of their own that need no pattern
+_PUNCTUATION = frozenset("，、。；：！？")  # tokens of their own that need no pattern
 _MEASURE = compiled(
     r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|锭|公方|千伏安|国道|省道|县道|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|双|根|艘|副|桶|节|幅|尾|枚|袋|罐|克|立方|标箱|标准箱|纱锭|门|盏|卷|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
 )
@@ -49,6 +49,7 @@ _A_DAY = compiled(
     r"\p{Han}{0,8}?(?:项目|工程|生产线|[厂站])"
 )
 _PAIR = 2  # characters; a word of two that the dictionary has is no verb and the beginning of a name
+_DONE_TO = ("项目建设",)
 _BLOCKS = frozenset("区段座栋馆")
 _ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
 _HOUSES = frozenset("馆院园楼")
@@ -90,7 +91,11 @@ class Tokenizer:
             n = bisect_left(self._starts, at)
             stop = self._starts[n] if n < len(self._starts) and self._starts[n] < end else end
             while at < stop:
-                at = self._plain(text, at, stop, tokens)
+                if text[at] in _PUNCTUATION:
+                    tokens.append(Token(at, at + 1, text[at], "x"))
+                    at += 1
+                else:
+                    at = self._plain(text, at, stop, tokens)
             if stop < end:
                 s, e, kind = self._records[n]
                 inside = kind == "date" and _YEAR.fullmatch(text, s, e) and tokens and tokens[-1].sign == "n"
@@ -99,6 +104,8 @@ class Tokenizer:
         for before, verb, plant in zip(
             [Token(start, start, "，", "x"), *tokens], tokens, [*tokens[1:], Token(end, end, "", "x")], strict=False
         ):
+            if verb.sign == "n" or (before.sign != "n" and plant.sign != "n"):
+                continue  # as most are: part of a name already, or beside none
             if (
                 verb.sign == "x"
                 and before.sign == plant.sign == "n"
@@ -130,9 +137,6 @@ class Tokenizer:
         if text[at] in "-·" and tokens and tokens[-1].sign == "n" and HAN.match(text, at + 1, stop):
             tokens.append(Token(at, at + 1, text[at], "n"))  # 埃塞-吉布提铁路
             return at + 1
-        if text[at] in _PUNCTUATION:
-            tokens.append(Token(at, at + 1, text[at], "x"))
-            return at + 1
         piece = _PIECE.match(text, at, stop)
         assert piece is not None  # the last alternative takes any character
         printed, form = piece.group(), piece.lastgroup
@@ -150,6 +154,12 @@ class Tokenizer:
         for hard in self._cuts.finditer(run) if self._cutting.standing(run) else ():
             self._words_of(run[done : hard.start()], at + done, tokens)
             word = hard.group()
+            if word in _DONE_TO and tokens and tokens[-1].sign == "n":  # 碳纤维|项目|建设: it is one name with 项目
+                middle = at + hard.start() + 2
+                tokens.append(Token(at + hard.start(), middle, word[:2], "n"))
+                tokens.append(Token(middle, at + hard.end(), word[2:], "n"))
+                done = hard.end()
+                continue
             sign = "x"
             if hard["keep"]:
                 sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
