@@ -21,6 +21,7 @@ FOLD = {
     **{ord(a): ord(b) for a, b in zip("％．－～＋／＄￥﹪﹣＊", "%.-~+/$¥%-*", strict=True)},
 }
 _FOLDED = re.compile(f"[{''.join(map(chr, FOLD))}]")  # Python's own engine is the faster one for long sets
+_FOLDS = {chr(wide): chr(narrow) for wide, narrow in FOLD.items()}
 # What OCR and control streams leave between characters: white space, zero-width marks, control bytes.
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]+")
 # A blank between these is the only kind that carries meaning: words in Latin letters, or two numbers side by side.
@@ -85,7 +86,7 @@ _COUNTED = "十百千万亿元年月日号个成％%‰"
 
 def fold_width(text: str) -> str:
     """Swap full-width digits, letters and number marks for ASCII, one for one."""
-    return text.translate(FOLD) if _FOLDED.search(text) else text
+    return _FOLDED.sub(lambda wide: _FOLDS[wide[0]], text)  # half the cost of ``str.translate``: there are few
 
 
 def half_width_marks(text: str) -> str:
