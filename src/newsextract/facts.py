@@ -14,7 +14,7 @@ from newsextract.find import Page
 from newsextract.mentions import Mention, Stretch
 from newsextract.records import AnyRecord, Fact
 from newsextract.rules import Room
-from newsextract.sentence import Said, Sentence
+from newsextract.sentence import Said
 from newsextract.stages import Stages
 from newsextract.sums import Sums
 
@@ -40,8 +40,10 @@ def link(
         for stretch in stretches:
             if stretch.mentions or (stretch.topic and stretch.topic != left_behind):
                 given = (page, room, stretch, values, published, raw)
-                said += [*Sums(*given).read(), *Stages(*given).read()]
-                if not stretch.mentions and Sentence(*given).turns_away():
+                sums = Sums(*given)
+                if sums.mentions or sums.inherited:  # most sentences of a page go on about no project
+                    said += [*sums.read(), *Stages(*given).read()]
+                if not stretch.mentions and sums.turns_away():
                     left_behind = stretch.topic
     return list(_settled(said, published))
 
