@@ -175,7 +175,7 @@ class Tokenizer:
         return at + len(run)
 
     def _words_of(self, run: str, at: int, tokens: list[Token]) -> None:
-        for word in self._segmenter.cut(run) if run else ():
+        for word in self._segmenter.cut(run) if len(run) > 1 else run:
             if len(word) > 1 and word[0] in "有以由在将从把对" and self._begins(word, tokens):
                 # 有翼龙, 以华峥: jieba takes the verb before an unknown name for a part of it
                 tokens.append(Token(at, at + 1, word[0], "x"))
