@@ -20,6 +20,7 @@ NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
 _OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村号]$")
+_CROSSED = compiled(r"\p{Han}{2,6}[路街道](?:立交|互通)")  # 人民大道与|环城西路立交
 _JOINS = frozenset("、及与")
 _ENUMERATES = frozenset("、等")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
@@ -138,7 +139,7 @@ class Cutter:
     def _goes_with(self, words: list[Token], after: str, by: str, text: str) -> bool:
         """Whether a name has no head of its own but that of the name ``after`` it, or that one is a part of its."""
         name = text[words[0].start : words[-1].end]
-        if name[-1] in _WAYS and by == "与" and after.endswith(("立交", "互通", "立交桥")):
+        if name[-1] in _WAYS and by == "与" and _CROSSED.match(after):
             return True  # 人民大道与环城西路立交
         if by in "及与":  # 南水北调配套水厂|及|管网建设项目, 灌区续建配套|与|现代化改造工程
             part = after.endswith(("项目", "工程")) and not after.endswith(self._ranked)

@@ -27,7 +27,7 @@ _LISTS = (
     "sort",
     "generic",
 )
-_OF_A_WORK = ("配套", "附属")  # ranks by which a part of one work is told
+_OF_A_WORK = ("配套", "附属", "引进")  # ranks by which a part of one work is told
 _BUSINESS = ("开发", "生产", "制造", "加工", "保护", "治理", "种植", "养殖", "冶炼", "组装")
 _NEW_WORK = "新建工程"
 _LONGEST_HEAD = 6
