@@ -7,6 +7,7 @@ punctuation, brackets and the widths of lines: an empty line alone is no paragra
 
 from __future__ import annotations
 
+import re
 from statistics import median
 from typing import NamedTuple
 
@@ -27,7 +28,8 @@ _CLOSES = compiled(
 _CLOSING = ("）", ")", "摄", "影")  # the last characters of all that closes a block
 _POINTER = compiled(r"\s*[（(]\s*(?:[详请]?\s*见|下\s*转|上\s*接|紧\s*接|转\s*第)[^）)图表]{0,16}[）)]\s*$")
 _STOP = compiled(r"[。！？!?…]\s*[”’」』）)]*\s*$|[。！？]\s*[”’]?\s*(?:[（(][^（）()。]{2,24}[）)]\s*)?$")
-_GOES_ON_AFTER = compiled(r"[，、：；,（(“‘《—·～~-]\s*$")
+_STOPS, _AFTER_STOPS = tuple("。！？!?…"), tuple("”’」』）)")
+_GOES_ON_AFTER = tuple("，、：；,（(“‘《—·～~-")
 _GOES_ON_BEFORE = compiled(r"\s*[，。、；：！？）)”’》％%‰…]")
 # Half a number, a number without its unit, or a word that no sentence begins with: the line above goes on.
 _NUMBER_ENDS = compiled(r"[\d０-９.．零一二三四五六七八九十百千万亿]\s*$")
@@ -41,7 +43,7 @@ _NO_END = compiled(
 _BRACKET_ENDS = compiled(r"[^（(]{0,10}[）)]\s*$")
 # The items of a numbered list, each in a line of its own: 3．云渡大桥
 _NUMBERED = compiled(r"\s*[\d０-９]{1,2}\s*[.．、]\s*\p{Han}")
-_ITEM_ABOVE = compiled(r"[。；：]\s*$")
+_ITEM_ABOVE = tuple("。；：")
 # A line of names and nothing else: 本报记者 李麦 通讯员 张禾
 _NAMES_ONLY = compiled(
     r"[□■]?\s*(?:本[报刊台网社])?\s*(?:[特实见首][约派习席])?(?:[全融新]媒体)?\s*"
@@ -58,9 +60,8 @@ _DAY = compiled(
 )
 _CAPTION = compiled(r"\s*(?:图为|[上下左右]图为)")
 _LEAD = compiled(r"\s*本[报刊台网]\s*讯|【")
-_RUNS_ON = compiled(r"[，。；、！]|[：,;摄]\s*$")
 # The name of a column of short news, on a line of its own.
-RUBRIC = compiled(
+_RUBRIC = compiled(
     r"[【■●◆]?\s*(?:[一简短快]\S{0,2}[讯波]|\S{0,4}(?:短波|快讯|短讯|简讯|拾零)"
     r"|简明新闻|一句话新闻|要闻速览)\s*[】■●◆]?"
 )
@@ -96,15 +97,21 @@ class Block(NamedTuple):
     lines: int
 
 
-_LINE = compiled(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+# Python's own engine is the faster one for plain sets.
+_LINE = re.compile("[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _INK = compiled(r"[^\s\p{Cc}\p{Cf}]")
 _BLANK = compiled(r"\s")
-_HALF = compiled(r"[\x21-\x7e]")
+_HALF = re.compile(r"[\x21-\x7e]+")
 
 
 def is_solid(text: str) -> bool:
     """Whether no white space, control byte or zero-width mark stands in a text, as in most lines; it tells at once."""
     return text.isprintable() and " " not in text
+
+
+def is_rubric(text: str) -> bool:
+    """Whether a line or block is nothing but the name of a column of short news."""
+    return len(text) < _RUBRIC_LENGTH and _RUBRIC.fullmatch(text) is not None
 
 
 def lines(raw: str) -> list[Line]:
@@ -118,7 +125,7 @@ def lines(raw: str) -> list[Line]:
             continue
         start = match.start() + len(text) - len(text.lstrip())
         printed = body if is_solid(body) else _BLANK.sub("", body)
-        width = len(printed) - len(_HALF.findall(printed)) / 2
+        width = len(printed) - len("".join(_HALF.findall(printed))) / 2
         newlines = raw.count("\n", last, match.start()) or raw.count("\r", last, match.start())
         found.append(
             Line(start, start + len(body), body, width, max(newlines - 1, 0), text.startswith(("\u3000\u3000", "    ")))
@@ -134,7 +141,7 @@ def cut(raw: str) -> list[Block]:
     first = 0
     captions = _captions(all_lines)
     own = masthead_lines([line.text for line in all_lines])
-    own |= {n for n, line in enumerate(all_lines) if len(line.text) < _RUBRIC_LENGTH and RUBRIC.fullmatch(line.text)}
+    own |= {n for n, line in enumerate(all_lines) if is_rubric(line.text)}
     edges = captions | own | {n + 1 for n in own}
     indents = sum(line.indent for line in all_lines)
     indented = indents >= 2 and indents * 12 >= len(all_lines)
@@ -159,7 +166,7 @@ def _captions(all_lines: list[Line]) -> set[int]:
             if above is None or not _DAY.match(all_lines[j].text):
                 continue
             jump = all_lines[j].width > 1.4 * above.width or above.width > 1.4 * all_lines[j].width
-            if all_lines[j].gap or jump or _STOP.search(above.text):
+            if all_lines[j].gap or jump or _stops(above.text):
                 starts.add(j)
                 break
     return starts
@@ -168,6 +175,11 @@ def _captions(all_lines: list[Line]) -> set[int]:
 def _closes(text: str) -> bool:
     """Whether a line without outer white space ends with a mark that closes a block."""
     return text.endswith(_CLOSING) and _CLOSES.search(text) is not None
+
+
+def _stops(text: str) -> bool:
+    """Whether a line without outer white space ends like a sentence: most tell by their last character."""
+    return text.endswith(_STOPS) or (text.endswith(_AFTER_STOPS) and _STOP.search(text) is not None)
 
 
 def _headlike(line: Line) -> bool:
@@ -199,7 +211,7 @@ def _follows(all_lines: list[Line], first: int, i: int) -> bool:
 def _is_head(block: list[Line]) -> bool:
     """A head has no sentence in it: a few lines without full stop that do not go on."""
     text = "".join(line.text for line in block)
-    return len(block) <= 4 and not _FULL.search(text) and not _GOES_ON_AFTER.search(text) and len(text) <= 70
+    return len(block) <= 4 and len(text) <= 70 and not _FULL.search(text) and not text.endswith(_GOES_ON_AFTER)
 
 
 def _column(all_lines: list[Line], i: int, first: int) -> float:
@@ -232,21 +244,21 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
     """Whether a block ends between line ``i - 1`` and line ``i``; ``first`` is the first line of the running block."""
     above, below = all_lines[i - 1], all_lines[i]
     if _closes(_foot(all_lines, first, i)) or _POINTER.match(below.text):
-        return not (_POINTER.match(below.text) and not _STOP.search(above.text) and len(above.text) < 3)
+        return not (_POINTER.match(below.text) and not _stops(above.text) and len(above.text) < 3)
     if _GOES_ON_BEFORE.match(below.text):
         return False
     if _names_only(all_lines, i) or (i - 1 == first and _names_only(all_lines, first)):
         return True
     if _CAPTION.match(below.text):  # a caption may tear a sentence apart
         return True
-    stopped = bool(_STOP.search(above.text))
+    stopped = _stops(above.text)
     if _OPENS.match(below.text) and (stopped or below.gap or not _open_bracket(all_lines, first, i)):
-        return not _GOES_ON_AFTER.search(above.text) or below.gap > 0
+        return not above.text.endswith(_GOES_ON_AFTER) or below.gap > 0
     if indented and below.indent:
         return True
-    if _NUMBERED.match(below.text) and _ITEM_ABOVE.search(above.text):
+    if _NUMBERED.match(below.text) and above.text.endswith(_ITEM_ABOVE):
         return True
-    if _GOES_ON_AFTER.search(above.text):
+    if above.text.endswith(_GOES_ON_AFTER):
         return False
     column = _column(all_lines, i - 1, first)
     if stopped:
@@ -294,7 +306,7 @@ def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
     column = sorted(body)[len(body) // 2]
     widest = max(line.width for line in head)
     dash = head[-1].text.startswith(("—", "－"))
-    alone = first == 0 or all_lines[first].gap > 0 or dash or bool(_STOP.search(all_lines[first - 1].text))
+    alone = first == 0 or all_lines[first].gap > 0 or dash or _stops(all_lines[first - 1].text)
     if alone and all(map(_headlike, head)):
         if below.width > _WIDEST:  # a web archive: each line is a paragraph
             return widest <= 30

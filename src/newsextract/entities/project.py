@@ -43,11 +43,17 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     """Give the readings of all rules, and of the names that are printed again; they may overlap."""
     page, text = context.page, context.page.text
     asked: list[tuple[int, int, list[Rule]]] = []
-    for (start, end), stands in zip(page.sentences, _with_signs(page, room, context.taken), strict=True):
-        tried = room.tried(stands)
-        if not tried or not room.anchored(stands, text, start, end, _AHEAD):
+    standing = _with_signs(page, room, context.taken)
+    for n, tried in room.tried(standing):
+        start, end = page.sentences[n]
+        if not room.anchored(standing[n], text, start, end, _AHEAD):
             continue
-        if rules := [rule for rule in tried if rule.looks_like(text[start : end + _AHEAD * _is_over(rule)])]:
+        part = text[start:end]
+        if rules := [
+            rule
+            for rule in tried
+            if not rule.sketch or rule.looks_like(text[start : end + _AHEAD] if _is_over(rule) else part)
+        ]:
             asked.append((start, end, rules))
     if not asked:
         return
