@@ -24,6 +24,11 @@ _CROSSED = compiled(r"\p{Han}{2,6}[路街道](?:立交|互通)")  # 人民大道
 _JOINS = frozenset("、及与")
 _ENUMERATES = frozenset("、等")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
+_SETTLED = frozenset("村镇乡县屯寨")
+_OTHER_LINE = compiled(r"[二三四]线")  # 二线|船闸 is a work, 船闸 a part of one
+_VILLAGE = compiled(r"\p{Han}[村屯寨]$")
+_MOVED = compiled(r"\p{Han}{1,4}[村屯寨](?:整体|整村|集中|成片)?(?:搬迁|拆迁|改造|征迁|征收)")
+_RAILS = ("铁路", "高铁")  # nothing is widened with a road
 _WAYS = frozenset("路街道巷渠河")
 _BESIDE = frozenset(("站前", "地下", "室内", "室外", "附属", "配套", "主", "前"))
 _BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|号机组|号炉|[栋幢座]楼?)")
@@ -72,7 +77,7 @@ class Cutter:
         """Take the words of the room, and by sign the spans of the page that records hold."""
         known = vocabulary(room)
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
-        self._parts = room.words["part"]
+        self._parts, self._actions = room.words["part"], room.words["action"]
         self._shared, self._closing = known.shared, known.closing
         self._ranked = known.ranked
         self._sign, self._ends = known.sign, known.ends
@@ -151,11 +156,13 @@ class Cutter:
         sign = self._sign(name)
         if sign == PLAIN:
             return len(name) <= _MODIFIER or bool(_OPEN_END.search(name))
-        if sign == NOUN and name[-1] in _WAYS and after.endswith(self._shared):
+        if sign == NOUN and _VILLAGE.search(name) and _MOVED.match(after):
+            return True  # 象山村、麻城村整体搬迁
+        if sign == NOUN and name[-1] in _WAYS and not name.endswith(_RAILS) and after.endswith(self._shared):
             while after.endswith(self._shared):
                 after = after[:-2]
             return after[-1:] in _WAYS  # 迎江路、人民路拓宽改造
-        return sign in (NOUN, GENERIC) and name[-1] in "县镇乡州"
+        return sign in (NOUN, GENERIC) and name[-1] in "县镇乡州" and not name.endswith(("小镇", "古镇"))
 
     def _put_name(
         self, template: Template, words: list[Token], text: str, *, counted: bool, listed: bool = False
@@ -224,7 +231,9 @@ class Cutter:
             said = [n for n, word in enumerate(words) if told is not None and word.start == told.start()]
             if said:  # 铸锻风电法兰|土建过半: what is said of a name without a head
                 words, tail = words[: said[0]], words[said[0] :] + tail
-        if words[-1].text in self._parts and len(words) > 1:  # 凤鸣水库|大坝, 黄花深加工|车间
+        if (
+            words[-1].text in self._parts and len(words) > 1 and not _OTHER_LINE.fullmatch(words[-2].text)
+        ):  # 凤鸣水库|大坝, 黄花深加工|车间
             whole = text[words[0].start : words[-2].end]
             if len(whole) >= _MODIFIER and self._sign(whole) in (NOUN, ACTION, STRONG):
                 words, tail = words[:-1], [words[-1], *tail]
@@ -263,6 +272,8 @@ class Cutter:
             following = name.words[n + 1].text if n + 1 < last else ""
             if following in self._words["site"] and word not in self._words["sort"] | self._words["generic"]:
                 return True
+            if following in _SETTLED and word not in self._words["sort"] | self._words["generic"]:
+                return True  # 柳湾|村
             if following in self._words["trade"] and self._segmenter.is_rare(word):
                 return True  # 鸿图|电子
             if not self._segmenter.is_common(word):
@@ -322,6 +333,8 @@ class Cutter:
         if self._sign(text[words[0].start : words[-1].end]) != STRONG:
             return False
         name = text[rest[0].start : rest[-1].end]
+        if rest[0].text in self._actions and words[-1].text not in OF_ANY:
+            return False  # 滨河景区三期|绿化
         if self._sign(name) == ACTION and words[-1].text in OF_ANY:
             return True  # 集中供热工程|二级管网铺设
         return self._sign(name) in (PLAIN, BODY) or (

@@ -27,7 +27,7 @@ _LISTS = (
     "sort",
     "generic",
 )
-_OF_A_WORK = ("配套", "附属", "引进")  # ranks by which a part of one work is told
+_OF_A_WORK = ("配套", "附属", "引进", "配建")  # ranks by which a part of one work is told
 _BUSINESS = ("开发", "生产", "制造", "加工", "保护", "治理", "种植", "养殖", "冶炼", "组装")
 _NEW_WORK = "新建工程"
 _LONGEST_HEAD = 6
@@ -39,6 +39,10 @@ _COUNT = compiled(
 )
 _TRANSFER = compiled(r"引\p{Han}{1,2}[入济补]\p{Han}{1,2}|[东南西北]\p{Han}[东南西北][调输送]")  # 引黄入淀, 西气东输
 _PHASE_OF_IT = compiled(r"(?:园区|厂区|小区|校区|院区|景区|主城|全线)[一二三四五首]期(?:工程|项目)?")  # 园区一期
+# Who makes how much of what names a plant: 厦捷1.2亿平方米锂电隔膜, 金象化工20万吨/年硝酸铵.
+_MADE = compiled(
+    r"(?V1)\p{Han}{2,14}\d[\d.]*[十百千万亿]*(?:吨|平方米|立方米|米|台|套|辆|件|只|片|千瓦(?!时)|兆瓦(?!时)|吉瓦|MW|GW|GWh|MWh)(?:/年)?\p{Han}{1,9}[\p{Han}--[性型类侧已于在将由被]]"
+)
 _HAN = compiled(r"\p{Han}")
 _COUNTING = frozenset("一二三四五六七八九十百个条座项、“”‘’")
 _OUTER = "“”‘’《》"
@@ -96,6 +100,8 @@ class Vocabulary:
             return PLAIN
         if sign == NOUN and bare in self._parts:
             return GENERIC  # 主厂房
+        if sign is None and _MADE.fullmatch(bare):
+            return NOUN
         return PLAIN if sign is None else sign
 
     def _is_new_work(self, bare: str) -> bool:

@@ -28,7 +28,9 @@ _BARE = 5  # characters
 _LOOSE = ("subject", "under-way", "subject-over-comma")  # rules that find parts of works, too
 _SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
-_POINTED = compiled(r"(?:[该这那此本][座条个项批]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的)$")
+_POINTED = compiled(
+    r"(?:[该这那此本][座条个项批]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的|所有)$"
+)
 _POINTS = 36  # characters before a name in which it may be pointed at
 _NTH = compiled(
     r"[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批站]|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
@@ -146,12 +148,19 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                 name = template.names.get(at)
                 if name is None or (_must_be_proper(rule, name) and not cutter.is_proper(name)):
                     continue
+                if not text.endswith(_heads(rule), name.start, name.end):
+                    continue
                 if name.end - name.start < int(rule.constants.get("least", 0)) or cutter.is_measured(name):
                     continue
                 short = name.end - name.start == _SHORT and rule.constants.get("list") and cutter.is_proper(name)
                 bare = rule.constants.get("bare") == "noun" and not cutter.is_ranked(text[name.start : name.end])
                 if short or _is_name(name, text, bare=bare):
                     yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
+
+
+def _heads(rule: Rule) -> tuple[str, ...]:
+    """The words one of which a name must end with, where the rule says so."""
+    return tuple(rule.constants.get("heads", "").split()) or ("",)
 
 
 def _must_be_proper(rule: Rule, name: Name) -> bool:
