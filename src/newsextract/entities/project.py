@@ -225,6 +225,8 @@ def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> I
                 continue
             if _POINTED.search(text, max(0, name.start - _POINTS), name.start):
                 continue
+            if text[name.start - 1] == "的" and cutter.is_any(name):
+                continue  # 世界上最大的|博物馆
             for long, reading in full.items():
                 prefix = name.sign == NOUN and long.startswith(printed) and printed[-1] not in _PLACE_ENDS
                 if len(printed) < len(long) and (prefix or (name.sign != PLAIN and stands_for(printed, long))):
