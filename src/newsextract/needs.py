@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
+from typing import Protocol
+
+import regex
 
 from newsextract.paste import LIST, Words, alternatives
 
@@ -44,13 +47,13 @@ def needed(given: str, words: Mapping[str, Words]) -> Entry:
 @cache
 def _shortest(words: Entry) -> Entry:
     known = frozenset(words)
-    return tuple(word for word in dict.fromkeys(words) if known.isdisjoint(_inside(word)))
+    sizes = {len(word) for word in known}
+    return tuple(word for word in dict.fromkeys(words) if known.isdisjoint(_inside(word, sizes)))
 
 
-def _inside(word: str) -> list[str]:
-    """The shorter words that a word could hold."""
-    size = len(word)
-    return [word[a:b] for a in range(size) for b in range(a + 1, size + 1) if b - a < size]
+def _inside(word: str, sizes: set[int]) -> list[str]:
+    """The shorter words, of these sizes, that a word could hold."""
+    return [word[a : a + n] for n in sizes if n < len(word) for a in range(len(word) - n + 1)]
 
 
 class Index:
@@ -124,6 +127,13 @@ class Index:
         return frozenset(self._held)
 
 
+class Anchored(Protocol):
+    """Looks for an anchor."""
+
+    def __call__(self, standing: int, text: str, start: int, end: int, ahead: int = 0) -> bool:
+        """Say whether it is in a sentence where these needs stand, or in the characters ``ahead`` of it."""
+
+
 class Anchor:
     """A pattern of many alternatives, most of which are plain words or lists of them: whether one of them stands.
 
@@ -141,6 +151,18 @@ class Anchor:
         plain = [entry for entry in entries if entry.isalnum() or LIST.fullmatch(entry)]
         self.words = needed("|".join(plain), words) if plain else ()
         self.rest = "|".join(entry for entry in entries if entry not in plain)
+
+    def looker(self, index: Index, rest: regex.Pattern[str] | None) -> Anchored:
+        """Give what looks for the anchor; ``index`` holds its words among others, ``rest`` is compiled."""
+        bit, words = index.asked((self.words,)), Index()
+        words.add([(self.words,)])
+
+        def anchored(standing: int, text: str, start: int, end: int, ahead: int = 0) -> bool:
+            if standing & bit or (ahead and words.standing(text[end : end + ahead])):
+                return True
+            return rest is not None and rest.search(text, start, end + ahead) is not None
+
+        return anchored
 
 
 def _rarity(c: str) -> int:

@@ -21,7 +21,7 @@ import regex
 
 from newsextract.compiled import compiled, parsed
 from newsextract.errors import PatternError, UsageError
-from newsextract.needs import Anchor, Index, Needs, needed
+from newsextract.needs import Anchor, Anchored, Index, Needs, needed
 from newsextract.paste import Words, paste
 from newsextract.records import KINDS
 from newsextract.shape import shape_faults
@@ -115,20 +115,11 @@ class Room:
     parts: Mapping[str, str]
     index: Index  # of the words that the rules of all kinds need
 
-    def anchored(self, standing: int, text: str, start: int, end: int, ahead: int = 0) -> bool:
-        """Say whether the anchor is in a sentence where these needs stand, or in the characters ``ahead`` of it."""
-        bit, words, rest = self._anchored
-        if standing & bit or (ahead and words.standing(text[end : end + ahead])):
-            return True
-        return rest is not None and rest.search(text, start, end + ahead) is not None
-
     @cached_property
-    def _anchored(self) -> tuple[int, Index, regex.Pattern[str] | None]:
-        """The bit of the anchor's words in ``index``, an index of them alone, and what is left of it."""
+    def anchored(self) -> Anchored:
+        """Says whether the anchor is in a sentence, or in the characters ahead of it."""
         anchor = Anchor(self.anchor, self.words)
-        words = Index()
-        words.add([(anchor.words,)])
-        return self.index.asked((anchor.words,)), words, self.compile(anchor.rest) if anchor.rest else None
+        return anchor.looker(self.index, self.compile(anchor.rest) if anchor.rest else None)
 
     def tried(self, standing: Sequence[int]) -> list[tuple[int, list[Rule]]]:
         """Give the numbers of the sentences that any rule may match in, and these rules.
