@@ -10,6 +10,7 @@ from __future__ import annotations
 from statistics import median
 from typing import NamedTuple
 
+from newsextract.captions import caption_starts, credit_ends
 from newsextract.compiled import compiled
 from newsextract.masthead import masthead_lines
 
@@ -47,25 +48,23 @@ _NAMES_ONLY = compiled(
     r"[□■]?\s*(?:本[报刊台网社])?\s*(?:[特实见首][约派习席])?(?:[全融新]媒体)?\s*"
     r"(?:记者|通讯员)[\s\p{Han}、]{2,30}"
 )
+_SCRAP = 3.5  # characters: what is left of a head in its last line
+# What a subtitle calls the article: ——河西村见闻, ——城建攻坚扫描（上）
+_GENRE = compiled(r"(?:[见新]闻|纪[实行事]|走笔|侧[记写]|观察|调查|扫描|综述|访谈|报告|札记|随笔|之[一二三四五六七八九十]+)(?:[（(].{1,3}[）)])?$")
+# What a sentence opens with and no second line of a paragraph: a place, a scene, a day, what somebody says.
+_OPENING = compiled(
+    r"\s*(?:在\p{Han}{2,8}[，、]|“[^”，。]{2,12}[，。]|编\s*辑\s*同\s*志|[昨今]\s*[日天晚]|[日近]\s*[日前]\s*，|\p{Han}{2,5}[外里内前下]\s*，"
+    r"|[\d０-９一二三四五六七八九十]{1,3}\s*月\s*[\d０-９一二三四五六七八九十]{1,3}\s*日\s*(?:\p{Han}{1,3}\s*)?，)"
+)
 _TAKEN = compiled(r"[摄供][影图]?\s*[）)]?$")
-_CREDIT = compiled(
-    r"(?:[。！？”）\s](?:\p{Han}{2,4}[社报]\s*发\s*)?[（(]?|^)"
-    r"(?:[^，。；：、]{0,24}(?:记\s*者|通\s*讯\s*员)[^，。；：、]{1,16}|\p{Han}{1,2}\s?\p{Han}{1,2})\s*摄\s*[）)]?$"
-)
-_DAY = compiled(
-    r"(?:\d{4}年\s*)?[\d０-９一二三四五六七八九十]{1,3}\s*月"
-    r"\s*[\d０-９一二三四五六七八九十]{1,3}\s*日\s*[，,]"
-)
 _CAPTION = compiled(r"\s*(?:图为|[上下左右]图为)")
 _LEAD = compiled(r"\s*本[报刊台网]\s*讯|【")
-_RUNS_ON = compiled(r"[，。；、！]|[：,;摄]\s*$")
 # The name of a column of short news, on a line of its own.
 RUBRIC = compiled(
     r"[【■●◆]?\s*(?:[一简短快]\S{0,2}[讯波]|\S{0,4}(?:短波|快讯|短讯|简讯|拾零)"
-    r"|简明新闻|一句话新闻|要闻速览)\s*[】■●◆]?"
+    r"|简明新闻|[一两二三四五六七八九十几]句话新闻|要闻速览)\s*[】■●◆]?"
 )
 _RUBRIC_LENGTH = 12
-_CAPTION_LINES = 8
 _TORN = 3  # characters of the end of a credit
 _WIDEST = 55  # characters: no printed column is so wide, so a line of this width is a whole paragraph
 _FULL = compiled(r"[。；]")
@@ -117,8 +116,7 @@ def lines(raw: str) -> list[Line]:
         if not body or not (body[0].isprintable() or _INK.search(body)):
             continue
         start = match.start() + len(text) - len(text.lstrip())
-        printed = body if is_solid(body) else _BLANK.sub("", body)
-        width = len(printed) - len(_HALF.findall(printed)) / 2
+        width = _width(body)
         newlines = raw.count("\n", last, match.start()) or raw.count("\r", last, match.start())
         found.append(
             Line(start, start + len(body), body, width, max(newlines - 1, 0), text.startswith(("\u3000\u3000", "    ")))
@@ -127,12 +125,17 @@ def lines(raw: str) -> list[Line]:
     return found
 
 
+def _width(text: str) -> float:
+    printed = text if is_solid(text) else _BLANK.sub("", text)
+    return len(printed) - len(_HALF.findall(printed)) / 2
+
+
 def cut(raw: str) -> list[Block]:
     """Cut a page into blocks, in page order; every line with text is in exactly one block."""
     all_lines = lines(raw)
     blocks: list[Block] = []
     first = 0
-    captions = _captions(all_lines)
+    captions = caption_starts(all_lines) | credit_ends(all_lines)
     own = masthead_lines([line.text for line in all_lines])
     own |= {n for n, line in enumerate(all_lines) if len(line.text) < _RUBRIC_LENGTH and RUBRIC.fullmatch(line.text)}
     edges = captions | own | {n + 1 for n in own}
@@ -144,25 +147,6 @@ def cut(raw: str) -> list[Block]:
             blocks.append(Block(block[0].start, block[-1].end, _is_head(block), len(block)))
             first = i
     return blocks
-
-
-def _captions(all_lines: list[Line]) -> set[int]:
-    """Give the lines that a caption begins with, which says so only at its end: 10月8日，…。 李麦 摄."""
-    starts: set[int] = set()
-    for i, line in enumerate(all_lines):
-        if not (line.text.endswith(("摄", "摄）", "摄)")) and _CREDIT.search(line.text)):
-            continue
-        for j in range(i, max(-1, i - _CAPTION_LINES), -1):
-            above = all_lines[j - 1] if j else None
-            if _CAPTION.match(all_lines[j].text) or (j < i and above and _closes(above.text)):
-                break
-            if above is None or not _DAY.match(all_lines[j].text):
-                continue
-            jump = all_lines[j].width > 1.4 * above.width or above.width > 1.4 * all_lines[j].width
-            if all_lines[j].gap or jump or _STOP.search(above.text):
-                starts.add(j)
-                break
-    return starts
 
 
 def _closes(text: str) -> bool:
@@ -182,7 +166,7 @@ def _stands_over(all_lines: list[Line], i: int) -> bool:
             return False
         if j + 1 == len(all_lines):
             return all_lines[i].gap > 0
-        if all_lines[i].gap and all_lines[j + 1].text.startswith("——"):
+        if all_lines[j + 1].text.startswith("——"):
             return True
         if _POINTER.match(all_lines[j + 1].text) or _LEAD.match(all_lines[j + 1].text):
             return True
@@ -239,6 +223,8 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
         return True
     if _CAPTION.match(below.text):  # a caption may tear a sentence apart
         return True
+    if _subtitle_ends(all_lines, first, i):
+        return True
     stopped = bool(_STOP.search(above.text))
     if _OPENS.match(below.text) and (stopped or below.gap or not _open_bracket(all_lines, first, i)):
         return not _GOES_ON_AFTER.search(above.text) or below.gap > 0
@@ -261,12 +247,41 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
         return False
     if (_NUMBER_ENDS.search(above.text) and _UNIT_BEGINS.match(below.text)) or _NO_BEGINNING.match(below.text):
         return False
+    if _scrap_ends(all_lines, first, i):
+        return True
     if _NO_END.search(above.text):
         return False
     if _head_ends(all_lines, first, i) or (below.gap and _stands_over(all_lines, i)):
         return True
     # a line that stops far short of its column without a mark is a head or the foot of a table
     return above.width < 0.62 * column and below.gap > 0 and below.width > 3
+
+
+def _scrap_ends(all_lines: list[Line], first: int, i: int) -> bool:
+    """Whether a head that is wider than its column ends above line ``i`` with the little that did not fit: “炼”成|的."""
+    return (
+        1 < i - first <= 4
+        and all_lines[i - 1].width <= _SCRAP
+        and all_lines[i].gap > 0
+        and all_lines[first].gap > 0
+        and all(map(_headlike, all_lines[first : i - 1]))
+        and all_lines[i - 2].width >= all_lines[i].width - 1
+    )
+
+
+def _subtitle_ends(all_lines: list[Line], first: int, i: int) -> bool:
+    """Whether the subtitle —— of a head ends above line ``i``; it may go on in one short line: 见|闻, （上）."""
+    below, at = all_lines[i], i - 1
+    if all_lines[at].width <= _SCRAP and at > first:
+        at -= 1
+    elif below.width <= _SCRAP:
+        return False
+    text = "".join(line.text for line in all_lines[at:i])
+    if at == 0 or not text.startswith(("——", "－－")) or _SENTENCE_MARK.search(text) or _RUNS_ON.search(text):
+        return False
+    if not _headlike(all_lines[at - 1]) or _open_bracket(all_lines, at, i):
+        return False
+    return below.gap > 0 or bool(_GENRE.search(text)) or below.width > 1.25 * all_lines[at].width
 
 
 def _names_only(all_lines: list[Line], i: int) -> bool:
@@ -300,6 +315,8 @@ def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
             return widest <= 30
         if dash and widest < 0.75 * column:  # ——河西村见闻
             return True
+        if _OPENING.match(below.text) and not _SENTENCE_MARK.search("".join(line.text for line in head)):
+            return True
         if (below.gap > 0 or _balanced(head[-1].text) != _balanced(below.text)) and _stands_over(all_lines, i):
             return True
     text = "\n".join(line.text for line in head)
@@ -309,7 +326,8 @@ def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
     if _LIMBS.search(text) and not runs_in and not _NAMES.search(text):
         return below.gap > 0 or starts_over
     if below.gap == 0:  # a head right on top of a body that is set much wider
-        return not runs_in and 4 <= widest < 0.5 * column and all_lines[first].gap > 0
+        far = 0.6 if alone and below.width > 1.5 * widest else 0.5
+        return not runs_in and 4 <= widest < far * column and (all_lines[first].gap > 0 or first == 0)
     if runs_in:
         return alone and widest <= 20 and _stands_over(all_lines, i)
     if first > 0 and all_lines[first].gap == 0 and not _closes(_foot(all_lines, 0, first)):
