@@ -39,13 +39,15 @@ _SIGNED = compiled(
 )
 _CREDIT = compiled(
     r"(?:^|[。！？”）\s□■])(?:\p{Han}{2,4}[社报]发\s?)?[（(]?"
-    rf"(?<byline>{_BYLINE}|\p{{Han}}{{2,4}}(?:[ 、]\p{{Han}}{{2,4}})?|\p{{Han}} \p{{Han}})\s?(?:摄影?|供图)[）)]?$"
+    rf"(?<byline>{_BYLINE}|\p{{Han}}{{2,4}}(?:[ 、]\p{{Han}}{{2,4}})?|\p{{Han}} \p{{Han}})\s?(?:摄(?:影(?:报道)?)?|供图|文/图|图/文)[）)]?$"
 )
 _CAPTION = compiled(
     r"(?:[上下左右]?图(?:为|[一二三四①-⑨]：|：)|[（(][上下左右]?图[）)]"
     r"|(?:这是)?[^，。]{0,16}拍摄的[^，。]{2,30}(?:$|[，。（]))"
 )
 _POINTER = compiled(r"[（(](?:[详请全]?[文细]?\s?[见看]|转)\s?[A-Z\d]*第?[^）)，。\n]{0,10}[版页][^）)\n]{0,8}[）)]$")
+_LETTER = compiled(r"编辑同志：|(?:尊敬的|您好|你好)[^。]{0,8}编辑[^。]{0,4}：")
+_READER = compiled(r"(?:读者|市民|网友|一?读者)\s?\p{Han}{2,4}$")
 _CONTINUED = compiled(r"[（(](?:下转|转第|紧转)[^）)\n]{0,12}[）)]$")
 _GOES_ON_HERE = compiled(r"[（(](?:上接|紧接)[^）)\n]{0,12}[）)]")
 _MARKS = "●◆▲△★☆◎◇※■□"
@@ -61,7 +63,7 @@ _STOPPED = compiled(r"[。！？…][”’」』）)]*$|[）)]$")
 _BOX = compiled(r"\p{Han}{2,8}(?:（[^）]*）)?：.{30}")
 _COLUMN = 6  # characters: the name of a column of items is that short
 _TAIL = 80
-_FEET = ("）", ")", "摄", "影", "图")  # the last characters of all that is looked for there
+_FEET = ("）", ")", "摄", "影", "道", "图", "文")  # the last characters of all that is looked for there
 _BRIEF = 160  # a report has at least so many printed characters; a brief has fewer
 
 
@@ -230,11 +232,16 @@ def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:
         else:
             torn = last is not None and last.kind == "text" and not _stops(last.text)
             byline = last is not None and last.kind == "text" and bool(_OWN_LINE.fullmatch(last.text))
-            unit = Unit((n,), "text", text, opens=bool(_LEAD.match(text) or _GOES_ON_HERE.match(text)))
+            unit = Unit((n,), "text", text, opens=_opens(text))
             unit.goes_on = (torn or byline) and not unit.opens
             unit.closes = bool(mark or _foot(_SIGNED, text) or _foot(_POINTER, text))
             units.append(unit)
     return units
+
+
+def _opens(text: str) -> bool:
+    """Whether a printed mark says that an article begins with this text."""
+    return bool(_LEAD.match(text) or _GOES_ON_HERE.match(text) or _LETTER.match(text))
 
 
 def _signs(text: str, above: str) -> bool:

@@ -56,30 +56,31 @@ def _parted(above: str, below: str) -> bool:
     return below.startswith(("摄", "文/图", "图/文", "供图"))
 
 
-def caption_starts(lines: Sequence[Line]) -> set[int]:
-    """Give the lines that a caption begins with, which says so only at its end."""
-    starts: set[int] = set()
+def captions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Give the first line of each caption that says so only at its end, and the one after its last."""
     for first, last in credits(lines):
         for j in range(first, max(-1, last - _LINES), -1):
-            if _CAPTION.match(lines[j].text):
+            line = lines[j]
+            if _CAPTION.match(line.text):
                 break
-            if j == 0:
+            if j == 0 or _begins(lines, j, first):
+                if j < first or _SENTENCE.search(line.text):
+                    yield j, last + 1
                 break
-            above, line = lines[j - 1], lines[j]
-            if j < first and above.text.endswith(("摄", "摄）")) :
-                break
-            jump = line.width > _WIDER * above.width or above.width > _WIDER * line.width
-            stopped = _STOPPED.search(above.text) is not None
-            if _DAY.match(line.text) and (line.gap or jump or stopped):
-                starts.add(j)
-                break
-            headlike = not _SENTENCE.search(above.text) and above.width <= 30
-            if j < first and jump and line.width > above.width and (headlike or stopped) and _SENTENCE.search(line.text):
-                starts.add(j)
-                break
-    return starts
+        else:
+            continue
+        if first < last:
+            yield last + 1, last + 1
 
 
-def credit_ends(lines: Sequence[Line]) -> set[int]:
-    """Give the numbers of the lines after a credit that is torn over two or three lines."""
-    return {last + 1 for first, last in credits(lines) if first < last}
+def _begins(lines: Sequence[Line], j: int, first: int) -> bool:
+    """Whether a caption whose credit is in line ``first`` begins with line ``j``."""
+    above, line = lines[j - 1], lines[j]
+    jump = line.width > _WIDER * above.width or above.width > _WIDER * line.width
+    stopped = _STOPPED.search(above.text) is not None or above.text.endswith("摄")
+    if _DAY.match(line.text):
+        return line.gap > 0 or jump or stopped
+    if stopped:
+        return line.gap > 0 or jump
+    headlike = not _SENTENCE.search(above.text) and above.width <= 30
+    return j < first and jump and line.width > above.width and headlike and _SENTENCE.search(line.text) is not None

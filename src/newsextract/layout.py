@@ -10,7 +10,7 @@ from __future__ import annotations
 from statistics import median
 from typing import NamedTuple
 
-from newsextract.captions import caption_starts, credit_ends
+from newsextract.captions import captions
 from newsextract.compiled import compiled
 from newsextract.masthead import masthead_lines
 
@@ -135,14 +135,15 @@ def cut(raw: str) -> list[Block]:
     all_lines = lines(raw)
     blocks: list[Block] = []
     first = 0
-    captions = caption_starts(all_lines) | credit_ends(all_lines)
+    printed = set(captions(all_lines))
+    inside = {n for start, end in printed for n in range(start + 1, end)}
     own = masthead_lines([line.text for line in all_lines])
     own |= {n for n, line in enumerate(all_lines) if len(line.text) < _RUBRIC_LENGTH and RUBRIC.fullmatch(line.text)}
-    edges = captions | own | {n + 1 for n in own}
+    edges = {n for pair in printed for n in pair} | own | {n + 1 for n in own}
     indents = sum(line.indent for line in all_lines)
     indented = indents >= 2 and indents * 12 >= len(all_lines)
     for i in range(1, len(all_lines) + 1):
-        if i == len(all_lines) or i in edges or _parts(all_lines, first, i, indented):
+        if i == len(all_lines) or i in edges or (i not in inside and _parts(all_lines, first, i, indented)):
             block = all_lines[first:i]
             blocks.append(Block(block[0].start, block[-1].end, _is_head(block), len(block)))
             first = i
