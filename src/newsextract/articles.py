@@ -7,6 +7,7 @@ weighed in ``headlines``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -118,7 +119,7 @@ def find_articles(page: Page) -> list[Draft]:
     heads = [b.head for b in page.blocks]
     stories, taken = _set_apart(texts, heads)
     taken |= masthead_lines(texts)
-    for group in arrange(_units(texts, heads, taken)):
+    for group in arrange(_units(texts, heads, taken, page.columns)):
         stories.append(_story(group, texts))
     if not stories and texts:
         stories = [_Story("brief", list(range(len(texts))), [])]
@@ -201,7 +202,9 @@ def _caption_end(texts: list[str], n: int) -> int:
     )
 
 
-def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:
+def _units(
+    texts: list[str], heads: list[bool], taken: set[int], columns: Sequence[tuple[float, float]]
+) -> list[Unit]:
     """Tell what each block that is left is by its marks."""
     units: list[Unit] = []
     for n, text in enumerate(texts):
@@ -234,6 +237,7 @@ def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:
             byline = last is not None and last.kind == "text" and bool(_OWN_LINE.fullmatch(last.text))
             unit = Unit((n,), "text", text, opens=_opens(text))
             unit.goes_on = (torn or byline) and not unit.opens
+            unit.top, unit.foot = columns[n] if columns else (0.0, 0.0)
             unit.closes = bool(mark or _foot(_SIGNED, text) or _foot(_POINTER, text))
             units.append(unit)
     return units

@@ -27,6 +27,7 @@ _DAY = compiled(
 )
 _CAPTION = compiled(r"\s*(?:图为|[上下左右]图为)")
 _STOPPED = compiled(r"[。！？!?…）)][”’」』]*$")
+_GOES_ON = compiled(r"[这该其此]")
 _SENTENCE = compiled(r"[，。；：]")
 _LINES = 12  # a caption has no more
 _WIDER = 1.4
@@ -79,7 +80,9 @@ def _begins(lines: Sequence[Line], j: int, first: int) -> bool:
     jump = line.width > _WIDER * above.width or above.width > _WIDER * line.width
     stopped = _STOPPED.search(above.text) is not None or above.text.endswith("摄")
     if _DAY.match(line.text):
-        return line.gap > 0 or jump or stopped
+        return line.gap > 0 or jump or stopped or above.text.startswith("—")
+    if _GOES_ON.match(line.text):
+        return False
     if stopped:
         return line.gap > 0 or jump
     headlike = not _SENTENCE.search(above.text) and above.width <= 30

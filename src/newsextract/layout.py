@@ -48,6 +48,7 @@ _NAMES_ONLY = compiled(
     r"[□■]?\s*(?:本[报刊台网社])?\s*(?:[特实见首][约派习席])?(?:[全融新]媒体)?\s*"
     r"(?:记者|通讯员)[\s\p{Han}、]{2,30}"
 )
+_EDGE = 5  # lines: by so many the column at the top or the foot of a block is measured
 _SCRAP = 3.5  # characters: what is left of a head in its last line
 # What a subtitle calls the article: ——河西村见闻, ——城建攻坚扫描（上）
 _GENRE = compiled(r"(?:[见新]闻|纪[实行事]|走笔|侧[记写]|观察|调查|扫描|综述|访谈|报告|札记|随笔|之[一二三四五六七八九十]+)(?:[（(].{1,3}[）)])?$")
@@ -87,12 +88,17 @@ class Line(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Lines that belong together: the raw span from the first character to the last, and whether it reads as a head."""
+    """Lines that belong together: the raw span from the first character to the last, and whether it reads as a head.
+
+    ``top`` and ``foot`` are the widths of the columns that its first and its last lines are set in.
+    """
 
     start: int
     end: int
     head: bool
     lines: int
+    top: float = 0.0
+    foot: float = 0.0
 
 
 _LINE = compiled(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -145,7 +151,8 @@ def cut(raw: str) -> list[Block]:
     for i in range(1, len(all_lines) + 1):
         if i == len(all_lines) or i in edges or (i not in inside and _parts(all_lines, first, i, indented)):
             block = all_lines[first:i]
-            blocks.append(Block(block[0].start, block[-1].end, _is_head(block), len(block)))
+            columns = _set_in(block[:_EDGE]), _set_in(block[-_EDGE:])
+            blocks.append(Block(block[0].start, block[-1].end, _is_head(block), len(block), *columns))
             first = i
     return blocks
 
@@ -185,6 +192,12 @@ def _is_head(block: list[Line]) -> bool:
     """A head has no sentence in it: a few lines without full stop that do not go on."""
     text = "".join(line.text for line in block)
     return len(block) <= 4 and not _FULL.search(text) and not _GOES_ON_AFTER.search(text) and len(text) <= 70
+
+
+def _set_in(edge: list[Line]) -> float:
+    """The width of the column that a few lines are set in; what is cut off in their last line is not counted."""
+    widths = sorted(line.width for line in edge)
+    return widths[len(widths) // 2] if len(edge) > 2 else 0.0
 
 
 def _column(all_lines: list[Line], i: int, first: int) -> float:
