@@ -47,11 +47,11 @@ _CAPTION = compiled(
     r"|(?:这是)?[^，。]{0,16}拍摄的[^，。]{2,30}(?:$|[，。（]))"
 )
 _POINTER = compiled(r"[（(](?:[详请全]?[文细]?\s?[见看]|转)\s?[A-Z\d]*第?[^）)，。\n]{0,10}[版页][^）)\n]{0,8}[）)]$")
+_COLUMN_OPENS = compiled(r"【[^】]{0,6}(?:新闻|[快简短]讯|短波|链接|背景|提示|资料|阅读|公告|启事)】.")
 _LETTER = compiled(r"编辑同志：|(?:尊敬的|您好|你好)[^。]{0,8}编辑[^。]{0,4}：")
-_READER = compiled(r"(?:读者|市民|网友|一?读者)\s?\p{Han}{2,4}$")
 _CONTINUED = compiled(r"[（(](?:下转|转第|紧转)[^）)\n]{0,12}[）)]$")
 _GOES_ON_HERE = compiled(r"[（(](?:上接|紧接)[^）)\n]{0,12}[）)]")
-_MARKS = "●◆▲△★☆◎◇※■□"
+_MARKS = "●○◆▲△★☆◎◇※■□"
 _ITEM = compiled(f"[{_MARKS}]")
 _RUBRIC = compiled(
     r"【.*】|[^，。：]{0,8}(?:新闻|[简短快要]讯|消息|动态|速[递览报]"
@@ -143,11 +143,14 @@ def _set_apart(texts: list[str], heads: list[bool]) -> tuple[list[_Story], set[i
             end = caption
             stories.append(_Story("caption", list(range(n, end)), []))
         elif _ITEM.match(texts[n]) and not _OWN_LINE.fullmatch(texts[n]):
+            end = n + 1
+            head: list[int] = []
             if n > 0 and n - 1 not in taken and heads[n - 1] and _names_column(texts[n - 1]):
                 taken.add(n - 1)
-            end = n + 1
+                if len(_ITEM.findall(texts[n])) > 1 and not (end < len(texts) and _ITEM.match(texts[end])):
+                    head = [n - 1]  # the items of a column that run on in one paragraph
             if not _names_column(texts[n].strip(_MARKS)):  # ■经贸短波■
-                stories.append(_Story("brief", [n], []))
+                stories.append(_Story("brief", [n], head))
         elif RUBRIC.fullmatch(texts[n]) or (heads[n] and _opens_page(texts, n)):
             end = n + 1
         taken.update(range(n, end))
@@ -222,7 +225,8 @@ def _units(
             blocks = tuple(block for unit in kickers for block in unit.blocks)
             name = "".join(unit.text for unit in kickers)
             series = any(_SERIES.search(unit.text) for unit in kickers)
-            units.append(Unit((*blocks, n), "pointer", name + text, main=series))
+            bare = bool(_POINTER.fullmatch(text))
+            units.append(Unit((*blocks, n), "pointer", name + text, main=series, titled=not bare))
         elif _OWN_LINE.fullmatch(text) and last is not None and last.kind == "head":
             units.append(Unit((n,), "text", text, opens=True))
         elif heads[n] and not _LEAD.match(text) and not _BOX.match(text) and not mark:
@@ -245,7 +249,7 @@ def _units(
 
 def _opens(text: str) -> bool:
     """Whether a printed mark says that an article begins with this text."""
-    return bool(_LEAD.match(text) or _GOES_ON_HERE.match(text) or _LETTER.match(text))
+    return bool(_LEAD.match(text) or _GOES_ON_HERE.match(text) or _LETTER.match(text) or _COLUMN_OPENS.match(text))
 
 
 def _signs(text: str, above: str) -> bool:

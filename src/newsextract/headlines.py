@@ -14,20 +14,26 @@ from newsextract.affinity import Unit, Words
 from newsextract.compiled import compiled
 
 _LABEL = compiled(r"[\p{Han}]{2,6}(?:（[^）]*）)?：")
+_NEWS = compiled(
+    r"[^。]{0,16}?(?:[\d一二三四五六七八九十]{1,3}日|[昨今][日天]|日前|近日)|[^。，]{2,10}(?:消息|透露|通报|获悉|发布|数据显示)"
+)
+_SHORT = 200  # characters
 
 # What a choice is worth. A head that has found its body is worth HEAD and up to 1 for the words that they share.
 HEAD = 0.52
 LINE = 0.05  # a further line of the same headline
 BELOW = 0.1  # a headline that is printed under its body
-SUBHEAD = 0.02
+SUBHEAD = -0.13
 SECOND = 0.22  # a subhead of an article that has one already
 SHARES = 0.2  # what a subhead is worth that shares its words with the paragraph under it
 AGAIN = -0.15  # a further line of a subhead
 ORPHAN = -0.45  # a head that belongs to nothing
 UNMARKED = -1.1  # an article that begins at a head, with no mark
-TOPIC = -0.75  # an article that begins with neither mark nor head
+TOPIC = -0.6  # an article that begins with neither mark nor head
 TITLE = 0.4  # a head at a pointer to another page, which has no body to share words with
-JUMP = 0.1  # an article that begins where the column changes its width
+EARLY = -0.2  # a subhead under the first few sentences of an article
+NEWS = 0.25  # an article that begins with the day or the source of its news
+JUMP = 0.0  # an article that begins where the column changes its width
 SAME = 0.35  # one that begins where it does not
 MOST = 12  # beginnings that are kept in mind
 
@@ -61,6 +67,7 @@ def arrange(units: list[Unit]) -> list[Group]:
     ordinal = _ordinals(units)
     reach = _reaches(units, ordinal)
     turns = _turns(units)
+    sizes = _sizes(units)
     states = [_State(0.0, "none", 0, False, "", None)]
     closed = True  # whether an article has to begin at the next paragraph
     for n, unit in enumerate(units):
@@ -70,7 +77,7 @@ def arrange(units: list[Unit]) -> list[Group]:
         for state in states:
             if unit.kind == "head":
                 joined = n > 0 and units[n - 1].blocks[-1] + 1 == unit.blocks[0]
-                found += _head(state, n, unit, (following, ahead), joined, words, ordinal[n], reach[n])
+                found += _head(state, n, unit, (following, ahead), joined, words, ordinal[n], reach[n], sizes)
             elif unit.kind == "pointer":
                 found += _pointer(state, unit, ordinal[n])
             else:
@@ -109,6 +116,15 @@ def _reaches(units: list[Unit], ordinal: list[int]) -> list[int]:
     return found
 
 
+def _sizes(units: list[Unit]) -> list[int]:
+    """How many characters stand above each paragraph."""
+    found = [0]
+    for unit in units:
+        if unit.kind != "head":
+            found.append(found[-1] + len(unit.text))
+    return found
+
+
 def _turns(units: list[Unit]) -> list[float]:
     """What speaks for an article that begins at each paragraph: a column of another width than that of the last."""
     found: list[float] = []
@@ -128,7 +144,7 @@ def _text(state: _State, unit: Unit, at: int, closed: bool, turn: float) -> list
     """What a paragraph can be: the first of an article or one that goes on."""
     new = 0.0
     if not unit.opens and not closed:
-        new = UNMARKED + turn + 0.5 * bool(_LABEL.match(unit.text))
+        new = UNMARKED + turn + NEWS * bool(_NEWS.match(unit.text)) + 0.5 * bool(_LABEL.match(unit.text))
     score = state.score
     if state.phase == "title":
         return []
@@ -167,6 +183,7 @@ def _head(
     words: Words,
     at: int,
     reach: int,
+    sizes: list[int],
 ) -> Iterable[_State]:
     """What a head can be: a headline above a body or below one, a subhead, or none of these.
 
@@ -181,6 +198,8 @@ def _head(
     over = following is not None and following.kind != "pointer" and not following.opens
     if state.phase in ("bare", "headed", "subhead") and over and not unit.main:
         worth = (AGAIN if state.phase == "subhead" else SECOND if state.subs else SUBHEAD) + SHARES * words.shared(n, at, at + 1)
+        if sizes[at] - sizes[state.start] < _SHORT:
+            worth += EARLY
         yield _State(score + worth, "subhead", state.start, state.headed, "sub", state, True)
     if state.phase == "subhead":
         return
@@ -189,7 +208,7 @@ def _head(
         return
     if following is not None:
         first = state.phase != "pending"
-        titled = following.kind == "pointer" and not following.main
+        titled = following.kind == "pointer" and not following.main and not following.titled
         worth = (TITLE if titled else words.fits(n, at, reach)) + (HEAD if first else LINE)
         if unit.main and first and ahead is not None and not (ahead.opens or ahead.kind == "pointer"):
             worth -= UNMARKED

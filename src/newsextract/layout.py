@@ -17,7 +17,7 @@ from newsextract.masthead import masthead_lines
 HAN = r"\p{Han}"
 # Words that open an article or a block, wherever they stand at the start of a line.
 _OPENS = compiled(
-    r"\s*+(?:本[报刊台网]\s*讯|[新中]\s*[华新]\s*社\s*[^，。\s]{1,12}\d[^，。]{0,8}电|据[^，。]{2,12}[日电]?讯\s|图为|上图|下图|左图|右图|[□■●◆▲△★☆◎◇※]"
+    r"\s*+(?:本[报刊台网]\s*讯|[新中]\s*[华新]\s*社\s*[^，。\s]{1,12}\d[^，。]{0,8}电|据[^，。]{2,12}[日电]?讯\s|图为|上图|下图|左图|右图|[□■●○◆▲△★☆◎◇※]"
     r"|【|（\s*(?:记者|本报记者|通讯员|详见|下转|上接|紧接)|\(\s*(?:记者|详见|下转|上接)|——|责\s*编|责任编辑|编者按|简\s*讯)"
 )
 # What closes a block whatever follows.
@@ -48,6 +48,8 @@ _NAMES_ONLY = compiled(
     r"[□■]?\s*(?:本[报刊台网社])?\s*(?:[特实见首][约派习席])?(?:[全融新]媒体)?\s*"
     r"(?:记者|通讯员)[\s\p{Han}、]{2,30}"
 )
+_TEASER = compiled(r"[^，。；：（(]{5,24}[（(]\s*[详请](?:\s*见[^）)]{0,8}[）)]?|\s*)$")
+_ECHO = 3  # characters at the beginning of a text
 _EDGE = 5  # lines: by so many the column at the top or the foot of a block is measured
 _SCRAP = 3.5  # characters: what is left of a head in its last line
 # What a subtitle calls the article: ——河西村见闻, ——城建攻坚扫描（上）
@@ -182,10 +184,14 @@ def _stands_over(all_lines: list[Line], i: int) -> bool:
 
 
 def _follows(all_lines: list[Line], first: int, i: int) -> bool:
-    """Whether line ``i`` is a head under the short last line of a paragraph, with nothing else under it."""
-    if i - 2 < first or all_lines[i - 1].width > all_lines[i - 2].width - 1.4 or not _headlike(all_lines[i]):
+    """Whether lines ``i`` and up to two more are a head under the last line of a paragraph, with nothing else under it."""
+    last = i
+    while last < i + 2 and last + 1 < len(all_lines) and not all_lines[last + 1].gap:
+        last += 1
+    if (last + 1 < len(all_lines) and not all_lines[last + 1].gap) or not all(map(_headlike, all_lines[i : last + 1])):
         return False
-    return i + 1 == len(all_lines) or all_lines[i + 1].gap > 0
+    short = i - 2 >= first and all_lines[i - 1].width <= all_lines[i - 2].width - 1.4
+    return (last == i and short) or all_lines[last].width < 0.6 * _column(all_lines, i - 1, first)
 
 
 def _is_head(block: list[Line]) -> bool:
@@ -271,6 +277,20 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
     return above.width < 0.62 * column and below.gap > 0 and below.width > 3
 
 
+def _parted_head(all_lines: list[Line], i: int) -> bool:
+    """Whether line ``i`` is a head of one line with empty lines round it."""
+    line = all_lines[i]
+    if not _headlike(line) or _SENTENCE_MARK.search(line.text) or _NO_END.search(line.text):
+        return False
+    return i + 1 < len(all_lines) and all_lines[i + 1].gap > 0
+
+
+def _echoes(head: list[Line], below: str) -> bool:
+    """Whether a text begins with words of the head above it, which no sentence does from line to line."""
+    start = "".join(below.split()).lstrip(_OPENERS)[:_ECHO]
+    return len(head) < 3 and start in "".join(head[-1].text.split())
+
+
 def _scrap_ends(all_lines: list[Line], first: int, i: int) -> bool:
     """Whether a head that is wider than its column ends above line ``i`` with the little that did not fit: “炼”成|的."""
     return (
@@ -333,6 +353,12 @@ def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
             return True
         if (below.gap > 0 or _balanced(head[-1].text) != _balanced(below.text)) and _stands_over(all_lines, i):
             return True
+        if _TEASER.match(below.text):  # a head on top of 小巷里的灯（详见第四版）, which has its own
+            return True
+        if below.gap and _parted_head(all_lines, i) and not _SENTENCE_MARK.search("".join(line.text for line in head)):
+            return True
+        if below.gap and all_lines[first].gap and _echoes(head, below.text):
+            return True
     text = "\n".join(line.text for line in head)
     runs_in = bool(_SENTENCE_MARK.search(text))  # a head seldom holds a comma
     indented = len(head) == 1 and any(0.5 <= width - widest <= 3.4 for width in (column, below.width))
@@ -340,7 +366,8 @@ def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
     if _LIMBS.search(text) and not runs_in and not _NAMES.search(text):
         return below.gap > 0 or starts_over
     if below.gap == 0:  # a head right on top of a body that is set much wider
-        far = 0.6 if alone and below.width > 1.5 * widest else 0.5
+        titled = _headlike(below) and (i + 1 == len(all_lines) or all_lines[i + 1].gap > 0)
+        far = 0.6 if alone and below.width > 1.5 * widest and not titled else 0.5
         return not runs_in and 4 <= widest < far * column and (all_lines[first].gap > 0 or first == 0)
     if runs_in:
         return alone and widest <= 20 and _stands_over(all_lines, i)
