@@ -15,6 +15,7 @@ from newsextract import options as o
 from newsextract.commands.batch import batch
 from newsextract.commands.check import check
 from newsextract.commands.gold import gold_app
+from newsextract.commands.report import report
 from newsextract.errors import Exit, NewsExtractError, PatternError
 from newsextract.render import Form, Group, Look, render
 from newsextract.streams import Notices, check_writable, say, silence_stdout, to_file, to_stdout
@@ -143,6 +144,28 @@ def clean(page: o.Page, encoding: o.Encoding = None) -> None:
 
 
 @app.command()
+def text(
+    page: o.Page, output: o.Output = None, stdin_filename: o.StdinFilename = None, encoding: o.Encoding = None
+) -> None:
+    """Print the text of a page as it was read, before any repair.
+
+    All offsets count in it: of plain text it is the file itself, of ALTO, PAGE, hOCR, Tesseract's table, PaddleOCR,
+    RapidOCR and PDF what their readers put together in reading order.
+    """
+    from newsextract.pages import read_page
+    from newsextract.render.visible import visible
+
+    if output is not None:
+        check_writable(output)
+    raw = read_page(page, stdin_filename, encoding).text
+    if output is not None:
+        to_file([raw], output)
+    else:
+        terminal = sys.stdout.isatty()
+        to_stdout(["\n".join(map(visible, raw.split("\n"))) if terminal else raw], encoded=terminal)
+
+
+@app.command()
 def articles(
     page: o.Page,
     form: o.ArticleFormat = None,
@@ -236,6 +259,7 @@ _GARBAGE = 50_000  # objects between two searches for cycles: there are few, and
 
 app.command()(batch)
 app.command()(check)
+app.command()(report)
 app.add_typer(gold_app, name="gold", help="Begin, verify and compare gold documents.")
 
 

@@ -39,6 +39,10 @@ class InputError(NewsExtractError):
     exit_code = Exit.NONE_SUCCEEDED
 
 
+class NotAPageError(InputError):
+    """A file that lies among pages and is none: METS, other XML, a document of ours. A batch leaves it out."""
+
+
 class OutputError(NewsExtractError):
     """A result that cannot be written: a full disk, a folder without permission."""
 

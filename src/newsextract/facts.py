@@ -39,9 +39,13 @@ def link(
         return []
     said: list[Said] = []
     for spans in [draft.spans for draft in drafts] or [((0, len(page.text)),)]:
+        left_behind: list[Mention] = []  # what a sentence about something else has turned away from
         for stretch in walk(page, mentions, spans, pointers):
-            if stretch.mentions or stretch.topic:
-                said += Sentence(page, room, stretch, values, published, raw).read()
+            if stretch.mentions or (stretch.topic and stretch.topic != left_behind):
+                sentence = Sentence(page, room, stretch, values, published, raw)
+                said += sentence.read()
+                if not stretch.mentions and sentence.turns_away():
+                    left_behind = stretch.topic
     return list(_settled(said, published))
 
 

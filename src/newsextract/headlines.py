@@ -17,24 +17,27 @@ _LABEL = compiled(r"[\p{Han}]{2,6}(?:（[^）]*）)?：")
 _NEWS = compiled(
     r"[^。]{0,16}?(?:[\d一二三四五六七八九十]{1,3}日|[昨今][日天]|日前|近日)|[^。，]{2,10}(?:消息|透露|通报|获悉|发布|数据显示)"
 )
+_FIGURE = compiled(r"[\d０-９]|[一二三四五六七八九十百]+[点万亿]")
 _SHORT = 200  # characters
 
 # What a choice is worth. A head that has found its body is worth HEAD and up to 1 for the words that they share.
-HEAD = 0.52
-LINE = 0.05  # a further line of the same headline
+HEAD = 0.47
+LINE = 0.15  # a further line of the same headline
 BELOW = 0.1  # a headline that is printed under its body
 SUBHEAD = -0.13
 SECOND = 0.22  # a subhead of an article that has one already
 SHARES = 0.2  # what a subhead is worth that shares its words with the paragraph under it
-AGAIN = -0.15  # a further line of a subhead
+AGAIN = 0.05  # a further line of a subhead
 ORPHAN = -0.45  # a head that belongs to nothing
 UNMARKED = -1.1  # an article that begins at a head, with no mark
 TOPIC = -0.6  # an article that begins with neither mark nor head
 TITLE = 0.4  # a head at a pointer to another page, which has no body to share words with
-EARLY = -0.2  # a subhead under the first few sentences of an article
+SIZE = 0.2  # a subhead of no length, and as much against one of twice the usual length
+FIGURES = -0.45  # a subhead with figures in it
+MARKED = -0.2  # an article with no mark on a page that opens its articles with marks
+EARLY = -0.15  # a subhead under the first few sentences of an article
 NEWS = 0.25  # an article that begins with the day or the source of its news
-JUMP = 0.0  # an article that begins where the column changes its width
-SAME = 0.35  # one that begins where it does not
+SAME = 0.15  # one that begins where it does not
 MOST = 12  # beginnings that are kept in mind
 
 
@@ -67,6 +70,7 @@ def arrange(units: list[Unit]) -> list[Group]:
     ordinal = _ordinals(units)
     reach = _reaches(units, ordinal)
     turns = _turns(units)
+    unmarked = UNMARKED + MARKED * min(1.0, sum(unit.opens for unit in units) / 4)
     sizes = _sizes(units)
     states = [_State(0.0, "none", 0, False, "", None)]
     closed = True  # whether an article has to begin at the next paragraph
@@ -81,7 +85,7 @@ def arrange(units: list[Unit]) -> list[Group]:
             elif unit.kind == "pointer":
                 found += _pointer(state, unit, ordinal[n])
             else:
-                found += _text(state, unit, ordinal[n], closed, turns[n])
+                found += _text(state, unit, ordinal[n], closed, unmarked + turns[n])
         if unit.kind != "head":
             closed = unit.closes or unit.kind == "pointer"
         states = _best(found) or [_State(s.score - 9, "bare", 0, False, "open", s) for s in states[:1]]
@@ -134,17 +138,17 @@ def _turns(units: list[Unit]) -> list[float]:
         if unit.kind == "text":
             if foot and unit.top:
                 wider = max(foot, unit.top) / min(foot, unit.top)
-                worth = JUMP if wider > 1.25 else -SAME if wider < 1.1 else 0.0
+                worth = -SAME if wider < 1.1 else 0.0
             foot = unit.foot or foot
         found.append(worth)
     return found
 
 
-def _text(state: _State, unit: Unit, at: int, closed: bool, turn: float) -> list[_State]:
+def _text(state: _State, unit: Unit, at: int, closed: bool, unmarked: float) -> list[_State]:
     """What a paragraph can be: the first of an article or one that goes on."""
     new = 0.0
     if not unit.opens and not closed:
-        new = UNMARKED + turn + NEWS * bool(_NEWS.match(unit.text)) + 0.5 * bool(_LABEL.match(unit.text))
+        new = unmarked + NEWS * bool(_NEWS.match(unit.text)) + 0.5 * bool(_LABEL.match(unit.text))
     score = state.score
     if state.phase == "title":
         return []
@@ -198,6 +202,7 @@ def _head(
     over = following is not None and following.kind != "pointer" and not following.opens
     if state.phase in ("bare", "headed", "subhead") and over and not unit.main:
         worth = (AGAIN if state.phase == "subhead" else SECOND if state.subs else SUBHEAD) + SHARES * words.shared(n, at, at + 1)
+        worth += _looks_within(unit.text)
         if sizes[at] - sizes[state.start] < _SHORT:
             worth += EARLY
         yield _State(score + worth, "subhead", state.start, state.headed, "sub", state, True)
@@ -222,6 +227,12 @@ def _head(
             worth -= 0.5 * words.shared(n, max(0, state.start - 3), state.start)
         yield _State(score + share + worth, "ended", state.start, True, "after", state)
     yield _State(score + ORPHAN, state.phase, state.start, state.headed, "orphan", state, state.subs)
+
+
+def _looks_within(head: str) -> float:
+    """What the form of a head speaks for a subhead: those are short, and give no figures."""
+    printed = len(head) - head.count(" ")
+    return SIZE * max(-1.0, (9 - printed) / 9) + FIGURES * bool(_FIGURE.search(head))
 
 
 def _best(found: list[_State]) -> list[_State]:

@@ -22,6 +22,8 @@ _LIST = compiled(
 
 
 _PAIR = 2
+_FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁]|高速公路)")
+_LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "高速公路"))
 _LONG = 7  # characters of a short form that need not end as the full name does: 远山集团“风光火储”
 
 
@@ -40,12 +42,16 @@ class Mention(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """One sentence of an article: what it names or points at, and what the article went on about before it."""
+    """One sentence of an article: what it names or points at, and what the article went on about before it.
+
+    ``recent`` is the last mention of each project that was named before it, in their order.
+    """
 
     left: int
     right: int
     mentions: list[Mention]
     topic: list[Mention]
+    recent: list[Mention]
 
 
 def find_mentions(readings: Sequence[Reading], records: Sequence[AnyRecord]) -> list[Mention]:
@@ -79,13 +85,17 @@ def walk(
 ) -> Iterator[Stretch]:
     """Go through an article sentence by sentence; ``rules`` say what points at the project that it goes on about."""
     topic: list[Mention] = []
+    recent: dict[str, Mention] = {}
     for start, end in spans:
         for left, right in _sentences(page, start, end):
             here = [m for m in mentions if left <= m.start and m.end <= right]
             if here or topic:
                 pointed = _pointed(page, left, right, here, topic, rules, mentions)
                 here = sorted([*here, *pointed], key=lambda m: m.start)
-            yield Stretch(left, right, here, topic)
+            yield Stretch(left, right, here, topic, list(recent.values()))
+            for mention in here:
+                recent.pop(mention.record, None)
+                recent[mention.record] = mention
             if here:
                 topic = listed(page, reversed(here))
 
@@ -153,6 +163,8 @@ def stands_for(short: str, name: str) -> bool:
         return True
     if len(core) < 2 or not _subsequence(core, whole):
         return False
+    if (ends := _FROM_TO.match(whole)) and core[:2] == ends[1] + ends[2] and core[2:] in _LINES:
+        return True  # 溪横路 is 溪源至横岭公路
     if core[:2] == whole[:2] and (short.endswith("项目") or len(core) >= _LONG):
         return True
     return core[-2:] == whole[-2:] and (whole.endswith(core) or core[0] == whole[0])

@@ -24,7 +24,7 @@ _JOINS = frozenset("、及与")
 _ENUMERATES = frozenset("、等")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
 _WAYS = frozenset("路街道巷渠河")
-_BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|[栋幢座]楼?)")
+_BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|号机组|号炉|[栋幢座]楼?)")
 _TONS = compiled(r"\d[\d.,]*[十百千万亿]*(?:吨级?|亩|平方米|米|公里|头|只)")
 _SHORTEST, _LONGEST = 3, 40
 _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
@@ -137,6 +137,8 @@ class Cutter:
     def _goes_with(self, words: list[Token], after: str, by: str, text: str) -> bool:
         """Whether a name has no head of its own but that of the name ``after`` it, or that one is a part of its."""
         name = text[words[0].start : words[-1].end]
+        if name[-1] in _WAYS and by == "与" and after.endswith(("立交", "互通", "立交桥")):
+            return True  # 人民大道与环城西路立交
         if by in "及与":  # 南水北调配套水厂|及|管网建设项目, 灌区续建配套|与|现代化改造工程
             part = after.endswith(("项目", "工程")) and not after.endswith(self._ranked)
             return part and self._sign(after) == GENERIC and self._sign(name) in (NOUN, ACTION)
@@ -266,6 +268,10 @@ class Cutter:
         if name.sign == NOUN and last and len(first) >= _SHORTEST and self._sign(first) == NOUN:
             return True  # 火车站|地下|商城
         return name.sign == ACTION and self._is_of_a_thing(name)
+
+    def is_ranked(self, printed: str) -> bool:
+        """Whether a name is one of many by its rank, whatever stands before it: 智能装备|龙头项目."""
+        return printed.endswith(self._ranked)
 
     def is_measured(self, name: Name) -> bool:
         """Whether a name is a measure and a word for any thing of its kind: 1.6万吨级泊位."""

@@ -93,8 +93,14 @@ def choose_form(form: Form | None, output: Path | None, terminal: bool) -> Form:
     return Form.TABLE if terminal else Form.JSON
 
 
-Pages = Annotated[list[str], typer.Argument(metavar="PAGE", help="Text files, or - for standard input.")]
-Page = Annotated[str, typer.Argument(metavar="PAGE", help="A text file, or - for standard input.")]
+Pages = Annotated[
+    list[str],
+    typer.Argument(metavar="PAGE", help="Text, ALTO, PAGE, hOCR, TSV, JSON or PDF files, or - for standard input."),
+]
+Page = Annotated[
+    str,
+    typer.Argument(metavar="PAGE", help="A text, ALTO, PAGE, hOCR, TSV, JSON or PDF file, or - for standard input."),
+]
 Kind = Annotated[
     str | None, typer.Argument(metavar="KIND", help="money, percent, date, project, facts or details; default: all.")
 ]

@@ -24,6 +24,7 @@ from newsextract.records import (
     AnyRecord,
     Article,
     ArticlePage,
+    Box,
     Date,
     Document,
     Fact,
@@ -38,6 +39,7 @@ from newsextract.repair import repair
 from newsextract.rules import DETAILS, FACTS, Room, RuleSet, load
 from newsextract.settle import settle
 from newsextract.source import Source
+from newsextract.traditional import shadow
 
 MODELS: dict[str, type[Money | Percent | Date | Project]] = {
     "money": Money,
@@ -72,7 +74,7 @@ def room_module(kind: str) -> Callable[[Room, Context], Iterable[Outcome]]:
 
 def lay_out(text: str) -> Page:
     """Lay a decoded page out and repair it."""
-    blocks = cut(text)
+    blocks = cut(shadow(text))
     heads = tuple(block.head for block in blocks)
     return Page(repair(text, blocks), heads, tuple((block.top, block.foot) for block in blocks))
 
@@ -146,6 +148,8 @@ def _source(source: Source) -> SourceInfo:
         characters=len(source.text),
         replaced=source.replaced,
         doubtful=not source.sure,
+        format=source.scan.form if source.scan else None,
+        unit=source.scan.unit if source.scan else None,
     )
 
 
@@ -177,8 +181,23 @@ def _record(kind: str, number: int, reading: Reading, source: Source, page: Page
         span=(start, end),
         article=assign(articles, start),
         rule=reading.match.rule.name,
+        boxes=_boxes(source, start, end),
         **reading.fields,
     )
+
+
+def _boxes(source: Source, start: int, end: int) -> tuple[Box, ...]:
+    """Where a raw span stands on the scan."""
+    places = source.scan.over(start, end) if source.scan else ()
+    return tuple(Box.model_validate({name: _rounded(n) for name, n in place._asdict().items()}) for place in places)
+
+
+def _rounded(number: float | None) -> int | float | None:
+    """A measure to three places; whole numbers have none."""
+    if number is None:
+        return None
+    near = round(number, 3)
+    return int(near) if near == int(near) else near
 
 
 def _places(outs: Iterable[Outcome], records: Iterable[AnyRecord]) -> Iterator[tuple[int, int, AnyRecord]]:

@@ -36,6 +36,9 @@ PlainDecimal = Annotated[
 Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
 Modifier = Literal["exact", "about", "over", "under", "at_least", "at_most"]
 Precision = Literal["day", "week", "ten_days", "month", "quarter", "half_year", "year", "period"]
+Format = Literal["alto", "mets", "page", "hocr", "tesseract", "paddleocr", "rapidocr", "pdf"]
+Unit = Literal["pixel", "mm10", "inch1200", "point"]
+Measure = Annotated[int | float, Field(allow_inf_nan=False)]
 FactField = Literal[
     "total_investment",
     "completed_investment",
@@ -56,11 +59,27 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Box(Model):
+    """Where a word or line stands on the scan: from the upper left corner of a page of the file, counted from 1.
+
+    The unit is that of the source. ``confidence`` is how sure the OCR program was of it, from 0 to 1.
+    """
+
+    page: Annotated[int, Field(ge=1)]
+    x: Measure
+    y: Measure
+    width: Measure
+    height: Measure
+    confidence: Measure | None = Field(default=None, exclude_if=lambda value: value is None)
+
+
 class Record(Model):
     """The fields that every record has.
 
     ``text`` is the page's own characters at ``span``; ``reading`` is the same after repair; ``article`` is the id of
-    the article that holds it; ``rule`` is the rule that found it (null in gold that a person wrote).
+    the article that holds it; ``rule`` is the rule that found it (null in gold that a person wrote). ``boxes`` are
+    those of the words that the span touches, or of the lines where the file has no boxes of words; pages of plain text
+    have none.
     """
 
     id: str
@@ -69,6 +88,7 @@ class Record(Model):
     span: Span
     article: str | None = None
     rule: str | None = None
+    boxes: tuple[Box, ...] = Field(default=(), exclude_if=lambda value: not value)
 
 
 def _value_or_range(exact: Decimal | None, low: Decimal | None, high: Decimal | None) -> None:
@@ -220,7 +240,9 @@ class SourceInfo(Model):
     """Which file the offsets count in.
 
     ``replaced`` counts the U+FFFD that stand for damaged bytes, ``doubtful`` says that the encoding was guessed and
-    another one reads nearly as well; both are there only where they say something.
+    another one reads nearly as well. ``format`` says what the text was read from and ``unit`` in what its boxes are
+    measured (mm10: tenths of a millimetre; inch1200: 1/1200 inch; point: 1/72 inch); plain text has neither. All four
+    are there only where they say something.
     """
 
     name: str
@@ -229,6 +251,8 @@ class SourceInfo(Model):
     characters: int
     replaced: int = Field(default=0, ge=0, exclude_if=lambda value: not value)
     doubtful: bool = Field(default=False, exclude_if=lambda value: not value)
+    format: Format | None = Field(default=None, exclude_if=lambda value: value is None)
+    unit: Unit | None = Field(default=None, exclude_if=lambda value: value is None)
 
 
 class Paragraph(Model):

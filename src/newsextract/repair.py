@@ -89,12 +89,12 @@ def fold_width(text: str) -> str:
 
 
 def half_width_marks(text: str) -> str:
-    """Swap ``,`` ``;`` ``?`` ``!`` after a Chinese character for the marks that Chinese sentences have."""
+    """Swap ``,`` ``.`` ``;`` ``?`` ``!`` ``:`` after a Chinese character for the marks that Chinese sentences have."""
     return _HALF_MARK.sub(lambda m: _MARKS[m.group()], text) if _HALF_MARK.search(text) else text
 
 
-_MARKS = {",": "，", ";": "；", "?": "？", "!": "！", ":": "："}
-_HALF_MARK = compiled(r"(?<=[\p{Han}”）])[,;?!:]|[,;](?=\p{Han})")
+_MARKS = {",": "，", ";": "；", "?": "？", "!": "！", ":": "：", ".": "。"}
+_HALF_MARK = compiled(r"(?<=[\p{Han}”）])[,;?!:]|[,;](?=\p{Han})|(?<=\p{Han})\.(?=[\p{Han}“（\n]|$)")
 
 # The swaps, in order; each one keeps the length.
 SWAPS: tuple[Callable[[str], str], ...] = (fold_width, half_width_marks)

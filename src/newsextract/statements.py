@@ -72,11 +72,20 @@ class Sentence:
         self.money = [(s, e, r) for s, e, r in inside if isinstance(r, Money)]
         self.dates = [(s, e, r) for s, e, r in inside if isinstance(r, Date) and (s, e, r) not in in_name]
         self.inherited = stretch.topic if self._goes_on(stretch.topic) else []
+        self.recent = stretch.recent
+
+    def _opening(self) -> str:
+        """The sentence without who tells it and when."""
+        lead_in = self._phrase("lead_in").match(self.page.text, self.left, self.right)
+        return self.page.text[lead_in.end() if lead_in else self.left : self.right]
+
+    def turns_away(self) -> bool:
+        """Whether the sentence speaks of a town or a trade as a whole, so that what follows is said of no project."""
+        return self._phrase("other_subject").match(self._opening()) is not None
 
     def _goes_on(self, topic: list[Mention]) -> bool:
         """Whether the sentence goes on about the topic: by 总投资…, 建成后…, or by the word that its name ends in."""
-        lead_in = self._phrase("lead_in").match(self.page.text, self.left, self.right)
-        opening = self.page.text[lead_in.end() if lead_in else self.left : self.right]
+        opening = self._opening()
         if not topic or self._phrase("other_subject").match(opening):
             return False
         if len({mention.record for mention in topic}) > 1:
@@ -94,7 +103,7 @@ class Sentence:
         """Give what the sentence says."""
         if not self.mentions and not self.inherited:
             return []
-        return [*self._sums(), *self._quantities(), *self._stages()]
+        return [*self._sums(), *self._quantities(), *self._stages(), *self._gathered()]
 
     def _group(self, last: Mention) -> list[Mention]:
         """The list that ends with a mention: A、B和C."""
@@ -185,7 +194,7 @@ class Sentence:
         else:
             owners = self._owners(start, end)
             if len(owners) != count:  # A…，配套的B…，两项工程分别投资
-                owners = list({m.record: m for m in self.mentions if m.end <= start}.values())
+                owners = list({m.record: m for m in self.mentions if m.end <= start}.values()) or self.recent[-count:]
         return owners if len(owners) == count else []
 
     def _rules(self, reads: str) -> Iterator[Rule]:
@@ -209,13 +218,16 @@ class Sentence:
                 owners = self._owners(hit.start(), hit.end())
                 if self._phrase("other_firm").search(self.page.text, self._clause_left(hit.start()), hit.start()):
                     continue
-                if len(owners) == 1 and not self._phrase("of_phase").search(
-                    self.page.text, self._clause_left(hit.start()), hit.start()
-                ):
+                if len(owners) == 1 and not self._is_of_phase(owners[0], hit.start()):
                     start = hit.start("rate" if hit.groupdict().get("rate") else "value")
                     span = self.page.clean.raw_span(start, hit.end("value"))
                     value = "".join(self.raw[slice(*span)].split())
                     yield Said(owners[0], rule.constants["field"], value, span, start, rule.name)
+
+    def _is_of_phase(self, owner: Mention, at: int) -> bool:
+        """Whether what follows is the size of one phase of a work that is more: 其中一期占地410亩."""
+        hit = self._phrase("of_phase").search(self.page.text, self._clause_left(at), at)
+        return hit is not None and (hit[1] or hit[2]) not in owner.name
 
     def _stages(self) -> Iterator[Said]:
         done = self.left
@@ -258,21 +270,36 @@ class Sentence:
             if near:  # 建成通车: both or neither
                 expected = expected or last[1]
             partial = phase or bool(self._phrase("partial").search(before))
-            if milestone and dated is not None and not (partial and milestone == "completion_date"):
+            if milestone and dated is not None and not (phase or (partial and milestone == "completion_date")):
                 for owner in owners:
                     yield Said(owner, milestone, _days(dated), dated.id, start, rule.name, phase)
+            if stage == "started" and self.page.text.startswith("以来", end):
+                stage, expected = "under_construction", False
             if stage == "under_construction" and "推进" in word and self._phrase("prepared").search(before):
                 stage = "planned"
             reached = stage in ("completed", "in_operation") and partial and not phase
             if reached or self._phrase("topped").search(before + word):
                 stage = "under_construction"
-            if stage and not expected:
+            if stage and (stage == "planned" or not expected):
                 evidence = self.page.clean.raw_span(start, end)
                 for owner in owners:
                     yield Said(owner, "status", stage, evidence, start, rule.name, phase)
             last, last_day = (end, expected, stage or ""), dated
             if milestone:
                 done = end
+
+    def _gathered(self) -> Iterator[Said]:
+        """What a ceremony in the sentence before says of those that this one lists: 16个项目集中签约。其中，…."""
+        if not self._phrase("list_of_them").match(self.page.text, self.left, self.right):
+            return
+        before = self.page.sentence(self.left - 1) if self.left else (0, 0)
+        hit = self._phrase("gathered").search(self.page.text, *before)
+        stage = self._stage(hit[1]) if hit else None
+        if hit is None or stage is None:
+            return
+        evidence = self.page.clean.raw_span(*hit.span(1))
+        for mention in self.mentions:
+            yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")
 
     def _is_pushed(self, owner: Mention) -> bool:
         """Whether what a project reaches is only worked for: 推动…竣工, 确保…通车."""

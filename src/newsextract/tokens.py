@@ -48,6 +48,8 @@ _A_DAY = compiled(
     r"日(?:处理|供水|供|产|加工)\p{Han}{0,6}[\d.]+[百千万]*(?:吨|方|立方米)"
     r"\p{Han}{0,8}?(?:项目|工程|生产线|[厂站])"
 )
+_PAIR = 2  # characters; a word of two that the dictionary has is no verb and the beginning of a name
+_DONE_TO = ("项目建设",)
 _BLOCKS = frozenset("区段座栋馆")
 _ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
 _HOUSES = frozenset("馆院园楼")
@@ -149,6 +151,12 @@ class Tokenizer:
         for hard in self._cuts.finditer(run) if self._cutting.standing(run) else ():
             self._words_of(run[done : hard.start()], at + done, tokens)
             word = hard.group()
+            if word in _DONE_TO and tokens and tokens[-1].sign == "n":  # 碳纤维|项目|建设: it is one name with 项目
+                middle = at + hard.start() + 2
+                tokens.append(Token(at + hard.start(), middle, word[:2], "n"))
+                tokens.append(Token(middle, at + hard.end(), word[2:], "n"))
+                done = hard.end()
+                continue
             sign = "x"
             if hard["keep"]:
                 sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
@@ -159,7 +167,7 @@ class Tokenizer:
 
     def _words_of(self, run: str, at: int, tokens: list[Token]) -> None:
         for word in self._segmenter.cut(run) if run else ():
-            if len(word) > 2 and word[0] in "有以由在将从把对" and self._begins(word, tokens):
+            if len(word) > 1 and word[0] in "有以由在将从把对" and self._begins(word, tokens):
                 # 有翼龙, 以华峥: jieba takes the verb before an unknown name for a part of it
                 tokens.append(Token(at, at + 1, word[0], "x"))
                 at, word = at + 1, word[1:]  # noqa: PLW2901
@@ -171,6 +179,8 @@ class Tokenizer:
     def _begins(self, word: str, tokens: list[Token]) -> bool:
         """Whether a name may begin with a word's second character: after no name, or after 项目 (…的项目|有沐平)."""
         last = tokens[-1] if tokens else None
+        if len(word) == _PAIR and self._segmenter.is_common(word):
+            return False
         if word[0] in "从把将" and not self._segmenter.is_common(word):
             return True  # 汽车|从桥
         return last is None or last.sign != "n" or (last.text in OF_ANY and not self._segmenter.is_common(word))

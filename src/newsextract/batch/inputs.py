@@ -19,12 +19,13 @@ from typing import IO
 
 from newsextract.compiled import compiled
 from newsextract.errors import InputError
+from newsextract.readers.formats import NAMES
 
 MAX_PAGE = 50 * 1024 * 1024  # bytes; the text of a newspaper page has some ten thousand
 _MAX_MEMBERS = 100_000
 _MAX_RATIO = 100  # bytes out for each byte in, once a member has more than _FREE bytes
 _FREE = 1024 * 1024
-_PAGES = ("*.txt", "*.text")
+_OURS = ".newsextract"  # the folder by which a data set of ours is known
 _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2")
 _UNSAFE = compiled(r'[\x00-\x1f\x7f<>:"|?*\u202a-\u202e\u2066-\u2069]')
 _RESERVED = compiled(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")  # names that Windows gives to devices
@@ -58,9 +59,9 @@ def find_items(sources: Iterable[str], globs: tuple[str, ...] = (), exclude: tup
     """Find the pages of files, folders and archives.
 
     A folder is walked to its leaves, in the order of names, without hidden files and without following links to
-    folders; of its files those are taken whose path or name is like one of ``globs`` (default: ``*.txt``, ``*.text``)
-    or that are archives. What is like one of ``exclude`` is left out. No two pages get the same name, on no file
-    system.
+    folders, and not into the data sets of other runs; of its files those are taken whose path or name is like one of
+    ``globs`` (default: ``NAMES``) or that are archives. What is like one of ``exclude`` is left out. No two pages get
+    the same name, on no file system.
     """
     found = Found()
     names = _Names()
@@ -69,7 +70,7 @@ def find_items(sources: Iterable[str], globs: tuple[str, ...] = (), exclude: tup
         try:
             if path.is_dir():
                 for file, inner in _walk(path):
-                    chosen = _wanted(inner, globs or _PAGES) or _is_archive(file)
+                    chosen = _wanted(inner, globs or NAMES) or _is_archive(file)
                     if not chosen or _wanted(inner, exclude):
                         found.skipped += 1
                         continue
@@ -114,6 +115,8 @@ def _walk(root: Path) -> Iterator[tuple[Path, str]]:
     folders = [root]
     while folders:
         folder = folders.pop()
+        if folder != root and (folder / _OURS).is_dir():
+            continue
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
         for entry in entries:
             if not entry.name.startswith(".") and entry.is_file():
@@ -129,7 +132,7 @@ def _wanted(path: str, patterns: Iterable[str]) -> bool:
 
 def _is_archive(file: Path) -> bool:
     name = file.name.lower()
-    return name.endswith((*_ARCHIVES, ".txt.gz", ".text.gz"))
+    return name.endswith(_ARCHIVES) or (name.endswith(".gz") and _wanted(name.removesuffix(".gz"), NAMES))
 
 
 def _take(file: Path, path: str, globs: tuple[str, ...], exclude: tuple[str, ...], names: _Names, found: Found) -> None:
@@ -143,7 +146,7 @@ def _take(file: Path, path: str, globs: tuple[str, ...], exclude: tuple[str, ...
             count += 1
             if count > _MAX_MEMBERS:
                 raise InputError(str(file), f"has more than {_MAX_MEMBERS:,} members", "unpack and check it first")
-            if not _wanted(member.replace("\\", "/"), globs or _PAGES) or _wanted(member, exclude):
+            if not _wanted(member.replace("\\", "/"), globs or NAMES) or _wanted(member, exclude):
                 found.skipped += 1
                 continue
             found.items.append(Item(names.give(f"{path}/{member}"), file, member))

@@ -12,14 +12,15 @@ from typing import IO, Literal, Self
 from newsextract.errors import OutputError
 
 NAME = "manifest.jsonl"
-Reason = Literal["input", "internal", "timeout", "memory", "crash"]
+Reason = Literal["input", "internal", "timeout", "memory", "crash", "no page"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One page: ``path`` in the data set, ``source`` on disk, and what became of it under which options.
 
-    ``seconds`` is how long it took, ``records`` how many it gave, by type; ``reason`` and ``error`` say why it failed.
+    ``seconds`` is how long it took, ``records`` how many it gave, by type; ``reason`` and ``error`` say why it failed
+    or was skipped: it is no page.
     """
 
     path: str
@@ -28,7 +29,7 @@ class Entry:
     sha256: str
     options: str
     version: str
-    status: Literal["done", "failed"]
+    status: Literal["done", "failed", "skipped"]
     seconds: float
     records: Mapping[str, int] = field(default_factory=dict)
     reason: Reason | None = None

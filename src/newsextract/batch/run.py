@@ -59,6 +59,11 @@ class Summary:
         return [entry for entry in self.entries if entry.status == "failed"]
 
     @property
+    def skipped(self) -> int:
+        """How many files were no pages."""
+        return sum(entry.status == "skipped" for entry in self.entries)
+
+    @property
     def records(self) -> Counter[str]:
         """How many records of each type there are."""
         return sum((Counter(entry.records) for entry in self.entries), Counter())
@@ -112,7 +117,7 @@ def plan(
                 to_do.append(item)
             else:
                 failed += 1
-        elif stored(item.path, options).exists():
+        elif known.status == "skipped" or stored(item.path, options).exists():
             done += 1
         else:
             to_do.append(item)

@@ -19,7 +19,7 @@ import newsextract
 from newsextract.batch.inputs import Item, load
 from newsextract.batch.manifest import Entry, Reason
 from newsextract.compiled import compiled
-from newsextract.errors import InputError, OutputError
+from newsextract.errors import InputError, NotAPageError, OutputError
 from newsextract.lines import Lines
 from newsextract.pipeline import extract
 from newsextract.records import KINDS, Document
@@ -86,6 +86,8 @@ def convert_one(item: Item, options: Options) -> Entry:
     try:
         data = load(item)
         counts = _write(data, item, options)
+    except NotAPageError as error:
+        reason, message = "no page", f"skipped: not a page: {error.what}"
     except InputError as error:
         reason, message = "input", f"{error.what}{f' ({error.fix})' if error.fix else ''}"
     except MemoryError:
@@ -120,7 +122,7 @@ def entry(
         sha256=hashlib.sha256(data).hexdigest(),
         options=options.digest,
         version=newsextract.__version__,
-        status="failed" if reason else "done",
+        status="skipped" if reason == "no page" else "failed" if reason else "done",
         seconds=round(seconds, 4),
         records=counts,
         reason=reason,

@@ -23,7 +23,10 @@ Flat = Annotated[bool, typer.Option("--flat", help="With jsonl: a record a line,
 Glob = Annotated[
     list[str] | None,
     typer.Option(
-        "--glob", metavar="PATTERN", help="Which files of folders and archives are pages. Default: *.txt, *.text."
+        "--glob",
+        metavar="PATTERN",
+        help="Which files of folders and archives are pages. Default: *.txt, *.text, and what OCR programs write: "
+        "*.xml, *.hocr, *.html, *.htm, *.xhtml, *.tsv, *.json, *.pdf.",
     ),
 ]
 Exclude = Annotated[list[str] | None, typer.Option("--exclude", metavar="PATTERN", help="Which of them are none.")]
@@ -66,6 +69,10 @@ def batch(
 
     One bad page never ends a run: it is named at the end and in OUT/manifest.jsonl. A run that was stopped goes on
     where it stood when the same command is given again; what has not changed is not done again.
+
+    Pages are text, ALTO, PAGE and hOCR, the tables of Tesseract, the JSON of PaddleOCR and RapidOCR, and PDF with a
+    text layer. METS and other XML, HTML and JSON that lie among them are skipped, each with a line in the manifest, and
+    so are documents of newsextract. A page that lies there in two formats is two pages; --glob '*.xml' takes one.
     """
     from newsextract.batch.inputs import find_items
     from newsextract.batch.manifest import NAME, Manifest
@@ -130,17 +137,17 @@ def batch(
             say(f"interrupted: {meter.done:,} pages done, {left:,} left in {NAME}; the same command goes on from here")
             raise typer.Exit(Exit.INTERRUPTED) from None
         files = finish(found.items, manifest, options, chosen, output, flat=flat)
-        summary = summarise(found.items, manifest, len(todo.to_do), files)
+        summary = summarise(found.items, manifest, len(todo.to_do) - meter.skipped, files)
     if not quiet:
         sum_up(summary)
         if found.skipped:
             say(f"{found.skipped:,} other files left out (--glob says which are pages)")
-    raise typer.Exit(_exit_code(len(summary.entries), len(summary.failed), len(found.errors)))
+    raise typer.Exit(_exit_code(len(summary.entries) - summary.skipped, len(summary.failed), len(found.errors)))
 
 
 def _exit_code(pages: int, failed: int, unread: int) -> Exit:
     """The exit code of a run over so many pages, and of sources that could not be read."""
-    if not failed + unread:
+    if pages and not failed + unread:
         return Exit.DONE
     return Exit.NONE_SUCCEEDED if failed == pages else Exit.SOME_FAILED
 

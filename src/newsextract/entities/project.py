@@ -144,7 +144,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                 if name.end - name.start < int(rule.constants.get("least", 0)) or cutter.is_measured(name):
                     continue
                 short = name.end - name.start == _SHORT and rule.constants.get("list") and cutter.is_proper(name)
-                if short or _is_name(name, text, bare=rule.constants.get("bare") == "noun"):
+                bare = rule.constants.get("bare") == "noun" and not cutter.is_ranked(text[name.start : name.end])
+                if short or _is_name(name, text, bare=bare):
                     yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
 
 

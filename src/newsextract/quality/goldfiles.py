@@ -45,6 +45,7 @@ class _GoldShape(_Shape):
     """What gold must have to be scored against; a person need not write the rest of a document."""
 
     source: _Source
+    published: date | None = None
     records: list[_Record]
     facts: list[_Fact] = []
     ignore: list[_Ignored] | None = None
@@ -83,8 +84,8 @@ def find_gold(given: Iterable[Path]) -> Iterator[Path]:
             raise UsageError(str(path), "no such file", "check the path")
 
 
-def load_gold(path: Path) -> Gold:
-    """Read a gold file and its page: beside it, or in ``pages`` beside its folder.
+def load_gold(path: Path, page: Path | None = None) -> Gold:
+    """Read a gold file and its page: the one given, or the one beside it, or in ``pages`` beside its folder.
 
     Raises ``UsageError`` with the cure where it is no document, has no page, or does not fit it.
     """
@@ -98,7 +99,7 @@ def load_gold(path: Path) -> Gold:
         ) from None
     name = document["source"]["name"]
     places = (path.parent / name, path.with_suffix(".txt"), path.parent.parent / "pages" / name)
-    page = next((place for place in places if place.is_file()), None)
+    page = page or next((place for place in places if place.is_file()), None)
     if page is None:
         raise UsageError(str(path), f"its page {name} is not there", f"put {name} beside it")
     source = read(page, document["source"].get("encoding"))

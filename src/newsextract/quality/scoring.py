@@ -9,7 +9,7 @@ Records are compared by type: ``span`` (the same characters), ``value`` (the sam
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
@@ -154,7 +154,16 @@ def _span(record: Json) -> Span:
     return start, end
 
 
-def _score_records(kind: str, gold: Json, found: Json, score: PageScore) -> None:
+def pairs(kind: str, gold: Json, found: Json) -> Iterator[tuple[Json | None, Json | None]]:
+    """Give the scored records of one kind of both documents as (expected, found).
+
+    Those that agree meet first; of the others, those that touch meet, and what is left stands alone.
+    """
+    return _paired_up(*_scored(kind, gold, found))
+
+
+def _scored(kind: str, gold: Json, found: Json) -> tuple[list[Json], list[Json]]:
+    """The records of one kind that count, in page order; what was found in an ignored span does not."""
     ours = sorted((r for r in gold["records"] if r["type"] == kind), key=_span)
     spans = {_span(record) for record in ours}
     ignored = [_span(one) for one in gold.get("ignore") or ()]
@@ -167,6 +176,11 @@ def _score_records(kind: str, gold: Json, found: Json, score: PageScore) -> None
         ),
         key=_span,
     )
+    return ours, theirs
+
+
+def _score_records(kind: str, gold: Json, found: Json, score: PageScore) -> None:
+    ours, theirs = _scored(kind, gold, found)
     sizes = len(ours), len(theirs)
     score.count(f"{kind}.span", _common(ours, theirs, _span), *sizes)
     score.count(f"{kind}.value", _aligned([*map(value, ours)], [*map(value, theirs)]), *sizes)
@@ -176,41 +190,54 @@ def _score_records(kind: str, gold: Json, found: Json, score: PageScore) -> None
     if kind == "project":
         named = _paired(ours, theirs, lambda g, p: same_name(g["name"], p.get("name")))
         score.count("project.overlap", named, *sizes)
-    score.misses += _misses(kind, ours, theirs)
+    score.misses += (_miss(kind, *pair) for pair in _paired_up(ours, theirs) if not agree(*pair))
 
 
-def _misses(kind: str, ours: list[Json], theirs: list[Json]) -> Iterable[Miss]:
-    right = Counter((_span(r), attributes(r)) for r in ours) & Counter((_span(r), attributes(r)) for r in theirs)
-    left: list[list[Json]] = []
-    for side in (ours, theirs):
-        spare = Counter(right)
-        rest = []
-        for record in side:
-            if spare[_span(record), attributes(record)]:
-                spare[_span(record), attributes(record)] -= 1
-            else:
-                rest.append(record)
-        left.append(rest)
-    missing, surplus = left
+def agree(expected: Json | None, found: Json | None) -> bool:
+    """Whether a pair is no disagreement: the same characters, said of them the same."""
+    return expected is not None and found is not None and _whole(expected) == _whole(found)
+
+
+def _whole(record: Json) -> tuple[Span, tuple[Any, ...]]:
+    return _span(record), attributes(record)
+
+
+def _paired_up(ours: list[Json], theirs: list[Json]) -> Iterator[tuple[Json | None, Json | None]]:
+    surplus: dict[tuple[Span, tuple[Any, ...]], list[Json]] = {}
+    for record in theirs:
+        surplus.setdefault(_whole(record), []).append(record)
+    missing = []
+    for record in ours:
+        if same := surplus.get(_whole(record)):
+            yield record, same.pop(0)
+        else:
+            missing.append(record)
+    rest = sorted((record for records in surplus.values() for record in records), key=_span)
     for record in missing:
-        other = next((s for s in surplus if _touch(_span(s), _span(record))), None)
+        other = next((s for s in rest if _touch(_span(s), _span(record))), None)
         if other is not None:
-            surplus.remove(other)
-        yield Miss(
-            kind,
-            _span(record),
-            record["text"],
-            _shown(record, other),
-            _shown(other, record) if other else None,
-            other.get("rule") if other else None,
-        )
-    for record in surplus:
-        yield Miss(kind, _span(record), record["text"], None, said(record), record.get("rule"))
+            rest.remove(other)
+        yield record, other
+    for record in rest:
+        yield None, record
 
 
-def _shown(record: Json, other: Json | None) -> str:
+def _miss(kind: str, expected: Json | None, found: Json | None) -> Miss:
+    one = expected or found
+    assert one is not None
+    return Miss(
+        kind,
+        _span(one),
+        one["text"],
+        (_shown(expected, found) if found else said(expected)) if expected else None,
+        (_shown(found, expected) if expected else said(found)) if found else None,
+        found.get("rule") if found else None,
+    )
+
+
+def _shown(record: Json, other: Json) -> str:
     """What a record says; where its characters are what differs, those too."""
-    differs = other is not None and _span(record) != _span(other)
+    differs = _span(record) != _span(other)
     return f"{said(record)} ‹{surface(record['text'])}›" if differs else said(record)
 
 

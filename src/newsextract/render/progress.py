@@ -30,7 +30,7 @@ class Meter:
     def __init__(self, total: int, *, quiet: bool, verbose: bool) -> None:
         """Take how many pages there are; ``verbose`` names every page, ``quiet`` shows nothing."""
         self.total, self.quiet, self.verbose = total, quiet, verbose
-        self.done = self.failed = 0
+        self.done = self.failed = self.skipped = 0
         self._started = self._said = time.monotonic()
         self._bar: Progress | None = None
         if not quiet and sys.stderr.isatty():
@@ -52,6 +52,7 @@ class Meter:
         """Count one page."""
         self.done += 1
         self.failed += entry.status == "failed"
+        self.skipped += entry.status == "skipped"
         now = time.monotonic()
         rate = self.done / max(now - self._started, 1e-6)
         if self._bar is not None:
@@ -61,7 +62,7 @@ class Meter:
             left = (self.total - self.done) / rate
             say(f"{self.done:,} of {self.total:,} pages, {rate:.0f}/s, {self.failed} failed, {left:.0f} s left")
         if self.verbose:
-            what = entry.error if entry.status == "failed" else f"{sum(entry.records.values())} records and facts"
+            what = entry.error if entry.status != "done" else f"{sum(entry.records.values())} records and facts"
             say(f"{entry.path}: {what} ({entry.seconds:.2f} s)")
 
 
@@ -72,9 +73,11 @@ def say(line: str) -> None:
 
 def sum_up(summary: Summary) -> None:
     """Say what came of a run: pages, records by type, failures by reason and by name, the slowest pages."""
-    pages, failed = len(summary.entries), summary.failed
+    pages, failed = len(summary.entries) - summary.skipped, summary.failed
     counts = ", ".join(f"{n:,} {kind}" for kind, n in summary.records.items())
     say(f"{pages - len(failed):,} of {pages:,} pages done, {summary.fresh:,} of them now: {counts or 'no records'}")
+    if summary.skipped:
+        say(f"{summary.skipped:,} skipped: no pages, named in manifest.jsonl")
     for reason, n in Counter(entry.reason for entry in failed).most_common():
         say(f"{n:,} failed: {reason}")
     for entry in failed[:20]:
