@@ -40,7 +40,8 @@ _SIGNED = compiled(
 )
 _CREDIT = compiled(
     r"(?:^|[。！？”）\s□■])(?:\p{Han}{2,4}[社报]发\s?)?[（(]?"
-    rf"(?<byline>{_BYLINE}|\p{{Han}}{{2,4}}(?:[ 、]\p{{Han}}{{2,4}})?|\p{{Han}} \p{{Han}})\s?(?:摄(?:影(?:报道)?)?|供图|文/图|图/文)[）)]?$"
+    rf"(?<byline>{_BYLINE}|\p{{Han}}{{2,4}}(?:[ 、]\p{{Han}}{{2,4}})?|\p{{Han}} \p{{Han}})"
+    r"\s?(?:摄(?:影(?:报道)?)?|供图|文/图|图/文)[）)]?$"
 )
 _CAPTION = compiled(
     r"(?:[上下左右]?图(?:为|[一二三四①-⑨]：|：)|[（(][上下左右]?图[）)]"
@@ -205,9 +206,7 @@ def _caption_end(texts: list[str], n: int) -> int:
     )
 
 
-def _units(
-    texts: list[str], heads: list[bool], taken: set[int], columns: Sequence[tuple[float, float]]
-) -> list[Unit]:
+def _units(texts: list[str], heads: list[bool], taken: set[int], columns: Sequence[tuple[float, float]]) -> list[Unit]:
     """Tell what each block that is left is by its marks."""
     units: list[Unit] = []
     for n, text in enumerate(texts):

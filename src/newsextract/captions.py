@@ -1,6 +1,6 @@
 """Where captions begin and end that have no 图为.
 
-The credit says that the lines above it are a caption: 10月8日，…。 李麦 摄. It may be torn over lines (李麦 | 摄影报道),
+The credit says that the lines above it are a caption: 10月8日，…。 李麦 摄. It may be torn over lines (李麦|摄影报道),
 and the first line of the caption is known by what stands above it: the end of a paragraph, or a line of another column.
 """
 
@@ -15,19 +15,22 @@ if TYPE_CHECKING:
     from newsextract.layout import Line
 
 _TAKEN = r"(?:摄(?:影(?:报道)?)?|文/图|图/文|供图)\s*[）)]?$"
+_WORKS = ("摄", "文/图", "图/文", "供图")
 _ENDS = ("摄", "影", "报道", "图", "文", "）", ")")
 _CREDIT = compiled(
     r"(?:[。！？”）\s](?:\p{Han}{2,4}[社报]\s*发\s*)?[（(]?|^)"
     rf"(?:[^，。；：、]{{0,24}}(?:记\s*者|通\s*讯\s*员)[^，。；：、]{{1,16}}|\p{{Han}}{{1,2}}\s?\p{{Han}}{{1,2}})\s*{_TAKEN}"
 )
-_TAIL = compiled(r"[\p{Han}\s]{0,12}(?:摄(?:影(?:报道)?)?|影?报道|影|文/图|图/文|供图)\s*[）)]?")  # a line that is the end of a credit
+_TAIL = compiled(
+    r"[\p{Han}\s]{0,12}(?:摄(?:影(?:报道)?)?|影?报道|影|文/图|图/文|供图)\s*[）)]?"
+)  # a line that is the end of a credit
 _DAY = compiled(
     r"(?:\d{4}年\s*)?[\d０-９一二三四五六七八九十]{1,3}\s*月"
     r"\s*[\d０-９一二三四五六七八九十]{1,3}\s*日\s*[，,]"
 )
 _CAPTION = compiled(r"\s*(?:图为|[上下左右]图为)")
 _STOPPED = compiled(r"[。！？!?…）)][”’」』]*$")
-_GOES_ON = compiled(r"[这该其此]")
+_GOES_ON = compiled(r"[该其此]|这(?!是)")
 _SENTENCE = compiled(r"[，。；：]")
 _LINES = 12  # a caption has no more
 _WIDER = 1.4
@@ -41,7 +44,7 @@ def credits(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         text = line.text
         for first in range(i, max(-1, i - 3), -1):
             if first < i:
-                text = lines[first].text + (" " if _parted(lines[first].text, text) else "") + text
+                text = lines[first].text + (" " if text.startswith(_WORKS) else "") + text
             if _CREDIT.search(text, max(0, len(text) - 60)):
                 yield first, i
                 break
@@ -51,10 +54,6 @@ def credits(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 def _goes_on(text: str, below: str) -> bool:
     return text.endswith(("摄", "摄影")) and below in ("影", "影报道", "报道", "报道）", "影报道）")
-
-
-def _parted(above: str, below: str) -> bool:
-    return below.startswith(("摄", "文/图", "图/文", "供图"))
 
 
 def captions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

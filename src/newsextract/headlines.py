@@ -160,7 +160,9 @@ def _text(state: _State, unit: Unit, at: int, closed: bool, unmarked: float) -> 
         return [_State(score + new, "bare", at, False, "open", state)]
     found: list[_State] = []
     if unit.goes_on or not (unit.opens or closed):
-        found.append(_State(score, "headed" if state.headed else "bare", state.start, state.headed, "go", state, state.subs))
+        found.append(
+            _State(score, "headed" if state.headed else "bare", state.start, state.headed, "go", state, state.subs)
+        )
     if state.phase != "subhead" and not unit.goes_on:
         cost = new and new + TOPIC - UNMARKED
         found.append(_State(score + cost, "bare", at, False, "open", state))
@@ -201,7 +203,9 @@ def _head(
         return
     over = following is not None and following.kind != "pointer" and not following.opens
     if state.phase in ("bare", "headed", "subhead") and over and not unit.main:
-        worth = (AGAIN if state.phase == "subhead" else SECOND if state.subs else SUBHEAD) + SHARES * words.shared(n, at, at + 1)
+        worth = (AGAIN if state.phase == "subhead" else SECOND if state.subs else SUBHEAD) + SHARES * words.shared(
+            n, at, at + 1
+        )
         worth += _looks_within(unit.text)
         if sizes[at] - sizes[state.start] < _SHORT:
             worth += EARLY
