@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import copy
+import hashlib
 import importlib.util
 import json
-import random
+import os
+import shlex
 import subprocess
+import sys
 import tomllib
 from collections import defaultdict
 from functools import cache
@@ -22,7 +24,8 @@ from newsextract.cli import app
 from newsextract.errors import UsageError
 from newsextract.quality.floors import Floors, parse_minimum, raised
 from newsextract.quality.goldfiles import Gold, load_gold
-from newsextract.quality.scoring import same_name, score_page
+from newsextract.quality.scoring import score_page
+from newsextract.quality.values import same_name
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -82,22 +85,33 @@ def test_spans_are_counted_as_nervaluate_counts_them(path: Path) -> None:
     evaluator = pytest.importorskip("nervaluate").Evaluator
     gold, document = found(path)
     ours = score_page(gold.document, document, gold.source.text).tallies
-    if gold.document.get("ignore"):
-        pytest.skip("it knows no spans that are not scored")
     for kind in ("money", "percent", "date", "project"):
-        true, predicted = (
-            [  # it takes the last character for a part of the span
-                {"label": kind, "start": r["span"][0], "end": r["span"][1] - 1}
-                for r in d["records"]
-                if r["type"] == kind
-            ]
-            for d in (gold.document, document)
-        )
-        if not true or not predicted:
+        true, predicted = _without_ignored(gold.document, document, kind)
+        tally = ours[f"{kind}.span"]
+        if not true or not predicted:  # it scores no empty side
+            assert (tally.hits, tally.gold, tally.found) == (0, len(true), len(predicted))
             continue
         overall = evaluator([true], [predicted], tags=[kind], loader="dict").evaluate()["overall"]["strict"]
-        tally = ours[f"{kind}.span"]
         assert (overall.correct, overall.possible, overall.actual) == (tally.hits, tally.gold, tally.found)
+
+
+def _without_ignored(gold: dict[str, Any], document: dict[str, Any], kind: str) -> list[list[dict[str, Any]]]:
+    """The spans of both sides as it wants them, without what is found in what gold leaves out.
+
+    It knows no spans that are not scored, and it takes the last character for a part of the span.
+    """
+    known = {tuple(record["span"]) for record in gold["records"] if record["type"] == kind}
+    unscored: set[int] = set()
+    for one in gold.get("ignore") or ():
+        unscored.update(range(*one["span"]))
+    return [
+        [
+            {"label": kind, "start": r["span"][0], "end": r["span"][1] - 1}
+            for r in side["records"]
+            if r["type"] == kind and (tuple(r["span"]) in known or unscored.isdisjoint(range(*r["span"])))
+        ]
+        for side in (gold, document)
+    ]
 
 
 @every_gold
@@ -112,44 +126,6 @@ def test_names_are_the_same_by_half_of_the_longer_one() -> None:
     assert same_name("云渡大桥项目", "云渡大桥")
     assert same_name("云渡 大桥", "云渡\n大桥")
     assert not same_name("云渡大桥项目", "大桥")
-
-
-def corruptions() -> list[tuple[str, int]]:
-    return [(kind, seed) for kind in ("value", "span", "dropped", "added", "fact", "headline") for seed in range(10)]
-
-
-@pytest.mark.parametrize(("kind", "seed"), corruptions())
-def test_every_corruption_is_caught_and_named(kind: str, seed: int) -> None:
-    draw = random.Random(f"{kind}{seed}")
-    gold = load_gold(draw.choice([path for path in GOLD if path.parent == SAMPLES]))
-    broken: dict[str, Any] = copy.deepcopy(gold.document)
-    records, text = broken["records"], gold.source.text
-    record = draw.choice(records)
-    named = record["text"]
-    if kind == "value":
-        key = {"money": "currency", "percent": "unit", "date": "start", "project": "name"}[record["type"]]
-        record[key] = f"{record[key]}9"
-    elif kind == "span":
-        record["span"] = [record["span"][0], record["span"][1] - 1]
-        record["text"] = text[slice(*record["span"])]
-    elif kind == "dropped":
-        records.remove(record)
-    elif kind == "added":
-        records.append({**record, "span": [0, 1], "text": text[:1]})
-        named = text[:1]
-    elif kind == "fact":
-        fact = draw.choice(broken["facts"]) if broken["facts"] else None
-        if fact is None:
-            pytest.skip("this page says nothing of projects")
-        fact["value"] += "9"
-        named = f"{fact['project']} · {fact['field']}"
-    else:
-        article = draw.choice(broken["articles"])
-        article["headline"] = "另一个标题"
-        named = ""
-    misses = score_page(gold.document, broken, text).misses
-    assert misses
-    assert any(named in (miss.text, "") or named.startswith(miss.text) for miss in misses)
 
 
 # --- gold that does not fit
@@ -202,6 +178,89 @@ def test_committed_floors_only_rise_or_say_why() -> None:
         fallen = {name for name, floor in before["floors"].items() if now["floors"].get(name, 0.0) < floor}
         assert not fallen or len(now.get("lowered", [])) > len(before.get("lowered", [])), fallen
     assert set(now["floors"]) >= {"money.strict", "percent.strict", "date.strict", "project.overlap", "facts.value"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--min", "money.strct=1"], "did you mean money.strict?"),
+        (["--min", "money.strict=2"], "is no floor"),
+        (["--min", "money.strict"], "is no floor"),
+        (["--floors", "none.toml"], "no such file"),
+        (["--baseline", "none.txt"], "write it with --update-baseline"),
+        (["--predictions", "none"], "there is no such prediction"),
+        (["--pages", "none"], "is not in none"),
+        (["--allow-lower", "x"], "goes with --update-floors"),
+    ],
+)
+def test_what_cannot_be_checked_is_an_error(arguments: list[str], told: str, tmp_path: Path) -> None:
+    """A floor that nobody measures, or a file of floors that is not there, would hold whatever comes."""
+    result = run(in_folder(tmp_path), *arguments)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "floors = 3",
+        "[floors]\nmoney = 1",
+        '[floors]\n"money.strict" = 2',
+        '[floors]\n"money.strict" = true',
+        "gold = 3",
+        "x",
+    ],
+)
+def test_floors_that_make_no_sense_are_an_error(content: str, tmp_path: Path) -> None:
+    floors = tmp_path / "floors.toml"
+    floors.write_text(content)
+    result = run(in_folder(tmp_path), "--floors", floors)
+    assert result.exit_code == 2
+    assert str(floors) in result.stderr
+
+
+def test_a_baseline_knows_only_the_pages_that_are_checked(tmp_path: Path) -> None:
+    """A run over one page neither mends nor forgets what is known of the others."""
+    baseline = tmp_path / "known.txt"
+    folders = tmp_path / "a", tmp_path / "b"
+    for folder in folders:
+        folder.mkdir()
+    one = in_folder(folders[0], currency="USD")
+    other = in_folder(folders[1], currency="USD").rename(folders[1] / "2021.json")
+    assert run(one, other, "--baseline", baseline, "--update-baseline").exit_code == 0
+    result = run(other, "--baseline", baseline)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert run(one, "--baseline", baseline, "--update-baseline").exit_code == 0
+    assert run(one, other, "--baseline", baseline).exit_code == 0
+    lines = baseline.read_text("utf-8").splitlines()
+    assert lines[0].startswith("#")
+    assert lines[1] == "2020-09-08.json: money 3-6 2亿元: expected 200000000 USD, found 200000000 CNY"
+
+
+def test_gold_is_found_in_folders_and_counted_once(tmp_path: Path) -> None:
+    deep = tmp_path / "2020" / "09"
+    deep.mkdir(parents=True)
+    gold = in_folder(deep)
+    assert len(json.loads(run(tmp_path, gold, "-f", "json").stdout)["pages"]) == 1
+    pages = tmp_path / "elsewhere"
+    pages.mkdir()
+    gold.with_suffix(".txt").rename(pages / "2020-09-08.txt")
+    assert run(gold).exit_code == 2
+    assert run(gold, "--pages", pages).exit_code == 0
+
+
+def test_predictions_are_those_of_the_page(tmp_path: Path) -> None:
+    gold = in_folder(tmp_path)
+    document = json.loads(gold.read_text("utf-8"))
+    lines = tmp_path / "all.jsonl"
+    other = {**document, "source": {**document["source"], "sha256": "0" * 64}, "records": []}
+    lines.write_text("\n".join(map(json.dumps, (other, document))), "utf-8")
+    result = run(gold, "--predictions", lines, "-f", "json")
+    assert json.loads(result.stdout)["scores"]["money.span"]["f1"] == 1.0
+    lines.write_text(json.dumps(other), "utf-8")
+    assert "holds no prediction of 2020-09-08.txt as it is" in run(gold, "--predictions", lines).stderr
+    lines.write_text("[1]", "utf-8")
+    assert "is no document" in run(gold, "--predictions", lines).stderr
 
 
 def test_a_score_below_its_floor_fails_and_is_named(tmp_path: Path) -> None:
@@ -265,8 +324,8 @@ def test_a_rule_that_is_switched_off_is_caught(tmp_path: Path) -> None:
 def test_the_table_says_where_what_and_how_to_look(tmp_path: Path) -> None:
     result = run(in_folder(tmp_path, currency="USD"))
     assert "2020-09-08.txt:1: money differs: 2亿元" in result.stdout
-    assert "expected  200000000 – – USD exact –" in result.stdout
-    assert "found     200000000 – – CNY exact –  by money/amount" in result.stdout
+    assert "expected  200000000 USD\n" in result.stdout
+    assert "found     200000000 CNY  by money/amount" in result.stdout
     assert "--line 1" in result.stdout
 
 
@@ -303,6 +362,97 @@ def test_predictions_are_scored_instead_of_todays(tmp_path: Path) -> None:
     assert run(gold, "--predictions", tmp_path / "none.json").exit_code == 2
 
 
+def test_the_explaining_command_works_when_pasted(tmp_path: Path) -> None:
+    """In a folder with a blank and an apostrophe, of a page in another encoding, with own rules and another day."""
+    folder = tmp_path / "it's here"
+    folder.mkdir()
+    gold = in_folder(folder, currency="USD")
+    document = json.loads(gold.read_text("utf-8"))
+    page = gold.with_suffix(".txt")
+    page.write_bytes(PAGE.encode("gb18030"))
+    digest = hashlib.sha256(page.read_bytes()).hexdigest()
+    document["source"] |= {"encoding": "gb18030", "sha256": digest}
+    document["published"] = "2020-09-09"
+    gold.write_text(json.dumps(document), "utf-8")
+    rules = tmp_path / "my rules"
+    rules.mkdir()
+    (rules / "money.toml").write_text(
+        'kind = "money"\n[[rule]]\nid = "krona"\nwhy = "x"\npattern = "(?<amount>(?&number))(?<unit>克朗币)"\n'
+        'examples = [{ text = "<<3克朗币>>" }]\nnever = ["3克"]\n[words.unit]\n"克朗币" = "SEK"\n'
+    )
+    output = run(gold, "--patterns", rules).stdout
+    [command] = [line.split(None, 1)[1] for line in output.splitlines() if line.startswith("    explain")]
+    words = shlex.split(command)
+    assert words[:2] == ["newsextract", "explain"]
+    assert words[3:] == ["--line", "1", "--published", "2020-09-09", "--encoding", "gb18030", "--patterns", str(rules)]
+    done = subprocess.run(
+        [sys.executable, "-m", *words],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "money/amount  2亿元" in done.stdout
+
+
+def test_the_line_of_the_page_is_shown_with_the_words(tmp_path: Path) -> None:
+    page = "第一行。\r\n" + "字" * 40 + "总投资2\r\n亿元" + "字" * 40
+    gold = in_folder(tmp_path, page, currency="USD")
+    output = run(gold).stdout
+    assert f"    in        …{'字' * 21}总投资«2⏎亿元»{'字' * 24}…\n" in output
+    assert "2020-09-08.txt:2: money differs: 2亿元\n" in output
+
+
+def test_pages_are_shown_worst_first(tmp_path: Path) -> None:
+    for name, wrong in (("2020-09-08", 1), ("2020-09-09", 2), ("2020-09-10", 0)):
+        (tmp_path / f"{name}.txt").write_text(PAGE, "utf-8")
+        document = newsextract.parse_file(tmp_path / f"{name}.txt").model_dump(mode="json")
+        for record in document["records"][:wrong]:
+            record.update({"amount": "7"} if record["type"] == "money" else {"name": "别的桥"})
+        (tmp_path / f"{name}.json").write_text(json.dumps(document), "utf-8")
+    lines = run(tmp_path).stdout.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("wrong"))
+    assert [line.split()[-1] for line in lines[at + 1 : at + 3]] == ["2020-09-09.json", "2020-09-08.json"]
+    assert lines[at + 3] == "1 pages without a disagreement"
+
+
+def test_facts_without_evidence_are_shown_at_their_project(tmp_path: Path) -> None:
+    gold = in_folder(tmp_path, "头一行。\n总投资2亿元的云渡大桥项目去年5月开工。")
+    document = json.loads(gold.read_text("utf-8"))
+    document["facts"] = [{"project": "云渡大桥项目", "field": "area", "value": "3亩"}]
+    gold.write_text(json.dumps(document), "utf-8")
+    output = run(gold).stdout
+    assert "2020-09-08.txt:2: facts missed: 云渡大桥项目 · area" in output
+    assert "«云渡大桥项目»" in output
+
+
+def test_the_step_summary_of_github_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    output = run(in_folder(tmp_path, currency="USD"), "-f", "github", "--min", "money.strict=1").stdout
+    assert output.splitlines()[0].startswith("::error title=newsextract::money.strict is 0.0000")
+    assert "::warning file=2020-09-08.txt,line=1," in output  # as the checkout counts it
+    text = summary.read_text("utf-8")
+    assert text.startswith("before\n### newsextract check\n")
+    assert "| 2020-09-08.txt | 1 | money | 2亿元 | 200000000 USD | 200000000 CNY | money/amount |" in text
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
+    assert run(tmp_path / "2020-09-08.json", "-f", "github").exit_code == 4
+
+
+def test_ten_are_annotated_and_all_are_summed_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    gold = in_folder(tmp_path, "".join(f"总投资{n}亿元。\n" for n in range(1, 16)))
+    document = json.loads(gold.read_text("utf-8"))
+    document["records"] = []
+    gold.write_text(json.dumps(document), "utf-8")
+    assert run(gold, "-f", "github").stdout.count("::warning") == 10
+    assert summary.read_text("utf-8").count("| money | ") == 15
+
+
 # --- gold
 
 
@@ -332,4 +482,4 @@ def test_two_annotators_of_a_page_are_compared(tmp_path: Path) -> None:
     other.write_text(json.dumps(document), "utf-8")
     result = CliRunner().invoke(app, ["gold", "diff", str(gold), str(other)])
     assert result.exit_code == 0
-    assert "money missed: 2亿元" in result.stdout
+    assert "money: 2亿元" in result.stdout

@@ -152,3 +152,21 @@ def test_a_day_without_a_year_is_within_a_year_of_the_publication(published: dat
     assert start == end
     assert (found.month, found.day) == (month, day)
     assert -366 <= (found - published).days <= 184
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "days"),
+    [
+        ("2017年，平稳。全年产值3亿元，年末有厂9家。", "2018-02-27", ["2017-01-01", "2017-01-01", "2017-12-01"]),
+        ("2017年，平稳。今年加快。全年产值达3亿元。", "2018-02-27", ["2017-01-01", "2018-01-01", "2018-01-01"]),
+        ("计划5月动工，10月主体完工。", "2007-01-18", ["2007-05-01", "2007-10-01"]),
+        ("产值比2017年高。全年实现产值3亿元。", "2018-02-27", ["2017-01-01", "2018-01-01"]),
+        ("2017年，经济平稳。\n本报讯（记者 张沐）全年计划种树。", "2018-02-27", ["2017-01-01", "2018-01-01"]),
+        ("工程列入明年计划，年底前完成设计。", "2007-11-06", ["2008-01-01", "2007-12-01"]),
+        ("一件推迟到明年，全年完成六件。", "1986-12-24", ["1987-01-01", "1986-01-01"]),
+        ("2月28日、29日两天，考试举行。", "2012-03-15", ["2012-02-28", "2012-02-29"]),
+    ],
+)
+def test_what_governs_a_date_without_a_year_or_month(text: str, published: str, days: list[str]) -> None:
+    found = newsextract.parse(text, published=published, kinds=["date"]).records
+    assert [str(record.start) for record in found] == days  # type: ignore[union-attr]

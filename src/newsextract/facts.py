@@ -15,7 +15,9 @@ from newsextract.find import Page
 from newsextract.mentions import Mention, walk
 from newsextract.records import AnyRecord, Fact
 from newsextract.rules import Room, Rule
-from newsextract.statements import Said, Sentence
+from newsextract.sentence import Said, Sentence
+from newsextract.stages import Stages
+from newsextract.sums import Sums
 
 _READY, _OVER = "completion_date", ("completed", "in_operation")
 STAGES = ("planned", "signed", "started", "under_construction", "topped_out", "completed", "in_operation")
@@ -42,9 +44,9 @@ def link(
         left_behind: list[Mention] = []  # what a sentence about something else has turned away from
         for stretch in walk(page, mentions, spans, pointers):
             if stretch.mentions or (stretch.topic and stretch.topic != left_behind):
-                sentence = Sentence(page, room, stretch, values, published, raw)
-                said += sentence.read()
-                if not stretch.mentions and sentence.turns_away():
+                given = (page, room, stretch, values, published, raw)
+                said += [*Sums(*given).read(), *Stages(*given).read()]
+                if not stretch.mentions and Sentence(*given).turns_away():
                     left_behind = stretch.topic
     return list(_settled(said, published))
 

@@ -24,6 +24,7 @@ _JOINS = frozenset("、及与")
 _ENUMERATES = frozenset("、等")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
 _WAYS = frozenset("路街道巷渠河")
+_BESIDE = frozenset(("站前", "地下", "室内", "室外", "附属", "配套", "主", "前"))
 _BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|号机组|号炉|[栋幢座]楼?)")
 _TONS = compiled(r"\d[\d.,]*[十百千万亿]*(?:吨级?|亩|平方米|米|公里|头|只)")
 _SHORTEST, _LONGEST = 3, 40
@@ -268,6 +269,11 @@ class Cutter:
         if name.sign == NOUN and last and len(first) >= _SHORTEST and self._sign(first) == NOUN:
             return True  # 火车站|地下|商城
         return name.sign == ACTION and self._is_of_a_thing(name)
+
+    def is_any(self, name: Name) -> bool:
+        """Whether every word of a name is said of any work or is the head of one: 站前|广场."""
+        known = self._words["generic"] | _BESIDE
+        return all(word.text in known or self._sign(word.text) in (NOUN, GENERIC) for word in name.words)
 
     def is_ranked(self, printed: str) -> bool:
         """Whether a name is one of many by its rank, whatever stands before it: 智能装备|龙头项目."""

@@ -15,7 +15,7 @@ DIGITS = {
     **{c: i for i, c in enumerate("０１２３４５６７８９")},
     **{c: i for i, c in enumerate("〇一二三四五六七八九")},
     **{c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")},
-    **dict.fromkeys("○◯Ｏ", 0), **dict.fromkeys("两兩俩貳貮弐", 2), **{"幺": 1, "參": 3, "叄": 3, "陸": 6},
+    **dict.fromkeys("○◯ＯO", 0), **dict.fromkeys("两兩俩貳貮弐", 2), **{"幺": 1, "參": 3, "叄": 3, "陸": 6},
 }  # fmt: skip
 SCALES = {
     "十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000,

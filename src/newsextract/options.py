@@ -172,6 +172,15 @@ Encoding = Annotated[
         show_default=False,
     ),
 ]
+PagesFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--pages",
+        metavar="FOLDER",
+        help="Where the pages lie. Default: beside the gold, or in pages beside its folder.",
+        show_default=False,
+    ),
+]
 Rejects = Annotated[bool, typer.Option("--rejects", help="Show in the table what was matched and refused, and why.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Leave warnings out.")]
 LineNumber = Annotated[int, typer.Option("--line", "-n", metavar="N", min=1, help="The line, counted from 1.")]

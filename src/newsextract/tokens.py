@@ -24,7 +24,7 @@ HAN = compiled(r"\p{Han}")
 OF_ANY = ("项目", "工程")
 
 _PIECE = compiled(
-    r"(?s)(?<han>\p{Han}+)|(?<latin>±?[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)"
+    r"(?s)(?<han>\p{Han}+)|(?<latin>±?[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—/]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)"
 )
 _PUNCTUATION = frozenset("，、。；：！？")  # pieces of their own that need no pattern
 _MEASURE = compiled(
@@ -128,7 +128,13 @@ class Tokenizer:
         if bracket and tokens and tokens[-1].sign == "n":
             tokens.append(Token(at, bracket.end(), bracket.group(), "n"))
             return bracket.end()
-        if text[at] in "-·" and tokens and tokens[-1].sign == "n" and HAN.match(text, at + 1, stop):
+        if (
+            text[at] in "-·—"
+            and text[at + 1 : at + 2] != "—" != text[at - 1 : at]
+            and tokens
+            and tokens[-1].sign == "n"
+            and HAN.match(text, at + 1, stop)
+        ):
             tokens.append(Token(at, at + 1, text[at], "n"))  # 埃塞-吉布提铁路
             return at + 1
         if text[at] in _PUNCTUATION:

@@ -35,9 +35,10 @@ _MEASURES = ("伏", "千瓦", "吨级", "年产", "日产")  # with Chinese figu
 _DAYS = ("二七", "八一", "五四", "七一", "五一", "三八")  # squares and roads bear these names, which are no numbers
 _COUNT = compiled(
     rf"(?!(?:{'|'.join(_DAYS)})$)"
-    r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|阶段|部|步|方面)?"
+    r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|排|阶段|部|步|方面)?"
 )
 _TRANSFER = compiled(r"引\p{Han}{1,2}[入济补]\p{Han}{1,2}|[东南西北]\p{Han}[东南西北][调输送]")  # 引黄入淀, 西气东输
+_PHASE_OF_IT = compiled(r"(?:园区|厂区|小区|校区|院区|景区|主城|全线)[一二三四五首]期(?:工程|项目)?")  # 园区一期
 _HAN = compiled(r"\p{Han}")
 _COUNTING = frozenset("一二三四五六七八九十百个条座项、“”‘’")
 _OUTER = "“”‘’《》"
@@ -85,6 +86,8 @@ class Vocabulary:
         sign = NOUN if _TRANSFER.fullmatch(bare) else self._ends(bare)
         if sign == ACTION and len(bare) > 2 and bare.endswith(_BUSINESS) and self._ends(bare[:-2]) == BODY:
             return BODY  # 由新源公司|开发: what a firm does
+        if _PHASE_OF_IT.fullmatch(bare):
+            return GENERIC
         if self._says_nothing(bare):
             return GENERIC if sign in (STRONG, ACTION, NOUN) or bare.endswith("设施") else BODY
         if sign == NOUN and len(bare) == 2 and bare in self.words["stop"]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newsextract import options as o
-from newsextract.errors import Exit, UsageError
+from newsextract.errors import Exit, OutputError
+
+if TYPE_CHECKING:
+    from newsextract.quality.run import Report
 
 
 def check(
@@ -40,6 +44,7 @@ def check(
         Path | None,
         typer.Option("--predictions", metavar="PATH", help="Score these documents, not today's.", show_default=False),
     ] = None,
+    pages: o.PagesFolder = None,
     patterns: o.Patterns = None,
     show: Annotated[int, typer.Option("--show", metavar="N", min=0, help="Disagreements to show; 0 is all.")] = 20,
     output: o.Output = None,
@@ -48,9 +53,22 @@ def check(
 
     Exit code 1 where a score lies below its floor or a disagreement is new.
     """
-    from newsextract.quality.floors import below, digest_of, parse_minimum, raised, read_floors, written
+    import os
+    from dataclasses import replace
+
+    from newsextract.compiled import shelf
+    from newsextract.quality.baseline import compare, read_baseline, renewed
+    from newsextract.quality.floors import (
+        Floors,
+        applied,
+        below,
+        digest_of,
+        parse_minimum,
+        raised,
+        read_floors,
+        written,
+    )
     from newsextract.quality.goldfiles import find_gold, load_gold
-    from newsextract.quality.run import Report, miss_key
     from newsextract.quality.run import check as score
     from newsextract.render.checked import CheckForm, render
     from newsextract.rules import load
@@ -68,42 +86,54 @@ def check(
     if output is not None:
         check_writable(output)
     minimums = dict(map(parse_minimum, minimum or ()))
-    golds = [load_gold(path) for path in find_gold(gold)]
+    known = None
+    if floors is not None:
+        known = Floors() if update_floors and not floors.exists() else read_floors(floors)
+    before = read_baseline(baseline, fresh=update_baseline) if baseline is not None else None
+    golds = [load_gold(path, pages) for path in find_gold(gold)]
+    digest = digest_of(golds)
+    if known is not None and not update_floors:
+        minimums = {**applied(known, digest, str(floors)), **minimums}
     report = score(golds, rules=load(patterns), predictions=predictions)
-    known = read_floors(floors) if floors else None
-    if known is not None and floors is not None and not update_floors:
-        if known.digest and known.digest != digest_of(golds):
-            raise UsageError(str(floors), "was measured on other gold", "measure it again with --update-floors")
-        minimums = {**known.scores, **minimums}
-    keys = {miss_key(g, miss) for g, miss in report.misses()}
-    new: frozenset[str] | None = None
-    mended: tuple[str, ...] = ()
-    if baseline is not None and not update_baseline:
-        before = _read_baseline(baseline)
-        new, mended = frozenset(keys - before), tuple(sorted(before - keys))
-    report = Report(report.pages, report.tallies, report.intervals, below(report.scores, minimums), new, mended)
-    pieces = render(report, CheckForm(form), most=show)
+    report = replace(report, below=below(report.scores, minimums), patterns=patterns)
+    if before is not None and not update_baseline:
+        new, mended = compare(before, report)
+        report = replace(report, new=new, mended=mended)
+    checkout = os.environ.get("GITHUB_WORKSPACE")
+    pieces = render(report, CheckForm(form), most=show, root=Path(checkout) if checkout else None)
     if output is not None:
         to_file(pieces, output)
     else:
         to_stdout(pieces, encoded=form == CheckForm.TABLE)
+    if form == CheckForm.GITHUB and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        _append(render(report, CheckForm.MARKDOWN, most=0), Path(summary))
     if known is not None and floors is not None and update_floors:
-        to_file([written(raised(known, report.scores, digest_of(golds), allow_lower))], floors)
+        to_file([written(raised(known, report.scores, digest, allow_lower))], floors)
         say(f"wrote {floors}")
-    if baseline is not None and update_baseline:
-        to_file([f"{key}\n" for key in sorted(keys)], baseline)
-        say(f"wrote {baseline}: {len(keys)} known disagreements")
+    if before is not None and baseline is not None and update_baseline:
+        lines = renewed(before, report)
+        to_file([f"{line}\n" for line in lines], baseline)
+        say(f"wrote {baseline}: {len(lines) - 1} known disagreements")
+    _say_verdict(report)
+    shelf().keep()
+    raise typer.Exit(Exit.BELOW_FLOOR if report.below or report.new else Exit.DONE)
+
+
+def _append(pieces: Iterable[str], path: Path) -> None:
+    """Add to the summary that GitHub keeps of a step, which other commands of the step write to as well."""
+    try:
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.writelines(pieces)
+    except OSError as error:
+        raise OutputError(str(path), f"cannot be written: {error.strerror}") from None
+
+
+def _say_verdict(report: Report) -> None:
+    from newsextract.streams import say
+
     for fault in report.below:
         say(fault)
-    for key in sorted(new or ()):
+    for key in sorted(report.new or ()):
         say(f"newly wrong: {key}")
-    for key in mended:
+    for key in report.mended:
         say(f"newly right: {key} (--update-baseline forgets it)")
-    raise typer.Exit(Exit.BELOW_FLOOR if report.below or new else Exit.DONE)
-
-
-def _read_baseline(path: Path) -> set[str]:
-    try:
-        return set(path.read_text("utf-8").splitlines())
-    except OSError as error:
-        raise UsageError(str(path), f"cannot be read: {error.strerror}", "write it with --update-baseline") from None

@@ -8,11 +8,16 @@ from typing import Annotated
 import typer
 
 from newsextract import options as o
+from newsextract.commands.exchange import export, import_
 from newsextract.errors import Exit, UsageError
 
 gold_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
 )
+
+
+gold_app.command()(export)
+gold_app.command("import")(import_)
 
 
 @gold_app.command()
@@ -39,47 +44,64 @@ def new(
 
 
 @gold_app.command()
-def verify(gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold documents, or folders.")]) -> None:
-    """Say where gold does not fit its page or itself; every fault, a line each."""
-    import hashlib
-    import json
+def verify(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold documents, or folders.")],
+    pages: o.PagesFolder = None,
+) -> None:
+    """Say where gold does not fit its page, the rule book or itself; every fault, a line each.
 
-    from newsextract.quality.goldfiles import faults_of, find_gold, load_gold
-    from newsextract.source import read
+    Where one wording has two values, it is a note: the words around may be the reason.
+    """
+    from newsextract.quality.goldfiles import find_gold, open_gold
+    from newsextract.quality.verify import inconsistencies
+    from newsextract.quality.verify import verify as faults_in
     from newsextract.streams import say
 
-    faults = files = 0
-    for path in find_gold(gold):
-        files += 1
+    faults = 0
+    golds = []
+    paths = list(find_gold(gold))
+    for path in paths:
         try:
-            load_gold(path)
-            continue
+            golds.append(open_gold(path, pages))
         except UsageError as error:
-            told = [str(error)]
-        document = json.loads(path.read_bytes()) if path.suffix == ".json" else {}
-        page = path.with_suffix(".txt")
-        if page.is_file() and "records" in document:
-            every = list(faults_of(document, read(page), hashlib.sha256(page.read_bytes()).hexdigest()))
-            told = [f"{path}: {fault}" for fault in every] or told
-        faults += len(told)
-        for fault in told:
-            say(fault)
-    say(f"{files} gold files, {faults or 'no'} {'fault' if faults == 1 else 'faults'}")
+            say(str(error))
+            faults += 1
+            continue
+        for fault in faults_in(golds[-1]):
+            say(f"{path}: {fault}")
+            faults += 1
+    for note in inconsistencies(golds):
+        say(f"note: {note}")
+    files = "1 gold file" if len(paths) == 1 else f"{len(paths)} gold files"
+    say(f"{files}, {faults or 'no'} {'fault' if faults == 1 else 'faults'}")
     raise typer.Exit(Exit.BELOW_FLOOR if faults else Exit.DONE)
 
 
 @gold_app.command()
 def diff(
-    one: Annotated[Path, typer.Argument(metavar="A", help="Gold of one annotator.")],
-    other: Annotated[Path, typer.Argument(metavar="B", help="Gold of the same page by another.")],
+    one: Annotated[Path, typer.Argument(metavar="A", help="Gold of one annotator: a document, or a folder.")],
+    other: Annotated[Path, typer.Argument(metavar="B", help="Gold of the same pages by another.")],
+    form: Annotated[str, typer.Option("--format", "-f", metavar="table|json", help="How to say it.")] = "table",
+    show: Annotated[int, typer.Option("--show", metavar="N", min=0, help="Disagreements to show; 0 is all.")] = 0,
+    pages: o.PagesFolder = None,
 ) -> None:
-    """Compare two annotators of one page: agreement by type, and where they differ."""
-    from newsextract.quality.goldfiles import load_gold
-    from newsextract.quality.run import check
-    from newsextract.render.checked import CheckForm, render
-    from newsextract.streams import to_stdout
+    """Compare two annotators: agreement by type (F1, and kappa by character), and where they differ.
 
-    first, second = load_gold(one), load_gold(other)
-    if first.source.sha256 != second.source.sha256:
-        raise UsageError(str(other), f"is gold of another page than {one}", "compare gold of one page")
-    to_stdout(render(check([first], predictions=other), CheckForm.TABLE, most=0), encoded=True)
+    Of two folders, the documents of one name are compared.
+    """
+    from newsextract.quality.agreement import compare
+    from newsextract.quality.goldfiles import find_gold, load_gold
+    from newsextract.render import agreed
+    from newsextract.streams import say, to_stdout
+
+    if form not in ("table", "json"):
+        raise typer.BadParameter(o.unknown("format", form, ("table", "json")), param_hint="'--format' / '-f'")
+    ours, theirs = ({path.name: path for path in find_gold([given])} for given in (one, other))
+    names = sorted(ours.keys() & theirs.keys())
+    pairs = [(ours[name], theirs[name]) for name in names] if one.is_dir() or other.is_dir() else [(one, other)]
+    if not pairs:
+        raise UsageError(str(other), f"has no document of a name that {one} has", "name two folders of the same pages")
+    agreement = compare((load_gold(a, pages), load_gold(b, pages)) for a, b in pairs)
+    to_stdout([agreed.as_json(agreement)] if form == "json" else agreed.table(agreement, show), encoded=form == "table")
+    for name in sorted(ours.keys() ^ theirs.keys()) if one.is_dir() and other.is_dir() else ():
+        say(f"{name}: only one of them has it")

@@ -131,7 +131,7 @@ def _gold(name: str, given: Path | None, notices: Notices) -> Gold | None:
     from newsextract.quality.goldfiles import load_gold
 
     try:
-        return load_gold(path, page)
+        return load_gold(path, page=page)
     except NewsExtractError as error:
         if given is not None:
             raise

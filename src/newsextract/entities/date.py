@@ -7,7 +7,6 @@ it lies behind unless the words of the clause look ahead. Where no publication d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from newsextract import intervals, lunisolar
@@ -15,12 +14,13 @@ from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match
 from newsextract.intervals import Interval
 from newsextract.numerals import approximate, parse_number
+from newsextract.tense import Before, Said, completes, looks_ahead, tells_of_last_year
 
 _WEEKDAYS = "一二三四五六日"
-_DEADLINE = r"(?:黄金周|小?长假|假期|期间)?[之以]?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
-_AFTERWARDS = r"(?:正式|全部|全面)?(?:建成|投产|竣工|通车|达产|完工|投用|运营)后，?[^，。；]{0,12}(?:可|将|能|预计)"
+_JANUARY = ("1", "01", "一", "元")
 _SPAN = 3  # 七八年 is 1978 in the papers of those years, and seven or eight years later on
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
+_FEAST = 92  # a feast so near ahead is the one that is meant, whatever the words
 _NEAR = 183  # nearer ahead than behind: a date of last year would say so
 _LATE = 60  # a deadline so shortly behind is meant, too; and a date so fresh is news of this year
 
@@ -33,23 +33,11 @@ class UnknownPublicationError(Exception):
     """The words need a publication date, and none is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """The last date of a sentence that printed or named its year."""
-
-    sentence: int
-    year: int
-    start: date
-    end: int
-
-
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
     """Read each match, in page order; refuse days that no calendar has."""
-    said: _Said | None = None
+    before = Before()
     for match in matches:
-        sentence = context.page.sentence(match.start)[0]
-        governing = said if said is not None and said.sentence == sentence else None
-        reader = _Reader(match, context, governing)
+        reader = _Reader(match, context, before)
         try:
             interval = reader.read()
         except UnknownPublicationError:
@@ -62,8 +50,7 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
             yield Refusal(match, str(error))
             continue
         yield Reading(match, match.start, match.end, _fields(interval))
-        if match.get("year", "relyear", "to_year", "to_relyear") and not match.get("since"):
-            said = _Said(sentence, interval.end.year, interval.start, match.end)
+        before = before.then(match, interval, context)
 
 
 def _fields(interval: Interval) -> Fields:
@@ -81,7 +68,7 @@ _FINEST = (
     ("relweek", "week"),
     ("part", "ten_days"),
     *((group, "month") for group in ("to_month", "month", "months", "relmonth")),
-    *((group, "quarter") for group in ("quarter", "quarters")),
+    *((group, "quarter") for group in ("quarter", "quarters", "relquarter")),
     ("half", "half_year"),
     ("yearpart", "month"),
 )
@@ -90,8 +77,9 @@ _FINEST = (
 class _Reader:
     """Reads one match; each method reads the parts that one rule's groups name."""
 
-    def __init__(self, match: Match, context: Context, governing: _Said | None) -> None:
-        self.match, self.context, self.governing = match, context, governing
+    def __init__(self, match: Match, context: Context, before: Before) -> None:
+        self.match, self.context, self.before = match, context, before
+        self.governing = before.said if before.said is not None and self._in_sentence(before.said) else None
         self.words = context.room.words
         self.get = match.get
 
@@ -142,8 +130,12 @@ class _Reader:
             return self._in_month(first.year, first.month)
         if get("month"):
             return self._dated(lambda y: self._in_month(y, self._number("month", {"元": 1})))
+        if get("relquarter"):
+            shift = int(self.words["relquarter"][self.match.groups["relquarter"]])
+            of = intervals.add_months(self.published, 3 * shift)
+            return intervals.quarter(of.year, (of.month + 2) // 3)
         if get("day"):
-            return intervals.day(self.published.year, self.published.month, self._number("day"))
+            return self._day_alone(self._number("day"))
         if get("feast", "numberfeast"):
             table = {**self.words["feast"], **self.words["numberfeast"]}
             month, number = map(int, table[get("feast", "numberfeast") or ""].split("-"))
@@ -169,6 +161,27 @@ class _Reader:
         part = self.get("part")
         return intervals.month(year, month, self.words["part"][part] if part else None)
 
+    def _day_alone(self, number: int) -> Interval:
+        """A day without its month: of the date before it in the sentence, else of the month that puts it nearest."""
+        last = self.before.day
+        if (
+            last is not None
+            and self._in_sentence(last)
+            and last.start.day < number <= intervals.month_end(last.start.year, last.start.month)
+        ):
+            return self._day(last.start.year, last.start.month, number)
+        now = self.published
+        month_before = intervals.add_months(now, -1)
+        try:
+            this = self._day(now.year, now.month, number)
+        except ValueError:
+            return self._day(month_before.year, month_before.month, number)
+        ahead = this.start - now
+        if number > intervals.month_end(month_before.year, month_before.month) or ahead.days <= _SOON // 3:
+            return this
+        behind = self._day(month_before.year, month_before.month, number)
+        return behind if now - behind.start < ahead and not looks_ahead(self.match, self.context)[0] else this
+
     @staticmethod
     def _day(year: int, month: int, number: int) -> Interval:
         try:
@@ -181,6 +194,8 @@ class _Reader:
         end_year = self._year("to_year", "to_relyear")
         if get("to_day") and not get("month"):
             it = self.published
+            if "relmonth" in self.match.groups:
+                it = intervals.add_months(it, int(self.words["relmonth"].get(self.match.groups["relmonth"], "0")))
             first = self._day(it.year, it.month, self._number("day"))
             return self._ordered(first, self._day(it.year, it.month, self._number("to_day")))
         if not get("month"):
@@ -204,6 +219,8 @@ class _Reader:
             part = get("to_part")
             return intervals.month(year, to_month, self.words["part"][part] if part else None)
 
+        if end_year is None and not get("to_day", "part") and self._number("month", {"元": 1}) == 1 and to_month > 1:
+            return self._dated(lambda y: self._ordered(self._in_month(y, 1), last_of(y)))
         first = self._dated(lambda y: self._in_month(y, self._number("month", {"元": 1})), year=end_year)
         last = last_of(end_year or first.start.year)
         if end_year is not None and not get("year", "relyear") and last.end < first.start:
@@ -272,7 +289,7 @@ class _Reader:
         text = self.match.groups[group]
         if special and text in special:
             return special[text]
-        number = parse_number(text)
+        number = parse_number(text.replace(" ", ""))
         if number is None:
             raise ValueError(f"{text} is no number")
         return int(number)
@@ -280,7 +297,7 @@ class _Reader:
     def _year(self, group: str = "year", relative: str = "relyear") -> int | None:
         text = self.get(group)
         if text:
-            number = parse_number(text)
+            number = parse_number(text.replace(" ", ""))
             if number is None:
                 raise ValueError(f"{text} is no year")
             value = int(number)
@@ -317,18 +334,37 @@ class _Reader:
             this = of_year(now.year)
         except ValueError:  # 29 February of the year before, or no day at all
             return of_year(now.year - 1)
-        ahead, behind = self._looks_ahead()
+        ahead, behind = looks_ahead(self.match, self.context)
         if inherited is not None and not (ahead and inherited.end < now):
             news = now - timedelta(days=_LATE) <= this.end and this.start <= now + timedelta(days=_SOON)
             if self._same_clause() or inherited.start.year > now.year or not news:
                 return inherited
         if self.get("yearpart") or self.match.groups.get("whole"):
-            return this
+            over = not ahead and tells_of_last_year(self.match, self.context, self.before.told, now)
+            return of_year(now.year - 1) if over else this
         if ahead:
             return of_year(now.year + 1) if this.end < now - timedelta(days=_LATE) else this
-        if this.start <= now + timedelta(days=_SOON if behind else slack):
+        if self.get("feast", "numberfeast", "lunarfeast") and now - this.end > timedelta(days=_NEAR):
+            later = of_year(now.year + 1)
+            return later if later.start - now <= timedelta(days=_FEAST) else this
+        # what is counted from January on is over when it is told
+        known, slack = (this.end, _SOON) if self._from_january() else (this.start, slack)
+        if known <= now + timedelta(days=_SOON if behind else slack):
             return this
-        return of_year(now.year - 1)
+        return this if completes(self.match, self.context) or self._after_one_ahead(this) else of_year(now.year - 1)
+
+    def _after_one_ahead(self, this: Interval) -> bool:
+        """Whether the sentence named a day ahead that this one follows: 计划5月动工，10月完工."""
+        last = self.before.ahead
+        return last is not None and last.start < this.start and self._in_sentence(last)
+
+    def _in_sentence(self, said: Said) -> bool:
+        return said.sentence == self.context.page.sentence(self.match.start)[0]
+
+    def _from_january(self) -> bool:
+        return self.get("quarters", "months") is not None or (
+            self.get("to_month") is not None and self.get("day", "to_day") is None and self.get("month") in _JANUARY
+        )
 
     def _inherited(self, of_year: Callable[[int], Interval]) -> Interval | None:
         """The expression in the year of the date before it in the sentence, where it does not lie before that date."""
@@ -345,21 +381,3 @@ class _Reader:
         assert self.governing is not None
         between = self.context.page.text[self.governing.end : self.match.start]
         return not any(mark in between for mark in "，,：（）")
-
-    def _looks_ahead(self) -> tuple[bool, bool]:
-        """Whether the words round the date say that it lies ahead (将, 预计, 前 right after it), and whether behind."""
-        page, room = self.context.page, self.context.room
-        left, right = page.clause(self.match.start, self.match.end)
-        if not page.text[self.match.end : right].strip(" 前"):  # 12月，各组还将…: the clause that it stands before
-            right = page.clause(min(right + 1, len(page.text)), min(right + 1, len(page.text)))[1]
-        before, after = page.text[left : self.match.start], page.text[self.match.end : right]
-        behind = room.compile(r"\L<behind>")
-        if behind.search(before[-8:]):
-            return False, True
-        if room.compile(r"\L<ahead>").search(before) or room.compile(_DEADLINE).match(after):
-            return True, False
-        if room.compile(_AFTERWARDS).match(page.text, self.match.end):  # 11月底投产后，年产值可达
-            return True, False
-        if behind.search(after):
-            return False, True
-        return bool(room.compile(r"\L<ahead>").search(after)), False

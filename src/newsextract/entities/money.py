@@ -9,16 +9,18 @@ from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match
 from newsextract.numerals import SCALES, approximate, parse_number, several
 
-# 每户奖励1万元, 提高到小学生每天 2元: what is bought or given stands between, but no mark and no second number.
+# 每户奖励1万元, 提高到小学生每天 2元: what is bought or given stands between, but no mark and no second number that
+# is not a date (每吨比去年6月便宜1800元).
 _PER_BEFORE = (
-    r"每(?:一|个)?(?<per>\L<per>)(?![\d一二三四五六七八九十]*[元点])[^，。；、：\d一二三四五六七八九十每]{0,10}?"
+    r"每(?:一|个)?(?<per>\L<per>)(?![\d一二三四五六七八九十]*[元点])(?:[^，。；、：\d一二三四五六七八九十每]|\d{1,4}[年月日]){0,10}?"
+    r"(?:分别[^，。；、：\d]{0,6}(?:[\d.]{1,8}[万亿]?元?[、和及]){1,3})?"
     r"(?:[由从][\d.一二三四五六七八九十百千万]{1,9}元[^，。；、：\d]{0,4}[到至为])?$"
 )
 _PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)"
 # 节约, 签约 and 附近 end in the same characters as hedges.
 _HEDGE_BEFORE = (
     r"(?<![节签合特预制公契违条相集履](?=约))(?<![附最临靠邻新](?=近))"
-    r"(?<hedge>\L<hedge_before>)(?:为|是|达|达到|约|了)?$"
+    r"(?<hedge>\L<hedge_before>)(?:为|是|达|达到|约|了)?(?:每\p{Han}{1,3})?$"
 )
 _HEDGE_AFTER = r"(?:人民币)?(?:/\p{Han}{1,3})?(?:[（(][^）)]{0,8}[）)])?(?<hedge>\L<hedge_after>)(?!发)"
 # Between these and the number a verb may stand: 至多贷款30万元.

@@ -17,16 +17,23 @@ _WORDS = {"半": Decimal("0.5"), "百": Decimal(100)}
 _SCALE = {"%": Decimal(1), "百": Decimal(1), "‰": Decimal("0.1"), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _CHANGE = r"(?<word>\L<direction>)(?<level>[到至为](?!今))?"
 _CHANGE_AFTER = r"(?:左右|以上|以下|以内)?的(?:平均|年均)?(?:速度)?(?<word>\L<direction_after>)"
-_YEAR_ON_YEAR = (
-    r"同比|[与和同](?:上年|去年)(?:同期|同月)?相比"
-    r"|[比较](?:上年|去年|上一年|前年)(?!末|底|年|\d)(?:同期|同月|全年)?"
-)
+_BEFORE = r"[与和同](?:上年|去年)(?:同期|同月)?相比|[比较](?:上年|去年|上一年|前年)(?!末|底|年|\d)(?:同期|同月|全年)?"
+_YEAR_ON_YEAR = rf"同比|{_BEFORE}"
 _REACHED = compiled(r"(?:百分点|[%％‰])[后，]?[至到为](?:约|近)?$")  # 下调0.5个百分点至12%
-_COMPARES = compiled(r"同比(?!例)")
-_DIGITS = compiled(r"[%‰成\d]")
+_COMPARES = compiled(rf"同比(?!例)|{_BEFORE}")
+_GOES_ON = compiled(
+    r"^(?:增长|下降|增幅|降幅|涨幅|跌幅|减少|增加|上升|上涨|下跌)(?:率?[为达])?(?:了|约|近|超|逾|超过)?$"
+)
+_BOTH = compiled(r"(?<first>同比|环比)[、和及与](?<second>同比|环比)分别")  # 同比、环比分别上涨2.1%和0.4%
+# What one thing pulls another up by is a part of its growth, and no growth of either.
+_PULLED = r"拉动[^，。；]{0,14}(?:增长|上升|上涨|回升)(?:了|约|近|超)?$"
+_GAP_IN_TIME = rf"(?:{_BEFORE})(?:仍|还|又|再|要)?(?:高|低|快|慢|便宜)"
+_DIGITS = compiled(r"[\d一二三四五六七八九十百千万]")
+_SHARES = compiled(r"[%‰成]|分之|百分点")
 _MONTH_ON_MONTH = r"环比"
 _COMPARED = (
     r"(?<![同环占对相正反类])[比较](?!重|例|为|大|高|低|快|好|赛|武|上年|去年|上一年|前年)\S"
+    r"|[比较](?:上年|去年)(?:[末底\d]|年[末底])"
     r"|高于|低于|快于|高出"
 )
 _SHARE = r"占(?!地(?![方区])|用(?![工电水])|[领据道线])|比重|份额|占比"
@@ -96,6 +103,8 @@ def _direction(match: Match, context: Context) -> str | None:
     room, text = context.room, context.page.text
     if (match.get("value") or "")[:1] in ("负", "-") or room.compile(_GAP).search(_left(match, context)):
         return None  # the sign says it
+    if room.compile(_PULLED).search(_left(match, context)):
+        return None
     after = room.compile(_CHANGE_AFTER).match(text, match.end)
     if after:
         return _said(room.words["direction_after"][after["word"]])
@@ -114,12 +123,14 @@ def _said(word: str) -> str | None:
 
 def _basis(match: Match, context: Context, direction: str | None, inherited: str | None) -> str | None:
     room, left = context.room, _left(match, context)
+    if both := _BOTH.search(left):
+        return "yoy" if both["first" if not _SHARES.search(left, both.end()) else "second"] == "同比" else "mom"
     compared = {
         name: max((m.start() for m in room.compile(pattern).finditer(left)), default=-1)
         for name, pattern in (("yoy", _YEAR_ON_YEAR), ("mom", _MONTH_ON_MONTH), ("share", _SHARE), ("other", _COMPARED))
     }
     if room.compile(_GAP).search(left):
-        return None
+        return "yoy" if room.compile(_GAP_IN_TIME).search(left) else None
     if direction is None:
         return "share" if compared["share"] >= 0 else ("yoy" if compared["yoy"] >= 0 else None)
     nearest = max(("yoy", "mom", "other"), key=lambda name: compared[name])
@@ -133,11 +144,16 @@ def _basis(match: Match, context: Context, direction: str | None, inherited: str
 
 
 def _just_compared(match: Match, context: Context) -> bool:
-    """Whether the clause right before, which holds no number of its own, compares: 同比由增转降，下降0.6%."""
+    """Whether the clause right before compares, with no percentage of its own: 同比由增转降，下降0.6%.
+
+    Where it holds a number, too, the limb has to go on about the same: 同比增加1.26亿元，增长11%.
+    """
     page = context.page
     left, _ = page.clause(match.start, match.end)
     if left < 1 or page.text[left - 1] != "，":
         return False
     before, end = page.clause(left - 1, left - 1)
     clause = page.text[before:end]
-    return bool(_COMPARES.search(clause)) and not _DIGITS.search(clause)
+    if not _COMPARES.search(clause) or _SHARES.search(clause):
+        return False
+    return not _DIGITS.search(clause) or bool(_GOES_ON.search(page.text[left : match.start]))

@@ -33,7 +33,6 @@ _POINTS = 36  # characters before a name in which it may be pointed at
 _NTH = compiled(
     r"[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批站]|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
 )
-_PART = compiled(r"(?:园区|厂区|小区|校区|院区|景区|主城|全线)[一二三四五首]期(?:工程|项目)?")
 _WAYS = ("公路", "铁路")  # 栗平高速|公路 is no 栗平高速
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _PLACE_ENDS = "村镇乡县市区港城路街岛厂"  # 柳铺村 stands for no 柳铺村文化大院
@@ -125,7 +124,7 @@ def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: P
     if page.text[reading.start - 1] in "、和及与" and any(e == reading.start - 1 for _, e in found):
         return False  # an item of a list
     name = next((n for n in cutter.cut(page.text, left, right).names.values() if n.start == reading.start), None)
-    if name is None or name.sign != NOUN or cutter.is_proper(name):
+    if name is None or name.sign != NOUN or not cutter.is_any(name):
         return False
     return any(
         left <= s and e < reading.start and "，" in page.text[e : reading.start] and e - s > _BARE for s, e in found
@@ -170,8 +169,8 @@ def _is_name(name: Name, text: str, *, bare: bool) -> bool:
     if name.sign == GENERIC:
         shortest = _SAYING if printed.endswith(("项目", "工程")) else 3
         return bare and len(printed) >= shortest and printed[-1] != "期" and not _RANK.search(printed)
-    if _PART.fullmatch(printed):
-        return False  # 园区一期
+    if printed[-1] == "段" and len(printed) < _SAYING - 2:
+        return False  # 南安段, 盘山路段
     if _NTH.match(printed):
         return False  # 第三个项目, 二号机组, 百余家工厂, 四分之一
     if len(printed) == 3 and printed[0] in "大小新老旧":

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from newsextract.errors import UsageError
-from newsextract.records import FactField
+from newsextract.records import FactField, Span
 from newsextract.source import Source, read
 
 
@@ -23,15 +22,18 @@ class _Shape(BaseModel):
 
 class _Source(_Shape):
     name: str
+    sha256: str | None = None
+    encoding: str | None = None
 
 
 class _Ignored(_Shape):
-    span: tuple[int, int]
+    span: Span
 
 
 class _Record(_Shape):
+    id: str | None = None
     type: Literal["money", "percent", "date", "project"]
-    span: tuple[int, int]
+    span: Span
     text: str
 
 
@@ -39,6 +41,13 @@ class _Fact(_Shape):
     project: str
     field: FactField
     value: str
+    evidence: str | Span | None = None
+
+
+class _Article(_Shape):
+    id: str
+    pieces: list[Span]
+    headline_span: Span | None = None
 
 
 class _GoldShape(_Shape):
@@ -46,8 +55,9 @@ class _GoldShape(_Shape):
 
     source: _Source
     published: date | None = None
+    articles: list[_Article] | None = None
     records: list[_Record]
-    facts: list[_Fact] = []
+    facts: list[_Fact] | None = None
     ignore: list[_Ignored] | None = None
 
 
@@ -68,13 +78,21 @@ class Gold:
 
 
 def find_gold(given: Iterable[Path]) -> Iterator[Path]:
-    """Give the gold files of files and folders, in the order of names.
+    """Give the gold files of files and folders, each once, in the order of names.
 
     Raises ``UsageError`` where there is none.
     """
+    seen: set[Path] = set()
+    for path in _files(given):
+        if path.resolve() not in seen:
+            seen.add(path.resolve())
+            yield path
+
+
+def _files(given: Iterable[Path]) -> Iterator[Path]:
     for path in given:
         if path.is_dir():
-            files = sorted(path.glob("*.json"))
+            files = sorted(path.rglob("*.json"))
             if not files:
                 raise UsageError(str(path), "holds no gold (*.json)", "name a folder of gold documents")
             yield from files
@@ -84,54 +102,90 @@ def find_gold(given: Iterable[Path]) -> Iterator[Path]:
             raise UsageError(str(path), "no such file", "check the path")
 
 
-def load_gold(path: Path, page: Path | None = None) -> Gold:
-    """Read a gold file and its page: the one given, or the one beside it, or in ``pages`` beside its folder.
+def page_beside(path: Path, name: str, pages: Path | None = None) -> Path | None:
+    """Find the page of a gold file: in the folder ``pages``, beside it, or in ``pages`` beside its folder."""
+    own = (path.parent / name, path.with_suffix(".txt"), path.parent.parent / "pages" / name)
+    return next((place for place in ([pages / name] if pages else own) if place.is_file()), None)
 
-    Raises ``UsageError`` with the cure where it is no document, has no page, or does not fit it.
+
+def open_gold(path: Path, pages: Path | None = None, page: Path | None = None) -> Gold:
+    """Read a gold file and its page: the one given, or the one that ``page_beside`` finds.
+
+    Raises ``UsageError`` with the cure where it is no document or has no page. Whether it fits its page is not asked.
     """
     try:
         document = json.loads(path.read_text("utf-8"))
         _GoldShape.model_validate(document)
     except (OSError, ValueError) as error:
-        wrong = _first(error) if isinstance(error, ValidationError) else " ".join(str(error).split())
+        wrong = _told(error) if isinstance(error, ValidationError) else " ".join(str(error).split())
         raise UsageError(
             str(path), f"is no gold document: {wrong}", "start one with: newsextract gold new PAGE"
         ) from None
     name = document["source"]["name"]
-    places = (path.parent / name, path.with_suffix(".txt"), path.parent.parent / "pages" / name)
-    page = page or next((place for place in places if place.is_file()), None)
+    page = page or page_beside(path, name, pages)
     if page is None:
-        raise UsageError(str(path), f"its page {name} is not there", f"put {name} beside it")
-    source = read(page, document["source"].get("encoding"))
-    if faults := list(faults_of(document, source, hashlib.sha256(page.read_bytes()).hexdigest())):
+        where = f"in {pages}" if pages else "there"
+        cure = f"put {name} beside it, or name its folder: --pages"
+        raise UsageError(str(path), f"its page {name} is not {where}", cure)
+    return Gold(path, page, document, read(page, document["source"].get("encoding")))
+
+
+def load_gold(path: Path, pages: Path | None = None, *, page: Path | None = None, unfinished: bool = False) -> Gold:
+    """Read a gold file and its page, to score against; one that is ``unfinished`` may have records without a value.
+
+    Raises ``UsageError`` with the cure where it is no document, has no page, or does not fit it.
+    """
+    gold = open_gold(path, pages, page)
+    if faults := [*misfits(gold), *(() if unfinished else valueless(gold))]:
         more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
-        raise UsageError(str(path), f"{faults[0]}{more}", f"mend it; newsextract gold verify {path.name} names all")
-    return Gold(path, page, document, source)
+        raise UsageError(str(path), f"{faults[0]}{more}", f"mend it; newsextract gold verify {path} names all")
+    return gold
 
 
-def faults_of(document: dict[str, Any], source: Source, digest: str) -> Iterator[str]:
-    """Say where a document does not fit its page: its hash, its length, and every span (law 1)."""
-    said = document["source"]
-    if said.get("sha256") not in (None, digest):
-        yield f"was made of another {said['name']}: its sha256 is {said['sha256'][:12]}…, the page's is {digest[:12]}…"
+def misfits(gold: Gold) -> Iterator[str]:
+    """Say where gold does not fit its page: another one, or spans that are not its own."""
+    source, said = gold.source, gold.document["source"]
+    if said.get("sha256") not in (None, source.sha256):
+        cure = "annotate this one, or bring the other one back"
+        digests = f"its sha256 is {said['sha256'][:12]}…, the page's is {source.sha256[:12]}…"
+        yield f"was made of another {said['name']}: {digests}; {cure}"
     if said.get("characters") not in (None, len(source.text)):
         yield f"says {said['characters']} characters, but the page has {len(source.text)}"
-    for record in (*document["records"], *(document.get("ignore") or ())):
+    for record in (*gold.document["records"], *(gold.document.get("ignore") or ())):
+        name = record.get("id") or record.get("text") or "ignore"
         start, end = record["span"]
-        if source.text[start:end] != record.get("text", source.text[start:end]):
-            there = source.text[start:end]
-            yield f"{record.get('id', 'ignore')} says {record['text']!r} at {start}–{end}, where the page has {there!r}"
-    ids = {record.get("id") for record in document["records"]}
-    for fact in document.get("facts") or ():
-        evidence = fact.get("evidence")
-        if isinstance(evidence, str) and evidence not in ids:
-            yield f"a fact of {fact['project']} has {evidence} for evidence, which is no record"
-    articles = {article["id"] for article in document.get("articles") or ()}
-    for record in document["records"]:
-        if record.get("article") is not None and record["article"] not in articles:
-            yield f"{record.get('id', record['text'])} stands in {record['article']}, which is no article"
+        there = source.text[start:end]
+        if not start < end <= len(source.text):
+            yield f"{name} lies at {start}–{end}, which is no stretch of a page of {len(source.text)} characters"
+        elif record.get("text", there) != there:
+            yield f"{name} says {record['text']!r} at {start}–{end}, where the page has {there!r}"
 
 
-def _first(error: ValidationError) -> str:
+def valueless(gold: Gold) -> Iterator[str]:
+    """Name the records that say nothing, which a person has to finish."""
+    for record in gold.document["records"]:
+        if not _has_value(record, gold.document.get("published")):
+            name = record.get("id") or record["text"]
+            yield f"{name} has no value: give it {_NEEDED[record['type']]}"
+
+
+_NEEDED = {
+    "money": "amount, or low and high",
+    "percent": "value, or low and high",
+    "date": "start and end",
+    "project": "name",
+}
+
+
+def _has_value(record: Mapping[str, Any], published: str | None) -> bool:
+    """Whether a record says something; a date may say nothing where nobody knows when the page was published."""
+    kind = record["type"]
+    if kind == "date":
+        return bool(record.get("start") and record.get("end")) or (published is None and "start" in record)
+    names = {"money": ("amount", "low", "high"), "percent": ("value", "low", "high"), "project": ("name",)}
+    return any(record.get(name) is not None for name in names[kind])
+
+
+def _told(error: ValidationError) -> str:
     one = error.errors()[0]
     return f"{'.'.join(map(str, one['loc']))}: {one['msg']}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from newsextract.quality.scoring import Miss, PageScore, Tally, score_page, tota
 from newsextract.rules import RuleSet
 
 _SAMPLES, _SEED = 1000, 20201  # of the bootstrap; one seed, so that a check says the same every time
+_NO_DOCUMENT = "give what newsextract parse writes as json or jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole check: its pages, the sums, what lies below a floor, and what a baseline did not know or still knew."""
+    """A whole check: its pages, the sums, what lies below a floor, and what a baseline did not know or still knew.
+
+    ``patterns`` is the folder of rules that it was made with, where it was not made with the shipped ones alone.
+    """
 
     pages: list[Checked]
     tallies: dict[str, Tally]
@@ -36,6 +41,7 @@ class Report:
     below: list[str] = field(default_factory=list)
     new: frozenset[str] | None = None
     mended: tuple[str, ...] = ()
+    patterns: Path | None = None
 
     @property
     def scores(self) -> dict[str, float]:
@@ -46,24 +52,29 @@ class Report:
         """Whether a disagreement is one to look at: all are, or those that a baseline did not know."""
         return self.new is None or miss_key(gold, miss) in self.new
 
+    def worst_first(self) -> list[Checked]:
+        """The pages, those with the most disagreements first."""
+        return sorted(self.pages, key=lambda page: -len(page.score.misses))
+
     def misses(self) -> list[tuple[Gold, Miss]]:
         """All disagreements, those of the worst pages first."""
-        worst = sorted(self.pages, key=lambda page: -len(page.score.misses))
-        return [(page.gold, miss) for page in worst for miss in page.score.misses]
+        return [(page.gold, miss) for page in self.worst_first() for miss in page.score.misses]
 
 
 def check(golds: Iterable[Gold], *, rules: RuleSet | None = None, predictions: Path | None = None) -> Report:
     """Score every page of gold."""
+    read = _Predictions(predictions) if predictions is not None else None
     pages = []
     for gold in golds:
-        if predictions is not None:
-            found = _predicted(gold, predictions)
+        if read is not None:
+            found = read.of(gold)
         else:
             name = gold.document["source"]["name"]
             document = extract(gold.source, published=gold.published, path=name, rules=rules)
             found = document.model_dump(mode="json")
         pages.append(Checked(gold, score_page(gold.document, found, gold.source.text)))
-    return Report(pages, total(page.score for page in pages), _intervals([page.score for page in pages]))
+    scores = [page.score for page in pages]
+    return Report(pages, total(scores), _intervals(scores))
 
 
 def miss_key(gold: Gold, miss: Miss) -> str:
@@ -71,37 +82,58 @@ def miss_key(gold: Gold, miss: Miss) -> str:
     return f"{gold.path.name}: {miss.key}"
 
 
-def _predicted(gold: Gold, predictions: Path) -> dict[str, Any]:
-    path = predictions / gold.path.name if predictions.is_dir() else predictions
-    try:
-        found = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise UsageError(
-            str(path), f"no prediction for {gold.path.name}", "name a folder that has one for each"
-        ) from None
-    except (OSError, ValueError) as error:
-        raise UsageError(str(path), f"is no document: {error}", "give what newsextract parse -f json writes") from None
-    if not isinstance(found, dict) or "records" not in found:
-        raise UsageError(str(path), "is no document", "give what newsextract parse -f json writes")
-    return found
+class _Predictions:
+    """Documents that were made before: a folder with one for each gold file, a file of one, or of one a line."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lines = None if path.is_dir() else self._read(path)
+
+    def of(self, gold: Gold) -> dict[str, Any]:
+        """Give the document of a page; raises ``UsageError`` where there is none, or one of another page."""
+        name = gold.document["source"]["name"]
+        if self._lines is None:
+            names = (gold.path.name, f"{Path(name).stem}.json", f"{name}.json")
+            place = next((self._path / one for one in names if (self._path / one).is_file()), self._path / names[0])
+            documents = self._read(place)
+        else:
+            place, documents = self._path, self._lines
+        same = [one for one in documents if one["source"].get("sha256") == gold.source.sha256]
+        nameless = [one for one in documents if "sha256" not in one["source"] and one["source"].get("name") == name]
+        if not same and not nameless:
+            raise UsageError(str(place), f"holds no prediction of {name} as it is", "make it of the page that gold has")
+        return (same or nameless)[0]
+
+    @staticmethod
+    def _read(path: Path) -> Sequence[dict[str, Any]]:
+        try:
+            text = path.read_text("utf-8")
+            whole = path.suffix != ".jsonl"
+            documents = [json.loads(part) for part in ([text] if whole else text.split("\n")) if part.strip()]
+        except FileNotFoundError:
+            raise UsageError(str(path), "there is no such prediction", "name a folder that has one for each") from None
+        except (OSError, ValueError) as error:
+            raise UsageError(str(path), f"is no document: {error}", _NO_DOCUMENT) from None
+        documents = documents[0] if whole and documents and isinstance(documents[0], list) else documents
+        if not all(isinstance(one, dict) and {"records", "source"} <= one.keys() for one in documents):
+            raise UsageError(str(path), "is no document", _NO_DOCUMENT)
+        return documents
 
 
 def _intervals(pages: list[PageScore]) -> dict[str, tuple[float, float]]:
     """The 95 % interval of each F1 over pages drawn with replacement (percentile bootstrap)."""
+    if len(pages) < 2:
+        return {}
     draw = random.Random(_SEED)
-    drawn: dict[str, list[float]] = {}
-    for _ in range(_SAMPLES if len(pages) > 1 else 0):
-        sums: dict[str, list[int]] = {}
-        for page in draw.choices(pages, k=len(pages)):
-            for name, tally in page.tallies.items():
-                counts = sums.setdefault(name, [0, 0, 0])
-                counts[0] += tally.hits
-                counts[1] += tally.gold
-                counts[2] += tally.found
-        for name, counts in sums.items():
-            drawn.setdefault(name, []).append(Tally(*counts).f1)
+    drawn = [itemgetter(*draw.choices(range(len(pages)), k=len(pages))) for _ in range(_SAMPLES)]
+    none = Tally()
+    known: dict[tuple[tuple[int, ...], ...], tuple[float, float]] = {}
     intervals = {}
-    for name, values in drawn.items():
-        values.sort()
-        intervals[name] = (values[int(0.025 * len(values))], values[int(0.975 * (len(values) - 1))])
+    for name in dict.fromkeys(name for page in pages for name in page.tallies):
+        tallies = [page.tallies.get(name, none) for page in pages]
+        columns = tuple(zip(*((t.hits, t.gold, t.found) for t in tallies), strict=True))
+        if columns not in known:  # span, value and strict are often the same on every page
+            values = sorted(Tally(*(sum(pick(column)) for column in columns)).f1 for pick in drawn)
+            known[columns] = values[int(0.025 * len(values))], values[int(0.975 * (len(values) - 1))]
+        intervals[name] = known[columns]
     return intervals

@@ -9,17 +9,19 @@ Records are compared by type: ``span`` (the same characters), ``value`` (the sam
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from typing import Any
 
+from newsextract.quality.values import Json, attributes, said, same_name, surface, value
 from newsextract.records import KINDS
 
-Json = Mapping[str, Any]
+SCORES = (
+    *(f"{kind}.{score}" for kind in KINDS for score in ("span", "value", "strict")),
+    *("money.attributes", "percent.attributes", "project.overlap", "facts.value", "articles.extent", "articles.full"),
+)
 Span = tuple[int, int]
-_FOLD = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 
 
 @dataclass(slots=True)
@@ -67,7 +69,8 @@ class Miss:
     @property
     def key(self) -> str:
         """What names the same disagreement in another run over the same page."""
-        return f"{self.type} {self.span[0]}-{self.span[1]} {self.expected} {self.found}"
+        said = f"expected {self.expected or '–'}, found {self.found or '–'}"
+        return " ".join(f"{self.type} {self.span[0]}-{self.span[1]} {surface(self.text)}: {said}".split())
 
 
 @dataclass(slots=True)
@@ -101,52 +104,6 @@ def total(pages: Iterable[PageScore]) -> dict[str, Tally]:
         for name, tally in page.tallies.items():
             sums.setdefault(name, Tally()).add(tally)
     return sums
-
-
-def surface(text: str | None) -> str:
-    """A text without white space and full width, as names are compared."""
-    return "".join((text or "").split()).translate(_FOLD)
-
-
-def same_name(one: str | None, other: str | None) -> bool:
-    """Whether two names share a stretch of at least half of the longer one."""
-    a, b = surface(one), surface(other)
-    shared = SequenceMatcher(None, a, b, autojunk=False).find_longest_match(0, len(a), 0, len(b)).size
-    return 2 * shared >= max(len(a), len(b))
-
-
-def value(record: Json) -> tuple[Any, ...]:
-    """What a record says, so that equal values are equal: 1.50 and 1.5, a name with a blank in it and without."""
-    match record["type"]:
-        case "money":
-            return (*(_number(record.get(key)) for key in ("amount", "low", "high")), record.get("currency"))
-        case "percent":
-            return (*(_number(record.get(key)) for key in ("value", "low", "high")), record.get("unit"))
-        case "date":
-            return record.get("start"), record.get("end")
-        case _:
-            return (surface(record.get("name")),)
-
-
-def attributes(record: Json) -> tuple[Any, ...]:
-    """What a record says, and how it says it."""
-    if record["type"] == "money":
-        return (*value(record), record.get("modifier") or "exact", record.get("per"))
-    if record["type"] == "percent":
-        return (*value(record), record.get("direction"), record.get("basis"))
-    return value(record)
-
-
-def said(record: Json) -> str:
-    """What a record says, for people."""
-    return " ".join("–" if part is None else str(part) for part in attributes(record))
-
-
-def _number(given: Any) -> str | None:
-    try:
-        return None if given is None else format(Decimal(str(given)).normalize(), "f")
-    except InvalidOperation:
-        return str(given)
 
 
 def _span(record: Json) -> Span:
@@ -269,7 +226,6 @@ def _score_facts(gold: Json, found: Json, score: PageScore) -> None:
     ours, theirs = ([f for f in d.get("facts") or () if not _in_name(f)] for d in (gold, found))
     score.count("facts.value", _paired(ours, theirs, _same_fact), len(ours), len(theirs))
     rest = list(theirs)
-    places = {record["id"]: _span(record) for record in (*gold["records"], *found["records"]) if record.get("id")}
     for fact in ours:
         hit = next((other for other in rest if _same_fact(fact, other)), None)
         if hit is not None:
@@ -279,24 +235,29 @@ def _score_facts(gold: Json, found: Json, score: PageScore) -> None:
         other = next(like, None)
         if other is not None:
             rest.remove(other)
-        score.misses.append(_fact_miss(fact, other, places))
-    score.misses += [_fact_miss(None, fact, places) for fact in rest]
+        place = _place(fact, gold) or (_place(other, found) if other else None) or (0, 0)
+        told = (str(other["value"]), other.get("rule")) if other else (None, None)
+        score.misses.append(Miss("facts", place, _said_of(fact), str(fact["value"]), *told))
+    for fact in rest:
+        place = _place(fact, found) or (0, 0)
+        score.misses.append(Miss("facts", place, _said_of(fact), None, str(fact["value"]), fact.get("rule")))
 
 
-def _fact_miss(fact: Json | None, other: Json | None, places: Mapping[str, Span]) -> Miss:
-    one = fact or other
-    assert one is not None
-    evidence = one.get("evidence")
-    span = places.get(evidence, (0, 0)) if isinstance(evidence, str) else tuple(evidence or (0, 0))
-    said_of = f"{one['project']} · {one['field']}"
-    return Miss(
-        "facts",
-        (span[0], span[1]),
-        said_of,
-        str(fact["value"]) if fact else None,
-        str(other["value"]) if other else None,
-        other.get("rule") if other else None,
-    )
+def _said_of(fact: Json) -> str:
+    return f"{fact['project']} · {fact['field']}"
+
+
+def _place(fact: Json, document: Json) -> Span | None:
+    """Where a page says a fact: its evidence, else the first record of its project."""
+    evidence = fact.get("evidence")
+    if isinstance(evidence, list | tuple):
+        start, end = evidence
+        return start, end
+    records = document["records"]
+    wanted = (record for own in (evidence, fact.get("record")) if own for record in records if record.get("id") == own)
+    named = (r for r in records if r["type"] == "project" and surface(r.get("name")) == surface(fact["project"]))
+    first = next(wanted, None) or next(named, None)
+    return _span(first) if first else None
 
 
 def _in_name(fact: Json) -> bool:
@@ -315,15 +276,31 @@ def _score_articles(gold: Json, found: Json, text: str, score: PageScore) -> Non
     full = Counter((e, *_heads(a)) for e, a in ours) & Counter((e, *_heads(a)) for e, a in theirs)
     score.count("articles.extent", extents, len(ours), len(theirs))
     score.count("articles.full", full.total(), len(ours), len(theirs))
-    known = dict(theirs)
+    rest = list(theirs)
     for extent, article in ours:
-        hit = known.get(extent)
-        if hit is not None and _heads(hit) == _heads(article):
-            continue
-        start, end = article["pieces"][0] if article["pieces"] else (0, 0)
-        other = " · ".join(filter(None, _heads(hit))) if hit else None
-        expected = " · ".join(filter(None, _heads(article))) or "(no headline)"
-        score.misses.append(Miss("articles", (start, end), text[start : start + 20], expected, other))
+        hit = next((other for other in rest if other[0] == extent), None)
+        hit = hit or max(rest, key=lambda other: len(other[0] & extent), default=None)
+        if hit is not None and hit[0] & extent:
+            rest.remove(hit)
+            if hit[0] == extent and _heads(hit[1]) == _heads(article):
+                continue
+            wider = hit[0] != extent
+            miss = _article_miss(article, text, _headed(article, wider), _headed(hit[1], wider))
+        else:
+            miss = _article_miss(article, text, _headed(article, True), None)
+        score.misses.append(miss)
+    score.misses += [_article_miss(article, text, None, _headed(article, True)) for _, article in rest]
+
+
+def _article_miss(article: Json, text: str, expected: str | None, found: str | None) -> Miss:
+    start, end = article["pieces"][0] if article["pieces"] else (0, 0)
+    return Miss("articles", (start, end), text[start : start + 20], expected, found)
+
+
+def _headed(article: Json, extent: bool) -> str:
+    """An article by its headline and byline, and where its ``extent`` is what differs, by that."""
+    heads = " · ".join(filter(None, _heads(article))) or "(no headline)"
+    return f"{heads} [{', '.join(f'{start}–{end}' for start, end in article['pieces'])}]" if extent else heads
 
 
 def _extent(article: Json, text: str) -> frozenset[int]:

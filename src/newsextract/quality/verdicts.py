@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from newsextract.quality.scoring import PageScore, agree, attributes, pairs, score_page
+from newsextract.quality.scoring import PageScore, agree, pairs, score_page
+from newsextract.quality.values import attributes
 from newsextract.records import KINDS
 
 Json = Mapping[str, Any]

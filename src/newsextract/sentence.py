@@ -1,0 +1,134 @@
+"""A sentence and its subjects: the projects that it names or goes on about, and which of them its words are said of.
+
+What sums and stages a sentence tells of them is read in ``sums`` and ``stages``. The phrases that tell a subject are
+data: ``[parts]`` of ``patterns/facts.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from newsextract.find import Page
+from newsextract.mentions import Mention, Stretch, listed
+from newsextract.records import AnyRecord, Date, Money, Span
+from newsextract.rules import Room, Rule
+
+NEAR = 8  # characters between words and the name that they are said of
+_HEAD = 6  # characters of a name's end by which a sentence can go on about it: 抽水蓄能电站
+
+
+@dataclass(slots=True)
+class Said:
+    """A fact in the making; ``at`` orders what is said of one project."""
+
+    mention: Mention
+    field: str
+    value: str
+    evidence: str | Span
+    at: int
+    rule: str
+    phase: bool = False
+
+
+class Sentence:
+    """A sentence with the projects that its words can be said of."""
+
+    def __init__(
+        self,
+        page: Page,
+        room: Room,
+        stretch: Stretch,
+        values: list[tuple[int, int, AnyRecord]],
+        published: date | None,
+        raw: str,
+    ) -> None:
+        """Take a sentence with its mentions, the sums and dates of the page, and the page's raw text."""
+        self.page, self.room, self.left, self.right = page, room, stretch.left, stretch.right
+        self.values = values
+        self.published, self.raw, self.mentions = published, raw, stretch.mentions
+        inside = [v for v in values if self.left <= v[0] and v[1] <= self.right]
+        in_name = [v for v in inside if any(m.start <= v[0] and v[1] <= m.end for m in self.mentions)]
+        self.money = [(s, e, r) for s, e, r in inside if isinstance(r, Money)]
+        self.dates = [(s, e, r) for s, e, r in inside if isinstance(r, Date) and (s, e, r) not in in_name]
+        self.inherited = stretch.topic if self._goes_on(stretch.topic) else []
+        self.recent = stretch.recent
+
+    def _opening(self) -> str:
+        """The sentence without who tells it and when."""
+        lead_in = self.phrase("lead_in").match(self.page.text, self.left, self.right)
+        return self.page.text[lead_in.end() if lead_in else self.left : self.right]
+
+    def turns_away(self) -> bool:
+        """Whether the sentence speaks of a town or a trade as a whole, so that what follows is said of no project."""
+        return self.phrase("other_subject").match(self._opening()) is not None
+
+    def _goes_on(self, topic: list[Mention]) -> bool:
+        """Whether the sentence goes on about the topic: by 总投资…, 建成后…, or by the word that its name ends in."""
+        opening = self._opening()
+        if not topic or self.phrase("other_subject").match(opening):
+            return False
+        if len({mention.record for mention in topic}) > 1:
+            return bool(self.phrase("several").match(opening))
+        name = topic[-1].name
+        if any(opening.startswith(name[-n:]) for n in range(2, min(len(name), _HEAD + 1))):
+            return True
+        return bool(self.phrase("pointer").match(opening))
+
+    def phrase(self, name: str) -> regex.Pattern[str]:
+        """The pattern that ``[parts]`` of ``patterns/facts.toml`` calls so."""
+        return self.room.compile(f"(?&{name})")
+
+    def group(self, last: Mention) -> list[Mention]:
+        """The list that ends with a mention: A、B和C."""
+        return listed(self.page, reversed([m for m in self.mentions if m.start <= last.start]))
+
+    def owners(self, start: int, end: int) -> list[Mention]:
+        """The projects that words at ``start`` to ``end`` are said of."""
+        text = self.page.text
+        behind = self.phrase("of").match(text, end, self.right)
+        if behind:
+            for mention in self.mentions:
+                if (
+                    behind.end() <= mention.start <= behind.end() + NEAR
+                    and "，" not in text[behind.end() : mention.start]
+                ):
+                    return [mention]
+        for mention in self.mentions:
+            if 0 <= mention.start - end <= 20 and self.phrase("builds").fullmatch(text[end : mention.start]):
+                return self.group_from(mention)
+        before = self.before(start)
+        if before:
+            return self.group(before[-1])
+        return self.inherited
+
+    def before(self, at: int) -> list[Mention]:
+        """The mentions before ``at``, less those that are an aside there: 公路全长8公里，其中大桥长1里，明年通车."""
+        text = self.page.text
+        before = [m for m in self.mentions if m.end <= at]
+        if len(before) > 1 or self.inherited:
+            return [
+                m
+                for m in before
+                if not (text.endswith("其中", 0, m.start) and self.phrase("size").match(text, m.end, at))
+            ]
+        return before
+
+    def rules(self, reads: str) -> Iterator[Rule]:
+        """The rules that read sums, quantities or stages."""
+        return (rule for rule in self.room.rules if rule.constants.get("reads") == reads)
+
+    def finditer(self, rule: Rule) -> Iterator[regex.Match[str]]:
+        """The hits of a rule in the sentence."""
+        return rule.pattern.finditer(self.page.text, self.left, self.right)
+
+    def group_from(self, first: Mention) -> list[Mention]:
+        """The list that begins with a mention."""
+        return listed(self.page, [m for m in self.mentions if m.start >= first.start])
+
+    def clause_left(self, at: int) -> int:
+        """Where the clause that holds ``at`` begins."""
+        return max(self.left, *(self.page.text.rfind(mark, self.left, at) + 1 for mark in "，；：。"))

@@ -1,0 +1,210 @@
+"""How far one sentence says that its projects are, and when they got there: stages, and the dates of milestones.
+
+What is only expected is a date and no stage. The words are data: ``patterns/stages.toml`` and ``patterns/facts.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsextract.mentions import Mention
+from newsextract.records import Date
+from newsextract.sentence import NEAR, Said, Sentence
+
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_YEAR = 366  # days; a longer time is none that something is reached in, unless right before its verb
+_FAR = 300  # characters between a day and the 同日 that means it
+_LATER = frozenset(("started", "topped_out", "completed", "in_operation"))
+_LABEL = 24  # characters before a sum that may say what it is
+_SEASONS, _LAST = frozenset(("quarter", "half_year")), 31  # days before its end a season still lies ahead
+
+
+class Stages(Sentence):
+    """Reads the stages and milestones of a sentence."""
+
+    def read(self) -> list[Said]:
+        """Give what the sentence says."""
+        return [*self._stages(), *self._gathered()] if self.mentions or self.inherited else []
+
+    def _stages(self) -> Iterator[Said]:
+        done = self.left
+        last = (self.left - 9, False, "")  # where the word before ended, whether it was expected, and its stage
+        last_day: Date | None = None
+        hits = [(hit, rule) for rule in self.rules("stage") for hit in self.finditer(rule)]
+        for hit, rule in sorted(hits, key=lambda it: it[0].start()):
+            word = hit.group()
+            start, end = hit.span()
+            if any(m.start < end and start < m.end for m in self.mentions):
+                continue
+            owners = self._stage_owners(start, end)
+            if not owners or self._of_another(end, owners):
+                done = end
+                continue
+            clause_left = max(self.clause_left(start), max((m.end for m in owners if m.end <= start), default=0))
+            before = self.page.text[clause_left:start]
+            found = self.phrase("phase").search(before)
+            if found is not None and found[1].endswith("期"):  # 产业园一期工程竣工，二期工程年底动工
+                owners = [
+                    m for m in owners if not (own := self.phrase("phase_named").search(m.name)) or own[1] == found[1][0]
+                ]
+            phase = found is not None
+            if rule.constants.get("only") == "phase" and not phase:
+                continue
+            milestone = self._milestone(word)
+            stage = rule.constants.get("stage") or self._stage(word)
+            dated = self._date_for(done, start, owners)
+            near = start - last[0] <= 2 or None
+            afterwards = bool(self.phrase("afterwards").match(self.page.text, end))
+            if afterwards and dated is not None and not self._is_close(dated, start):
+                dated = None  # 9日获悉，工程建成后年产…
+            over = self.phrase("reached").search(before) or self._past(dated or (near and last_day))
+            afterwards = afterwards and not over
+            waits = self.phrase("waits").match(self.page.text, self.clause_left(start), start)
+            expected = afterwards or bool(waits) or self._expected(before) or self._ahead(dated, last[2])
+            expected = expected or (stage in _LATER and any(map(self._is_pushed, owners[:1])))
+            if near:  # 建成通车: both or neither
+                expected = expected or last[1]
+            partial = phase or bool(self.phrase("partial").search(before))
+            if milestone and dated is not None and not (phase or (partial and milestone == "completion_date")):
+                for owner in owners:
+                    yield Said(owner, milestone, _days(dated), dated.id, start, rule.name, phase)
+            if stage == "started" and self.page.text.startswith("以来", end):
+                stage, expected = "under_construction", False
+            if stage == "under_construction" and "推进" in word and self.phrase("prepared").search(before):
+                stage = "planned"
+            reached = stage in ("completed", "in_operation") and partial and not phase
+            if reached or self.phrase("topped").search(before + word):
+                stage = "under_construction"
+            if stage and (stage == "planned" or not expected):
+                evidence = self.page.clean.raw_span(start, end)
+                for owner in owners:
+                    yield Said(owner, "status", stage, evidence, start, rule.name, phase)
+            last, last_day = (end, expected, stage or ""), dated
+            if milestone:
+                done = end
+
+    def _gathered(self) -> Iterator[Said]:
+        """What a ceremony in the sentence before says of those that this one lists: 16个项目集中签约。其中，…."""
+        if not self.phrase("list_of_them").match(self.page.text, self.left, self.right):
+            return
+        before = self.page.sentence(self.left - 1) if self.left else (0, 0)
+        hit = self.phrase("gathered").search(self.page.text, *before)
+        stage = self._stage(hit[1]) if hit else None
+        if hit is None or stage is None:
+            return
+        evidence = self.page.clean.raw_span(*hit.span(1))
+        for mention in self.mentions:
+            yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")
+
+    def _is_pushed(self, owner: Mention) -> bool:
+        """Whether what a project reaches is only worked for: 推动…竣工, 确保…通车."""
+        left = self.clause_left(owner.start)
+        return self.left <= owner.start and bool(self.phrase("pushed").search(self.page.text, left, owner.start))
+
+    def _of_another(self, end: int, owners: list[Mention]) -> bool:
+        """Whether what is reached is another thing or only prepared: 建成的第一批大棚, 启动…机场前期工作."""
+        text = self.page.text
+        ahead = [m for m in owners if 0 <= m.start - end <= NEAR or self._leads_to(end, m)]
+        if ahead:
+            return bool(self.phrase("prepared").match(text, max(m.end for m in ahead)))
+        if self.phrase("aim").match(text, end):
+            return False
+        return text.startswith("的", end) and end + 1 < self.right and text[end + 1] not in "，。；、"
+
+    def _milestone(self, word: str) -> str | None:
+        """The field of a date that a word says; 带电投运 says what 投运 does."""
+        milestones = self.room.words["milestone"]
+        if word not in milestones and self._stage(word) == "in_operation":
+            inside = (word[a:b] for a in range(len(word) - 1) for b in range(a + 2, len(word) + 1))
+            word = next((part for part in inside if part in milestones), word)
+        return milestones.get(word)
+
+    def _stage(self, word: str) -> str | None:
+        words = self.room.words
+        return words["status"].get(word) or words["progress"].get(word)
+
+    def _stage_owners(self, start: int, end: int) -> list[Mention]:
+        text = self.page.text
+        for mention in self.mentions:  # 谋划…步道, 去年开工的…公路, 建成…广场
+            if self._leads_to(end, mention) and self._behind_is_new(start, mention):
+                return self.group_from(mention)
+        before = self.before(start)
+        if (several := self.phrase("all_of").search(text, self.clause_left(start), start)) is not None:
+            told = list({m.record: m for m in before}.values())
+            if len(told) == _NUMBERS.get(several[1]):  # 甲…，乙…，两项工程双双完工
+                return told
+        if before:
+            own = [m for m in before if text[m.start - 1 : m.start] not in "在于"] or before
+            between = text[own[-1].end : start]
+            if self.phrase("others").search(between):
+                return []  # the next clause counts others: …交付群众，3个项目年内完成
+            return self.group(own[-1])
+        behind = [m for m in self.mentions if m.start >= end]
+        if behind and not self.inherited and self._stage(text[start:end]) == "signed":
+            return self.group_from(behind[0])  # 签署协议，将在…建设A、B和C
+        return self.inherited
+
+    def _leads_to(self, end: int, mention: Mention) -> bool:
+        """Whether a word that ends there is said of the mention behind it: 在建的道路项目有：…."""
+        between = self.page.text[end : mention.start]
+        return 0 <= mention.start - end <= _LABEL and self.phrase("forward").fullmatch(between) is not None
+
+    def _behind_is_new(self, start: int, mention: Mention) -> bool:
+        """Whether no other project stands in the clause before the word: then the word looks forward."""
+        left = self.clause_left(start)
+        return not any(left <= m.start and m.end <= start for m in self.mentions if m is not mention)
+
+    def _ahead(self, dated: Date | None, before: str) -> bool:
+        """Whether a date lies ahead; one that is running does where it is a deadline, or only planning goes before."""
+        if dated is None or dated.start is None or dated.end is None or self.published is None:
+            return False
+        if dated.start > self.published or dated.end <= self.published:
+            return dated.start > self.published
+        end = next(e for _, e, record in self.dates if record is dated)
+        early = dated.precision in _SEASONS and (dated.end - self.published).days > _LAST
+        return before == "planned" or early or bool(self.phrase("deadline").match(self.page.text, end))
+
+    def _is_close(self, dated: Date, start: int) -> bool:
+        return any(record is dated and start - e <= NEAR for _, e, record in self.dates)
+
+    def _past(self, dated: Date | None) -> bool:
+        """Whether a day is over: 4月投入运营后 tells in June what is reached."""
+        return dated is not None and dated.end is not None and self.published is not None and dated.end < self.published
+
+    def _expected(self, before: str) -> bool:
+        return bool(self.phrase("expected").search(before)) and not self.phrase("reached").search(before)
+
+    def _date_for(self, done: int, start: int, owners: list[Mention]) -> Date | None:
+        """The date that a milestone is reached at: the last one before it that no other milestone has used."""
+        dates = [d for d in self.dates if done <= d[0] and d[1] <= start]
+        if self.phrase("same_day").search(self.page.text, self.left, start):
+            return self._day_before(start)
+        if not dates:
+            return None
+        s, e, record = dates[-1]
+        assert isinstance(record, Date)
+        between = self.page.text[e:start]
+        if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
+            return None
+        if record.start is None or record.end is None or "%" in between:
+            return None
+        if len(between) > 12 and (record.end - record.start).days > _YEAR:
+            return None
+        if self.page.text.endswith("以来", s, e) or self.phrase("until").search(self.page.text[self.left : s]):
+            return None
+        return record
+
+    def _day_before(self, at: int) -> Date | None:
+        """The day that 同日 is: the last one that the article names before it, not far away."""
+        days = (r for s, _, r in reversed(self.values) if at - _FAR <= s < at and isinstance(r, Date))
+        return next((day for day in days if day.precision == "day" and day.start is not None), None)
+
+    def _other_between(self, owners: list[Mention], left: int, right: int) -> bool:
+        mine = {m.start for m in owners}
+        return any(left <= m.start < right and m.start not in mine for m in self.mentions)
+
+
+def _days(record: Date) -> str:
+    assert record.start is not None
+    assert record.end is not None
+    return f"{record.start.isoformat()}/{record.end.isoformat()}"

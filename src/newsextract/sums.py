@@ -1,0 +1,122 @@
+"""The sums and sizes that one sentence tells of its projects: investments, output, tax, area, capacity.
+
+What stands before a sum says what it is, and a quantity is told by its unit; the rules are in ``patterns/facts.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from newsextract.mentions import Mention
+from newsextract.records import Money, plain
+from newsextract.sentence import NEAR, Said, Sentence
+
+_LABEL = 24  # characters before a sum that may say what it is
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What a sum is: the field and the rule that says so; ``shared`` where several projects have one ``each`` (均), or
+    so many sums follow, dealt out ``severally`` (分别)."""
+
+    field: str
+    rule: str
+    shared: Literal["", "each", "severally"]
+
+
+class Sums(Sentence):
+    """Reads the sums and sizes of a sentence."""
+
+    def read(self) -> list[Said]:
+        """Give what the sentence says."""
+        return [*self._sums(), *self._quantities()] if self.mentions or self.inherited else []
+
+    def _sums(self) -> Iterator[Said]:
+        n = 0
+        while n < len(self.money):
+            start, end, record = self.money[n]
+            label = self._label(start, end)
+            n += 1
+            if label is None:
+                continue
+            if label.shared == "severally":
+                run = self._run(n - 1)
+                owners = self._dealt(start, run[-1][1], len(run))
+                if owners:
+                    yield from (_said(o, label, r, s) for o, (s, _, r) in zip(owners, run, strict=True))
+                    n += len(run) - 1
+                    continue
+            owners = self.owners(start, end)
+            if record.amount is None or record.per is not None or (owners and self._of_many(owners[0], start, end)):
+                continue
+            if len(owners) == 1 or label.shared == "each":
+                yield from (_said(owner, label, record, start) for owner in owners)
+
+    def _label(self, start: int, end: int) -> _Label | None:
+        """What the words round a sum say that it is."""
+        before = self.page.text[max(self.left, start - _LABEL) : start]
+        for rule in self.rules("sum"):
+            hit = rule.pattern.search(before)
+            after = rule.constants.get("after")
+            if hit is None or (after and not self.room.compile(after).match(self.page.text, end, self.right)):
+                continue
+            field = rule.constants.get("field") or self.room.words["sum"][hit["label"]]
+            if field == "total_investment" and hit["plan"]:
+                field = "planned_investment"
+            if "分别" in hit.group() or "依次" in hit.group():
+                return _Label(field, rule.name, "severally")
+            return _Label(field, rule.name, "each" if hit["each"] else "")
+        return None
+
+    def _run(self, first: int) -> list[tuple[int, int, Money]]:
+        """The sums that are dealt out: the first one and those that only 、 and 和 part from it."""
+        run = self.money[first : first + 1]
+        for money in self.money[first + 1 :]:
+            if self.page.text[run[-1][1] : money[0]].strip("、和及与，") != "":
+                break
+            run.append(money)
+        return run
+
+    def _dealt(self, start: int, end: int, count: int) -> list[Mention]:
+        """The projects that so many sums are dealt out to: the list behind them or before them, else none."""
+        behind = self.phrase("of").match(self.page.text, end, self.right)
+        if behind and (first := next((m for m in self.mentions if 0 <= m.start - behind.end() <= NEAR), None)):
+            owners = self.group_from(first)
+        else:
+            owners = self.owners(start, end)
+            if len(owners) != count:  # A…，配套的B…，两项工程分别投资
+                owners = list({m.record: m for m in self.mentions if m.end <= start}.values()) or self.recent[-count:]
+        return owners if len(owners) == count else []
+
+    def _of_many(self, owner: Mention, at: int, end: int) -> bool:
+        """Whether the sum is that of a group: A等9个项目…总投资, 投资45亿元实施A等9个项目."""
+        between = self.page.text[owner.end : at] if owner.end <= at else ""
+        built = owner.start >= end and self.phrase("builds").fullmatch(self.page.text[end : owner.start])
+        ahead = built and self.phrase("counted").match(self.page.text, owner.end, self.right)
+        return bool(ahead or self.phrase("counted").match(between)) or "这批项目" in between
+
+    def _quantities(self) -> Iterator[Said]:
+        for rule in self.rules("quantity"):
+            for hit in self.finditer(rule):
+                if any(m.start < hit.end("value") <= m.end for m in self.mentions):
+                    continue
+                owners = self.owners(hit.start(), hit.end())
+                if self.phrase("other_firm").search(self.page.text, self.clause_left(hit.start()), hit.start()):
+                    continue
+                if len(owners) == 1 and not self._is_of_phase(owners[0], hit.start()):
+                    start = hit.start("rate" if hit.groupdict().get("rate") else "value")
+                    span = self.page.clean.raw_span(start, hit.end("value"))
+                    value = "".join(self.raw[slice(*span)].split())
+                    yield Said(owners[0], rule.constants["field"], value, span, start, rule.name)
+
+    def _is_of_phase(self, owner: Mention, at: int) -> bool:
+        """Whether what follows is the size of one phase of a work that is more: 其中一期占地410亩."""
+        hit = self.phrase("of_phase").search(self.page.text, self.clause_left(at), at)
+        return hit is not None and (hit[1] or hit[2]) not in owner.name
+
+
+def _said(owner: Mention, label: _Label, record: Money, at: int) -> Said:
+    value = plain(record.amount) if record.amount is not None else ""
+    return Said(owner, label.field, value, record.id, at, label.rule)

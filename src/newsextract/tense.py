@@ -1,0 +1,104 @@
+"""When a date is told: what earlier dates of a page hand on to later ones, and what the words round one say of it.
+
+The room of dates alone asks. Takes matches and what they were read as; gives yes, no, or the date that governs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from newsextract.compiled import compiled
+from newsextract.context import Context
+from newsextract.find import Match
+from newsextract.intervals import Interval
+
+_DEADLINE = r"(?:黄金周|小?长假|假期|期间)?[之以]?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
+_AFTERWARDS = r"(?:正式|全部|全面)?(?:建成|投产|竣工|通车|达产|完工|投用|运营)后，?[^，。；]{0,12}(?:可|将|能|预计)"
+_UNDER_WAY = r"(?:封顶|过半|正在[^，。；]{2,8}|施工|安装|装修|调试)[，；]$"
+_COMPLETED = r"(?:正式|全部|全面|基本)?(?:交付|建成|完工|竣工|投产|投用|投入|通车|开业|运营)(?!了)"
+_MUST = r"(?:前|之前)?(?:要(?!求|闻|点|素)|须|必须|务必|可望|即可|便可|就可|就能)"
+# 被列入明年计划，年底前完成: that year is not the one that the next words are said of.
+_PUT_OFF = compiled(r"(?:列入|纳入|推迟[到至]|延期?[到至]|留[到待])$")
+_COMPARED = compiled(r"[比较与]$")
+_NEW_REPORT = compiled(r"本报讯|[（(]记者|本报记者")
+_REPORTED = 4  # up to this month the whole year that a report speaks of is mostly the one that is over
+_REPORTS_SAY = ("全年", "年末", "年初")  # 年底 and 年内 look ahead as often
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A date as later ones see it: the sentence it stands in, its year and days, and where it ends on the page."""
+
+    sentence: int
+    year: int
+    start: date
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the dates of a page so far hand on.
+
+    ``said`` printed or named its year, ``told`` too, but not only to compare; ``day`` is the last day of a month, and
+    ``ahead`` the last date that lies ahead.
+    """
+
+    said: Said | None = None
+    told: Said | None = None
+    day: Said | None = None
+    ahead: Said | None = None
+
+    def then(self, match: Match, interval: Interval, context: Context) -> Before:
+        """Give what is handed on after one more date."""
+        sentence = context.page.sentence(match.start)[0]
+        it = Said(sentence, interval.end.year, interval.start, match.end)
+        now = self
+        if context.published is not None and interval.start > context.published:
+            now = replace(now, ahead=it)
+        if match.get("month") and match.get("day", "to_day"):
+            now = replace(now, day=Said(sentence, interval.end.year, interval.end, match.end))
+        if not match.get("year", "relyear", "to_year", "to_relyear") or match.get("since"):
+            return now
+        text, left = context.page.text, max(0, match.start - 4)
+        if _PUT_OFF.search(text, left, match.start):
+            return now
+        return replace(now, said=it, told=now.told if _COMPARED.search(text, left, match.start) else it)
+
+
+def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
+    """Whether the words round a date say that it lies ahead (将, 预计, 前 right after it), and whether behind."""
+    page, room = context.page, context.room
+    left, right = page.clause(match.start, match.end)
+    if not page.text[match.end : right].strip(" 前"):  # 12月，各组还将…: the clause that it stands before
+        right = page.clause(min(right + 1, len(page.text)), min(right + 1, len(page.text)))[1]
+    before, after = page.text[left : match.start], page.text[match.end : right]
+    behind = room.compile(r"\L<behind>")
+    if behind.search(before[-8:]):
+        return False, True
+    if room.compile(r"\L<ahead>").search(before) or room.compile(_DEADLINE).match(after):
+        return True, False
+    if room.compile(_AFTERWARDS).match(page.text, match.end):  # 11月底投产后，年产值可达
+        return True, False
+    if room.compile(_MUST).match(after):
+        return True, False
+    if behind.search(after):
+        return False, True
+    return bool(room.compile(r"\L<ahead>").search(after)), False
+
+
+def completes(match: Match, context: Context) -> bool:
+    """Whether the clause before tells how far a work is that this date completes: 主体已经封顶，10月交付使用."""
+    page, room = context.page, context.room
+    left, _ = page.clause(match.start, match.end)
+    under_way = room.compile(_UNDER_WAY).search(page.text, max(0, left - 16), left)
+    return under_way is not None and room.compile(_COMPLETED).match(page.text, match.end) is not None
+
+
+def tells_of_last_year(match: Match, context: Context, told: Said | None, now: date) -> bool:
+    """Whether the report speaks of the year that is over: 2017年, … 全年实现 in the first months of 2018."""
+    if match.get("since") or match.get("whole", "yearpart") not in _REPORTS_SAY:
+        return False
+    if told is None or now.month > _REPORTED or told.year != now.year - 1:
+        return False
+    return _NEW_REPORT.search(context.page.text, told.end, match.start) is None

@@ -1,0 +1,285 @@
+"""Gold files themselves: what verify finds in broken ones, and how far two annotators agree."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+import newsextract
+from newsextract.cli import app
+from newsextract.quality.goldfiles import open_gold
+from newsextract.quality.verify import inconsistencies, verify
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+GOLD = [*sorted((ROOT / "samples").glob("*.json")), *sorted((SHARED / "gold").glob("*.json"))]
+NAME = "2020-09-08"
+PAGE = (
+    "云渡大桥项目开工\n\n本报讯 总投资2亿元的云渡大桥项目去年5月开工，该项目由云渡路桥公司承建。"
+    "青岚水库项目计划投资3—5亿元，占地20亩，同比增长3.5%。\n"
+)
+
+Json = dict[str, Any]
+
+
+def written(folder: Path, document: Json, page: str = PAGE, name: str = NAME) -> Path:
+    (folder / f"{name}.txt").write_text(page, "utf-8")
+    path = folder / f"{name}.json"
+    path.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
+    return path
+
+
+def found(folder: Path, page: str = PAGE, name: str = NAME) -> Json:
+    (folder / f"{name}.txt").write_text(page, "utf-8")
+    document = newsextract.parse_file(folder / f"{name}.txt")
+    return document.model_copy(update={"rejects": ()}).model_dump(mode="json")
+
+
+def verified(*paths: Path) -> Any:
+    result = CliRunner().invoke(app, ["gold", "verify", *map(str, paths)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def of(document: Json, kind: str, nth: int = 0) -> Json:
+    record: Json = [record for record in document["records"] if record["type"] == kind][nth]
+    return record
+
+
+def fact(document: Json, field: str) -> Json:
+    one: Json = next(fact for fact in document["facts"] if fact["field"] == field)
+    return one
+
+
+# --- verify
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_gold_of_this_project_has_no_fault(path: Path) -> None:
+    assert verify(open_gold(path)) == []
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_a_draft_has_no_fault(path: Path, tmp_path: Path) -> None:
+    """What newsextract writes keeps the laws and the formats that people are asked to keep."""
+    page = open_gold(path).page
+    (tmp_path / page.name).write_bytes(page.read_bytes())
+    document = newsextract.parse_file(page).model_dump(mode="json")
+    draft = tmp_path / "draft.json"
+    draft.write_text(json.dumps(document), "utf-8")
+    assert verify(open_gold(draft)) == []
+
+
+BROKEN: dict[str, tuple[Callable[[Json], object], str]] = {
+    "another page": (lambda d: d["source"].update(sha256="0" * 64), "was made of another 2020-09-08.txt"),
+    "another length": (lambda d: d["source"].update(characters=9), "says 9 characters, but the page has"),
+    "another schema": (lambda d: d.update(schema="newsextract/0"), "is of schema 'newsextract/0'"),
+    "a day that is none": (lambda d: d.update(published="2020-9-8"), "published"),
+    "a span beside its text": (lambda d: of(d, "money").update(span=[3, 6]), "says '2亿元' at 3–6, where the page has"),
+    "a span outside": (lambda d: of(d, "money").update(span=[300, 303]), "which is no stretch of a page"),
+    "a span turned round": (lambda d: of(d, "money").update(span=[9, 6]), "which is no stretch of a page"),
+    "a negative span": (lambda d: of(d, "money").update(span=[-3, 2]), "greater than or equal to 0"),
+    "an ignored span": (lambda d: d.update(ignore=[{"text": "当年", "span": [0, 2]}]), "ignore|当年"),
+    "ignored and a record": (
+        lambda d: d.update(ignore=[{"text": "2亿元", "span": of(d, "money")["span"]}]),
+        "is a record, and in ignore as well",
+    ),
+    "no value": (lambda d: of(d, "money").pop("amount"), "money-1 has no value: give it amount, or low and high"),
+    "no days": (lambda d: of(d, "date").update(start=None, end=None), "has no value: give it start and end"),
+    "no name": (lambda d: of(d, "project").pop("name"), "has no value: give it name"),
+    "a number, no string": (lambda d: of(d, "money").update(amount=200000000), "its amount 200000000 is no decimal"),
+    "an exponent": (lambda d: of(d, "money").update(amount="2E+8"), "its amount '2E+8' is no decimal"),
+    "a float": (lambda d: of(d, "percent").update(value=3.5), "its value 3.5 is no decimal"),
+    "a sum and a range": (lambda d: of(d, "money").update(low="1"), "a value and a range exclude each other"),
+    "a range turned round": (lambda d: of(d, "money", 1).update(low="9000000000"), "low is above high"),
+    "a currency": (lambda d: of(d, "money").update(currency="元"), "its currency '元' is no code of ISO 4217"),
+    "a modifier": (lambda d: of(d, "money").update(modifier="circa"), "its modifier 'circa' will not do"),
+    "a unit": (lambda d: of(d, "percent").update(unit="%"), "its unit '%' will not do"),
+    "a direction": (lambda d: of(d, "percent").update(direction="up"), "its direction 'up' will not do"),
+    "a basis": (lambda d: of(d, "percent").update(basis="year"), "its basis 'year' will not do"),
+    "a field that is none": (lambda d: of(d, "money").update(amuont="3"), "amuont is no field of it"),
+    "a date turned round": (lambda d: of(d, "date").update(start="2020-06-01"), "the end lies before the start"),
+    "a date in other digits": (lambda d: of(d, "date").update(end="2019-5-31"), "its end '2019-5-31' is no day"),
+    "a day of no calendar": (lambda d: of(d, "date").update(end="2019-05-32"), "its end '2019-05-32' will not do"),
+    "a reading that inserts": (
+        lambda d: of(d, "money").update(reading="2.5亿元"),
+        "its reading '2.5亿元' holds what its text does not",
+    ),
+    "a name beside its span": (
+        lambda d: [r.update(name="云渡二桥项目") for r in d["records"] if r["id"] == "project-2"],
+        "line 3: project-2 “云渡大桥项目”: its name '云渡二桥项目' is not what its span says",
+    ),
+    "two of one id": (lambda d: of(d, "money", 1).update(id="money-1"), "the id money-1 is of 2 records"),
+    "one across another": (
+        lambda d: d["records"].append({**of(d, "money"), "id": "money-9", "span": [19, 21], "text": PAGE[19:21]}),
+        "lies across money-1, a money as well|lies across",
+    ),
+    "a mention beside its text": (
+        lambda d: d["records"][0].update(mentions=[{"text": "该项目", "span": [0, 3]}]),
+        "its mentions says '该项目' at 0–3, where the page has '云渡大'",
+    ),
+    "a mention of no project": (
+        lambda d: d["records"][0].update(mentions=[{"text": "云渡大", "span": [0, 3], "record": "money-1"}]),
+        "its mentions points at money-1, which is no project",
+    ),
+    "an owner beside its text": (
+        lambda d: of(d, "project").update(owner={"text": "某公司", "span": [0, 3]}),
+        "its owner says '某公司'",
+    ),
+    "a fact of nobody": (lambda d: d["facts"][0].update(project="西湖大桥"), "no record has that project for its name"),
+    "a fact of no field": (lambda d: d["facts"][0].update(field="colour"), "facts.0.field"),
+    "a fact of no sum": (
+        lambda d: fact(d, "total_investment").update(value="2亿元"),
+        "the fact total_investment of 云渡大桥项目: '2亿元' is no decimal",
+    ),
+    "a fact of no status": (lambda d: fact(d, "status").update(value="begun"), "'begun' is no status: planned, signed"),
+    "a fact of one day": (lambda d: fact(d, "start_date").update(value="2019-05-01"), "are no days: write start/end"),
+    "a fact that ends early": (
+        lambda d: fact(d, "start_date").update(value="2019-05-31/2019-05-01"),
+        "ends before it starts",
+    ),
+    "an area in two words": (lambda d: fact(d, "area").update(value="20 亩"), "'20 亩' is no area"),
+    "a fact of no record": (lambda d: d["facts"][0].update(record="project-77"), "its record project-77 is no project"),
+    "a fact of another record": (
+        lambda d: d["facts"][0].update(record=of(d, "project", 2)["id"]),
+        "its record project-3 is 青岚水库项目",
+    ),
+    "evidence that is none": (
+        lambda d: d["facts"][0].update(evidence="money-77"),
+        "its evidence money-77 is no record",
+    ),
+    "evidence outside": (lambda d: d["facts"][0].update(evidence=[300, 301]), "its evidence 300–301 is no stretch"),
+    "a fact told twice": (lambda d: d["facts"].append(dict(d["facts"][0])), "is told 2 times"),
+    "a piece outside": (lambda d: d["articles"][0].update(pieces=[[10, 500]]), "10–500 is no stretch of the page"),
+    "pieces out of order": (
+        lambda d: d["articles"][0].update(pieces=[[30, 60], [10, 30]]),
+        "its pieces are not in the order of the page",
+    ),
+    "pieces across each other": (
+        lambda d: d["articles"][0].update(pieces=[[10, 40], [30, 80]]),
+        "lie across each other at 30–40",
+    ),
+    "a kind of article": (lambda d: d["articles"][0].update(kind="novel"), "article a1: its kind 'novel' will not do"),
+    "another headline": (
+        lambda d: d["articles"][0].update(headline="云渡大桥停工", headline_span=[0, 8]),
+        "its headline '云渡大桥停工' is not what its span says",
+    ),
+    "two articles of one id": (lambda d: d["articles"].append(d["articles"][0]), "the id a1 is of 2 articles"),
+    "a record elsewhere": (lambda d: of(d, "money").update(article="a7"), "says that it stands in a7, and does not"),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_broken_gold_is_told_what_is_wrong(fault: str, tmp_path: Path) -> None:
+    document = found(tmp_path)
+    assert verified(written(tmp_path, document)).exit_code == 0
+    change, told = BROKEN[fault]
+    change(document)
+    path = written(tmp_path, document)
+    result = verified(path)
+    assert result.exit_code == 1
+    assert any(one in result.stderr for one in told.split("|")), result.stderr
+    assert str(path) in result.stderr
+
+
+def test_every_fault_of_every_file_is_told(tmp_path: Path) -> None:
+    document = found(tmp_path)
+    for record in document["records"]:
+        record["reading"] = "x"
+    written(tmp_path, document)
+    (tmp_path / "other.json").write_text("[]")
+    result = verified(tmp_path)
+    assert result.stderr.count("holds what its text does not") == len(document["records"])
+    assert "other.json: is no gold document" in result.stderr
+    assert f"2 gold files, {len(document['records']) + 1} faults" in result.stderr
+
+
+def test_what_pages_disagree_on_is_a_note(tmp_path: Path) -> None:
+    one, other = found(tmp_path), found(tmp_path, name="2021-09-08")
+    of(other, "money")["amount"] = "20000000"
+    paths = written(tmp_path, one), written(tmp_path, other, name="2021-09-08")
+    result = verified(tmp_path)
+    assert result.exit_code == 0
+    assert "money “2亿元” is 200000000 CNY (2020-09-08.json, line 3: money-1), and 20000000 CNY (2021" in result.stderr
+    assert list(inconsistencies([open_gold(paths[0])])) == []
+
+
+# --- diff
+
+
+def compared(*arguments: str | Path) -> Any:
+    result = CliRunner().invoke(app, ["gold", "diff", *map(str, arguments)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_two_annotators_are_compared_type_by_type(tmp_path: Path) -> None:
+    document = found(tmp_path)
+    path = written(tmp_path, document)
+    of(document, "money")["amount"] = "20000000"  # another value
+    of(document, "date").update(span=[29, 31], text="5月")  # another span
+    document["records"].remove(of(document, "percent"))  # one has it, the other has not
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(document), "utf-8")
+    result = compared(path, other)
+    assert result.exit_code == 0
+    assert "2020-09-08.txt:3: money: 2亿元\n    A   200000000 CNY\n    B   20000000 CNY\n" in result.stdout
+    assert "A   2019-05-01/2019-05-31 ‹去年5月›\n    B   2019-05-01/2019-05-31 ‹5月›" in result.stdout
+    assert "percent: 3.5%\n    A   3.5 percent increase yoy\n    B   –\n    in  " in result.stdout
+    table = {line.split()[0]: line.split()[1:] for line in result.stdout.splitlines()[-7:]}
+    assert table["money"] == ["2", "2", "2", "1.000", "0.500", "0.500", "0.500", "1.000"]
+    assert table["date"][:6] == ["1", "1", "0", "0.000", "1.000", "0.000"]
+    assert table["percent"][:4] == ["1", "0", "0", "0.000"]
+    assert table["project"][3:7] == ["1.000", "1.000", "1.000", "–"]
+
+
+def test_kappa_is_counted_by_character(tmp_path: Path) -> None:
+    """By hand: A marks 4 of them as a date, B the last 2 of these."""
+    document = found(tmp_path)
+    path = written(tmp_path, document)
+    printed = sum(not c.isspace() for c in PAGE)
+    of(document, "date").update(span=[29, 31], text="5月")
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(document), "utf-8")
+    kappa = json.loads(compared(path, other, "-f", "json").stdout)["kappa"]
+    one, two = 4 / printed, 2 / printed
+    chance = one * two + (1 - one) * (1 - two)
+    assert kappa["date"] == pytest.approx(((printed - 2) / printed - chance) / (1 - chance))
+    assert kappa["money"] == 1.0
+
+
+def test_what_either_leaves_out_counts_for_neither(tmp_path: Path) -> None:
+    document = found(tmp_path)
+    percent = of(document, "percent")
+    with_it, without = dict(document), dict(document)
+    without["records"] = [record for record in document["records"] if record is not percent]
+    without["ignore"] = [{"text": percent["text"], "span": percent["span"]}]
+    path = written(tmp_path, with_it)
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(without), "utf-8")
+    for pair in ((path, other), (other, path)):
+        data = json.loads(compared(*pair, "-f", "json").stdout)
+        assert data["scores"]["percent.span"] == {"a": 0, "b": 0, "both": 0, "f1": 0.0}
+        assert data["disagreements"] == []
+        assert data["kappa"]["percent"] is None
+
+
+def test_folders_are_compared_name_by_name(tmp_path: Path) -> None:
+    folders = tmp_path / "a", tmp_path / "b"
+    for folder in folders:
+        folder.mkdir()
+        written(folder, found(folder))
+        written(folder, found(folder, name=f"{folder.name}-2021-01-01"), name=f"{folder.name}-2021-01-01")
+    result = compared(*folders)
+    assert result.exit_code == 0
+    assert result.stderr.count("only one of them has it") == 2
+    assert "money        2     2     2   1.000  1.000  1.000" in result.stdout
+    assert compared(folders[0] / f"{NAME}.json", folders[1] / "b-2021-01-01.json").exit_code == 0
+    (tmp_path / "c").mkdir()
+    written(tmp_path / "c", found(tmp_path / "c", "另有3亿元。"), "另有3亿元。")
+    assert "is gold of another page" in compared(folders[0], tmp_path / "c").stderr
