@@ -146,7 +146,7 @@ def _set_apart(texts: list[str], heads: list[bool]) -> tuple[list[_Story], set[i
         elif _ITEM.match(texts[n]) and not _OWN_LINE.fullmatch(texts[n]):
             end = n + 1
             head: list[int] = []
-            if n > 0 and n - 1 not in taken and heads[n - 1] and _names_column(texts[n - 1]):
+            if n > 0 and _is_rubric(texts[n - 1], heads[n - 1] and n - 1 not in taken):
                 taken.add(n - 1)
                 if len(_ITEM.findall(texts[n])) > 1 and not (end < len(texts) and _ITEM.match(texts[end])):
                     head = [n - 1]  # the items of a column that run on in one paragraph
@@ -169,6 +169,10 @@ def _opens_page(texts: list[str], n: int) -> bool:
 def _names_column(head: str) -> bool:
     """Whether a head right above items is the name of their column: 简讯三则, 数字北岗."""
     return len(head) <= _COLUMN or bool(_RUBRIC.fullmatch(head))
+
+
+def _is_rubric(text: str, head: bool) -> bool:
+    return RUBRIC.fullmatch(text) is not None or (head and _names_column(text))
 
 
 def _leads(texts: list[str], n: int) -> int:
