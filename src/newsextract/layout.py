@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from newsextract.captions import captions
 from newsextract.compiled import compiled
+from newsextract.glued import seam
 from newsextract.marks import (
     NO_END,
     NUMBER_ENDS,
@@ -118,11 +119,17 @@ def cut(raw: str) -> list[Block]:
     indented = indents >= 2 and indents * 12 >= len(all_lines)
     for i in range(1, len(all_lines) + 1):
         if i == len(all_lines) or i in edges or (i not in inside and _parts(all_lines, first, i, indented)):
-            block = all_lines[first:i]
-            columns = _set_in(block[:_EDGE]), _set_in(block[-_EDGE:])
-            blocks.append(Block(block[0].start, block[-1].end, _is_head(block), len(block), *columns))
+            head = _is_head(all_lines[first:i])
+            if head and 1 < i - first and 0 < first and i < len(all_lines) and (at := seam(all_lines, first, i)):
+                blocks.append(_block(all_lines[first:at], head))
+                first = at
+            blocks.append(_block(all_lines[first:i], head))
             first = i
     return blocks
+
+
+def _block(of: list[Line], head: bool) -> Block:
+    return Block(of[0].start, of[-1].end, head, len(of), _set_in(of[:_EDGE]), _set_in(of[-_EDGE:]))
 
 
 def _is_head(block: list[Line]) -> bool:
