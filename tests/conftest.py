@@ -6,6 +6,11 @@ import os
 
 from hypothesis import settings
 
+# No test reads what its user has set.
+os.environ["XDG_CONFIG_HOME"] = os.devnull
+for name in [name for name in os.environ if name.startswith("NEWSEXTRACT_")]:
+    del os.environ[name]
+
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("wander", deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))

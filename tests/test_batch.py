@@ -372,3 +372,36 @@ def test_a_manifest_line_says_what_became_of_a_page(samples_as) -> None:  # type
     assert one.status == "done"
     assert one.size == SAMPLES[0].stat().st_size
     assert one.records["money"] > 0
+
+
+# --- names and days of several sources
+
+
+def test_several_sources_are_named_from_the_folder_that_they_share(tmp_path: Path) -> None:
+    for name in ("1998/p1.txt", "1999/p1.txt", "1999/05/p1.txt", "list/p1.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    both = find_items([str(tmp_path / "1998"), str(tmp_path / "1999")]).items
+    assert [item.path for item in both] == ["1998/p1.txt", "1999/p1.txt", "1999/05/p1.txt"]
+    mixed = find_items([str(tmp_path / "1999"), str(tmp_path / "list/p1.txt")]).items
+    assert [item.path for item in mixed] == ["1999/p1.txt", "1999/05/p1.txt", "list/p1.txt"]
+    listed = find_items([str(path) for path in sorted((tmp_path / "1999").rglob("*.txt"))]).items
+    assert [item.path for item in listed] == ["05/p1.txt", "p1.txt"]
+    assert [item.path for item in find_items([str(tmp_path / "1999")]).items] == ["p1.txt", "05/p1.txt"]
+    assert [item.path for item in find_items([str(tmp_path / "1999/p1.txt")]).items] == ["p1.txt"]
+
+
+def test_what_is_named_twice_is_taken_once(tmp_path: Path) -> None:
+    pages = archive(tmp_path / "in", 9)
+    assert len(find_items([str(pages), str(pages / "3"), str(next(pages.rglob("*.txt")))]).items) == 9
+
+
+def test_the_day_may_stand_in_the_folder_that_the_run_was_pointed_at(tmp_path: Path) -> None:
+    page = tmp_path / "1998" / "05" / "14" / "p1.txt"
+    page.parent.mkdir(parents=True)
+    page.write_text("昨日开工。")
+    for source in (tmp_path / "1998", page.parent, page):
+        out = tmp_path / f"out-{source.name}"
+        batch(source, "-o", out)
+        [document] = tree(out).values()
+        assert json.loads(document)["published"] == "1998-05-14"

@@ -63,6 +63,7 @@ def test_a_sum_may_lie_inside_a_name() -> None:
         "项目专班每天调度。",
         "招商项目签约。",
         "各县区",
+        "在维护市场秩序、保护投资者权益、提升经营水平等方面发挥作用。",
     ],
 )
 def test_what_points_or_counts_is_no_name(text: str) -> None:

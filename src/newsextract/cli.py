@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from itertools import chain
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,19 +15,28 @@ from newsextract import __version__
 from newsextract import options as o
 from newsextract.commands.batch import batch
 from newsextract.commands.check import check
+from newsextract.commands.config import apply, config_app
 from newsextract.commands.gold import gold_app
 from newsextract.commands.report import report
 from newsextract.errors import Exit, NewsExtractError, PatternError
 from newsextract.render import Form, Group, Look, render
 from newsextract.streams import Notices, check_writable, say, silence_stdout, to_file, to_stdout
 
+_HELP = frozenset({"-h", "--help"})
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+
 
 class Commands(TyperGroup):
     """Turns our errors, a closed pipe and Ctrl-C into one line and an exit code; no traceback for any of them."""
 
     def invoke(self, ctx: Any) -> Any:  # a click.Context, which newer typers no longer take from click
-        """Run the command that was asked for."""
+        """Run the command that was asked for, with what is set as the default of its options.
+
+        Help is given whatever is set.
+        """
         try:
+            if not _HELP.intersection(ctx.args):
+                apply(ctx, ctx.params["config"], ctx.params["isolated"])
             return super().invoke(ctx)
         except PatternError as error:
             for fault in error.faults:
@@ -44,7 +54,6 @@ class Commands(TyperGroup):
             raise typer.Exit(Exit.INTERRUPTED) from None
 
 
-_SETTINGS = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(
     cls=Commands,
     no_args_is_help=True,
@@ -67,6 +76,17 @@ def newsextract(
     _version: Annotated[
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            envvar="NEWSEXTRACT_CONFIG",
+            help="Take the configuration from this file, not from those that are looked for.",
+            show_default=False,
+        ),
+    ] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")] = False,
 ) -> None:
     """Money, percentages, dates and projects out of raw OCR pages of Chinese newspapers.
 
@@ -259,6 +279,7 @@ _GARBAGE = 50_000  # objects between two searches for cycles: there are few, and
 
 app.command()(batch)
 app.command()(check)
+app.add_typer(config_app, name="config", help="Show what is set, and where.")
 app.command()(report)
 app.add_typer(gold_app, name="gold", help="Begin, verify and compare gold documents.")
 

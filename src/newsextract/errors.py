@@ -6,6 +6,7 @@ A message says where, what is wrong and how to mend it, because the person who r
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Self
 
 
 class Exit(IntEnum):
@@ -31,6 +32,9 @@ class NewsExtractError(Exception):
         """Name the place and the fault; ``fix`` follows in brackets."""
         self.where, self.what, self.fix = where, what, fix
         super().__init__(f"{where}: {what}" + (f" ({fix})" if fix else ""))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return type(self), (self.where, self.what, self.fix)  # or it would not come over from a worker
 
 
 class InputError(NewsExtractError):
@@ -60,6 +64,9 @@ class PatternError(NewsExtractError):
         """Take the faults, each a line that names its file, its rule and the cure."""
         self.faults = faults
         super().__init__("patterns", "\n".join(faults))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return type(self), (self.faults,)
 
     def __str__(self) -> str:
         return "\n".join(self.faults)

@@ -40,6 +40,22 @@ def from_name(path: str) -> date | None:
     return dates[-1] if dates else None
 
 
+def from_pattern(path: str, pattern: str | None) -> date | None:
+    """Find the day that a path says by a user's pattern, with its groups ``year``, ``month`` and ``day``.
+
+    >>> from_pattern("jg19980514a3.txt", r"jg(?<year>\\d{4})(?<month>\\d\\d)(?<day>\\d\\d)")
+    datetime.date(1998, 5, 14)
+    """
+    found = compiled(pattern).search(path) if pattern else None
+    if found is None:
+        return None
+    groups = found.groupdict()
+    try:
+        return date(int(groups["year"]), int(groups["month"]), int(groups["day"]))
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
 def from_page(text: str) -> date | None:
     """Find the date that the page prints of itself: one with a weekday, or in its masthead.
 

@@ -4,29 +4,20 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import lzma
-import stat
-import tarfile
+import os
 import unicodedata
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
-from typing import IO
 
+from newsextract.batch import archives
 from newsextract.compiled import compiled
 from newsextract.errors import InputError
 from newsextract.readers.formats import NAMES
 
 MAX_PAGE = 50 * 1024 * 1024  # bytes; the text of a newspaper page has some ten thousand
-_MAX_MEMBERS = 100_000
-_MAX_RATIO = 100  # bytes out for each byte in, once a member has more than _FREE bytes
-_FREE = 1024 * 1024
 _OURS = ".newsextract"  # the folder by which a data set of ours is known
-_ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2")
 _UNSAFE = compiled(r'[\x00-\x1f\x7f<>:"|?*\u202a-\u202e\u2066-\u2069]')
 _RESERVED = compiled(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")  # names that Windows gives to devices
 _LONGEST = 180  # bytes of one part of a name, so that an ending of ours still fits into 255
@@ -34,16 +25,17 @@ _LONGEST = 180  # bytes of one part of a name, so that an ending of ours still f
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A page to be: ``path`` is its name in the data set, relative, with ``/``; ``member`` its name in an archive."""
+    """A page to be: ``path`` is its name in the data set, relative, with ``/``; ``member`` its place in an archive."""
 
     path: str
     file: Path
-    member: str | None = None
+    member: archives.Member | None = None
 
     @property
     def shown(self) -> str:
-        """What errors call it."""
-        return f"{self.file}!{self.member}" if self.member is not None else str(self.file)
+        """What errors call it; a byte that is no UTF-8 is an escape."""
+        name = f"{self.file}!{self.member.name}" if self.member is not None else str(self.file)
+        return name.encode("utf-8", "backslashreplace").decode()
 
 
 @dataclass(slots=True)
@@ -55,37 +47,57 @@ class Found:
     errors: list[InputError] = field(default_factory=list)
 
 
-def find_items(sources: Iterable[str], globs: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> Found:
+def find_items(sources: Sequence[str], globs: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> Found:
     """Find the pages of files, folders and archives.
 
     A folder is walked to its leaves, in the order of names, without hidden files and without following links to
     folders, and not into the data sets of other runs; of its files those are taken whose path or name is like one of
-    ``globs`` (default: ``NAMES``) or that are archives. What is like one of ``exclude`` is left out. No two pages get
-    the same name, on no file system.
+    ``globs`` (default: ``NAMES``) or that are archives. What is like one of ``exclude`` is left out, and so is what was
+    taken before. Pages are named as they lie in a single folder, or in the one that several sources have in common; no
+    two get the same name, on no file system.
     """
     found = Found()
     names = _Names()
-    for source in sources:
-        path = Path(source)
+    given = [Path(os.path.abspath(source)) for source in sources]  # noqa: PTH100  # links stay what they are
+    base = _common(given)
+    taken: set[Path] = set()
+    for shown, path in zip(sources, given, strict=True):
         try:
             if path.is_dir():
-                for file, inner in _walk(path):
+                for file, inner in _walk(Path(shown), found.errors):
                     chosen = _wanted(inner, globs or NAMES) or _is_archive(file)
                     if not chosen or _wanted(inner, exclude):
                         found.skipped += 1
-                        continue
-                    _take(file, inner, globs, exclude, names, found)
+                    elif path / inner not in taken:
+                        taken.add(path / inner)
+                        _take(file, _named(path / inner, base), globs, exclude, names, found)
             elif path.exists():
                 if not path.is_file():
-                    raise InputError(str(path), "is no file and no folder", "name files, folders or archives")
-                _take(path, path.name, globs, exclude, names, found)
+                    raise InputError(shown, "is no file and no folder", "name files, folders or archives")
+                if path not in taken:
+                    taken.add(path)
+                    _take(Path(shown), _named(path, base), globs, exclude, names, found)
             else:
-                raise InputError(str(path), "no such file", "check the path")
+                raise InputError(shown, "no such file", "check the path")
         except InputError as error:
             found.errors.append(error)
         except OSError as error:
-            found.errors.append(InputError(str(path), f"cannot be read: {error.strerror}"))
+            found.errors.append(InputError(shown, f"cannot be read: {error.strerror}"))
     return found
+
+
+def _named(path: Path, base: Path | None) -> str:
+    return path.relative_to(base).as_posix() if base is not None else path.name
+
+
+def _common(given: list[Path]) -> Path | None:
+    """The folder from which names count, or None where they have none in common."""
+    if len(given) == 1 and given[0].is_dir():
+        return given[0]
+    try:
+        return Path(os.path.commonpath([path.parent for path in given]))
+    except ValueError:  # there is none, or they lie on several disks of Windows
+        return None
 
 
 def load(item: Item) -> bytes:
@@ -97,32 +109,42 @@ def load(item: Item) -> bytes:
         if item.member is None:
             if item.file.suffix.lower() == ".gz":
                 with gzip.open(item.file) as stream:
-                    return _bounded(stream, item, item.file.stat().st_size)
+                    data = stream.read(MAX_PAGE + 1)
+                if len(data) > MAX_PAGE:
+                    raise _too_large(item)
+                archives.check_ratio(item.shown, len(data), item.file.stat().st_size)
+                return data
             size = item.file.stat().st_size
             if size > MAX_PAGE:
                 raise _too_large(item)
             return item.file.read_bytes()
-        with _member(item) as (stream, packed):
-            return _bounded(stream, item, packed)
-    except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else " ".join(str(error).split())
-        raise InputError(item.shown, f"cannot be read: {reason}") from None
-    except (KeyError, RuntimeError, NotImplementedError) as error:  # no such member, a password, an unknown packing
-        raise InputError(item.shown, f"cannot be unpacked: {' '.join(str(error).split())}") from None
+        if item.member.size > MAX_PAGE:
+            raise _too_large(item)
+        archives.check_ratio(item.shown, item.member.size, item.member.packed)
+        return archives.read(item.file, item.member.at, item.member.size)
+    except archives.FAULTS as error:
+        raise InputError(item.shown, f"cannot be read: {_reason(error)}") from None
+    except (KeyError, IndexError, RuntimeError, NotImplementedError) as error:
+        # changed since it was looked through, a password, an unknown packing
+        raise InputError(item.shown, f"cannot be unpacked: {_reason(error)}") from None
 
 
-def _walk(root: Path) -> Iterator[tuple[Path, str]]:
+def _walk(root: Path, errors: list[InputError]) -> Iterator[tuple[Path, str]]:
+    """Give the files of a folder; a folder in it that cannot be read costs itself."""
     folders = [root]
     while folders:
         folder = folders.pop()
         if folder != root and (folder / _OURS).is_dir():
             continue
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        try:
+            entries = sorted((e for e in folder.iterdir() if not e.name.startswith(".")), key=lambda entry: entry.name)
+        except OSError as error:
+            errors.append(InputError(str(folder), f"cannot be read: {error.strerror}"))
+            continue
         for entry in entries:
-            if not entry.name.startswith(".") and entry.is_file():
+            if entry.is_file():
                 yield entry, entry.relative_to(root).as_posix()
-        inner = [e for e in entries if e.is_dir() and not e.is_symlink() and not e.name.startswith(".")]
-        folders += reversed(inner)
+        folders += reversed([entry for entry in entries if entry.is_dir() and not entry.is_symlink()])
 
 
 def _wanted(path: str, patterns: Iterable[str]) -> bool:
@@ -132,68 +154,34 @@ def _wanted(path: str, patterns: Iterable[str]) -> bool:
 
 def _is_archive(file: Path) -> bool:
     name = file.name.lower()
-    return name.endswith(_ARCHIVES) or (name.endswith(".gz") and _wanted(name.removesuffix(".gz"), NAMES))
+    return archives.is_archive(file) or (name.endswith(".gz") and _wanted(name.removesuffix(".gz"), NAMES))
 
 
 def _take(file: Path, path: str, globs: tuple[str, ...], exclude: tuple[str, ...], names: _Names, found: Found) -> None:
-    """Take a file, or the members of an archive up under its name; archives inside archives are left out."""
-    if not file.name.lower().endswith(_ARCHIVES):
+    """Take a file, or the members of an archive up under its name; archives inside archives are left out.
+
+    Of an archive that is damaged those are taken that stand before the damage; of a bomb none.
+    """
+    if not archives.is_archive(file):
         found.items.append(Item(names.give(path), file))
         return
-    count = 0
+    taken: list[Item] = []
     try:
-        for member in _members(file):
-            count += 1
-            if count > _MAX_MEMBERS:
-                raise InputError(str(file), f"has more than {_MAX_MEMBERS:,} members", "unpack and check it first")
-            if not _wanted(member.replace("\\", "/"), globs or NAMES) or _wanted(member, exclude):
+        for member in archives.members(file):
+            if not _wanted(member.name.replace("\\", "/"), globs or NAMES) or _wanted(member.name, exclude):
                 found.skipped += 1
-                continue
-            found.items.append(Item(names.give(f"{path}/{member}"), file, member))
-    except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError) as error:
-        reason = " ".join(str(error).split())
-        raise InputError(str(file), f"is no archive that can be read: {reason}", "unpack it another way") from None
+            else:
+                taken.append(Item(names.give(f"{path}/{member.name}"), file, member))
+    except archives.FAULTS as error:
+        what = f"is damaged: {_reason(error)}" if taken else f"is no archive that can be read: {_reason(error)}"
+        found.errors.append(InputError(str(file), what, "unpack it another way"))
+    found.items += taken
 
 
-def _members(file: Path) -> Iterator[str]:
-    """The names of the plain files of an archive; links and devices are none."""
-    if file.name.lower().endswith(".zip"):
-        with zipfile.ZipFile(file) as archive:
-            for info in archive.infolist():
-                mode = info.external_attr >> 16
-                if not info.is_dir() and (not mode or stat.S_IFMT(mode) in (0, stat.S_IFREG)):
-                    yield info.filename
-        return
-    with tarfile.open(file) as archive:
-        for member in archive:
-            if member.isfile():
-                yield member.name
-
-
-@contextmanager
-def _member(item: Item) -> Iterator[tuple[IO[bytes], int]]:
-    """Open a member for reading; also give how many bytes it takes packed, or 0 where its archive does not tell."""
-    assert item.member is not None
-    if item.file.name.lower().endswith(".zip"):
-        with zipfile.ZipFile(item.file) as archive, archive.open(item.member) as stream:
-            yield stream, archive.getinfo(item.member).compress_size
-        return
-    with tarfile.open(item.file) as tar:
-        inner = tar.extractfile(item.member)
-        if inner is None:
-            raise InputError(item.shown, "is no plain file")
-        with inner:
-            yield inner, 0
-
-
-def _bounded(stream: IO[bytes] | gzip.GzipFile, item: Item, packed: int) -> bytes:
-    """Read a stream that may never end: a bomb is told by its size or by what it was packed into."""
-    data = stream.read(MAX_PAGE + 1)
-    if len(data) > MAX_PAGE:
-        raise _too_large(item)
-    if packed and len(data) > max(_FREE, packed * _MAX_RATIO):
-        raise InputError(item.shown, f"unpacks to {len(data) // packed} times its size", "unpack and check it first")
-    return data
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def _too_large(item: Item) -> InputError:

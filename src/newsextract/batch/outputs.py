@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -59,16 +60,16 @@ def write(form: DataSet, pages: Iterable[Path], out: Path, *, flat: bool = False
         return []
     fresh = out / ".newsextract" / "data"
     try:
-        fresh.mkdir(exist_ok=True)
-        for old in fresh.iterdir():
-            old.unlink()
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir()
         written = []
         for path in writer[form](pages, fresh):
             path.replace(out / path.name)
             written.append(out / path.name)
-        fresh.rmdir()
     except OSError as error:
         raise OutputError(str(out), f"cannot be written: {error.strerror or error}") from None
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     return written
 
 
@@ -111,7 +112,7 @@ def _csv(pages: Iterable[Path], folder: Path) -> list[Path]:
 def _sqlite(pages: Iterable[Path], folder: Path) -> list[Path]:
     """One database; decimals are text there, for SQLite has none that are exact."""
     path = folder / "newsextract.sqlite"
-    with closing(sqlite3.connect(path)) as database:
+    with _as_errors_of_files(sqlite3.Error), closing(sqlite3.connect(path)) as database:
         _create(database.execute, {"text": "TEXT", "integer": "INTEGER", "decimal": "TEXT", "date": "TEXT"})
         for name, row in _all(pages):
             values = [plain(v) if isinstance(v, Decimal) else v for v in map(row.get, TABLES[name])]
@@ -126,14 +127,23 @@ def _duckdb(pages: Iterable[Path], folder: Path) -> list[Path]:
     import duckdb
 
     path = folder / "newsextract.duckdb"
-    with duckdb.connect(str(path)) as database:
+    with _as_errors_of_files(duckdb.Error), duckdb.connect(str(path)) as database:
         decimal = f"DECIMAL({_DIGITS},{_PLACES})"
         _create(database.execute, {"text": "VARCHAR", "integer": "BIGINT", "decimal": decimal, "date": "DATE"})
         for name, table in _arrow_tables(pages):
             database.register("fresh", table)
             database.execute(f"INSERT INTO {name} SELECT * FROM fresh")
             database.unregister("fresh")
+        database.execute("CHECKPOINT")  # what does not fit on the disk is an error here, and none when it is closed
     return [path]
+
+
+@contextmanager
+def _as_errors_of_files(kind: type[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except kind as error:
+        raise OSError(" ".join(str(error).split())) from None
 
 
 def _create(execute: Callable[[str], object], types: dict[str, str]) -> None:

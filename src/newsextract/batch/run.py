@@ -6,14 +6,14 @@ import hashlib
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, TimeoutError
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, TimeoutError, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from newsextract.batch.inputs import Item, load
 from newsextract.batch.manifest import Entry, Manifest, Reason
@@ -139,24 +139,27 @@ def run(
     """
     clean(options)
     waiting = deque(to_do[n : n + _TOGETHER] for n in range(0, len(to_do), _TOGETHER))
-    running: deque[tuple[list[Item], ProcessFuture[list[Entry]]]] = deque()
+    running: dict[Future[list[Entry]], list[Item]] = {}
     pool = ProcessPool(
-        max_workers=limits.jobs, initializer=begin, initargs=(limits.memory,), context=get_context("spawn")
+        max_workers=limits.jobs, initializer=begin, initargs=(limits.memory, options), context=get_context("spawn")
     )
     try:
         while waiting or running:
             while waiting and len(running) < limits.jobs * _AHEAD:
                 task = waiting.popleft()
-                running.append((task, pool.schedule(work, args=(task, options), timeout=limits.seconds)))
-            task, future = running.popleft()
-            for found in _outcome(task, future, options, limits, waiting):
-                manifest.add(found)
-                progress(found)
+                running[pool.schedule(work, args=(task, options), timeout=limits.seconds)] = task
+            for future in wait(running, return_when=FIRST_COMPLETED).done:  # whichever it is: a kill loses no page done
+                for found in _outcome(running.pop(future), future, options, limits, waiting):
+                    manifest.add(found)
+                    progress(found)
         pool.close()  # type: ignore[no-untyped-call]
         pool.join(_GRACE)
-    except BaseException:
+    except BaseException as error:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join(_GRACE)
+        if isinstance(error, BrokenExecutor):
+            cure = "give them more memory with --memory; 0 is no cap"
+            raise UsageError("workers", "end before they begin", cure) from None
         raise
 
 
@@ -182,7 +185,7 @@ def finish(
 
 
 def _outcome(
-    task: list[Item], future: ProcessFuture[list[Entry]], options: Options, limits: Limits, waiting: deque[list[Item]]
+    task: list[Item], future: Future[list[Entry]], options: Options, limits: Limits, waiting: deque[list[Item]]
 ) -> list[Entry]:
     """Wait for a task; where its worker ended badly, its pages are put back one by one, and a single one has failed."""
     reason: Reason

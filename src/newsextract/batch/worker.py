@@ -9,25 +9,26 @@ import sys
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import newsextract
 from newsextract.batch.inputs import Item, load
 from newsextract.batch.manifest import Entry, Reason
-from newsextract.compiled import compiled
 from newsextract.errors import InputError, NotAPageError, OutputError
 from newsextract.lines import Lines
 from newsextract.pipeline import extract
+from newsextract.published import from_name, from_pattern
 from newsextract.records import KINDS, Document
 from newsextract.rules import RuleSet
 from newsextract.rules import load as load_rules
-from newsextract.source import decode
+from newsextract.source import decode, from_text
 
 UNFINISHED = "unfinished"  # the folder where files are until they are whole
+_WARM = "大桥项目总投资1亿元，增长5%，去年3月开工。"
 _WATCH = 1.0  # seconds between two looks at whether the run is still there
 
 
@@ -56,13 +57,11 @@ class Options:
         return hashlib.sha256(json.dumps([newsextract.__version__, said]).encode()).hexdigest()[:16]
 
 
-def begin(memory: int) -> None:
-    """Make a process ready: a cap on its memory, in bytes, and an end to it when its parent has ended."""
-    if memory and sys.platform != "win32":  # Windows knows no such cap
-        import resource
+def begin(memory: int, options: Options) -> None:
+    """Make a process ready: a cap on its memory, in bytes, an end to it when its parent has ended, and its rules.
 
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
+    They are compiled on a page of one line, so that the first page does not look slow for it.
+    """
     parent = os.getppid()
 
     def watch() -> None:
@@ -71,6 +70,13 @@ def begin(memory: int) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+    if memory and sys.platform != "win32":  # Windows knows no such cap
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
+    with suppress(Exception):  # what is wrong is said of the first page
+        extract(from_text(_WARM, None), rules=_rules(options.patterns), kinds=options.kinds)
 
 
 def convert(items: list[Item], options: Options) -> list[Entry]:
@@ -142,13 +148,21 @@ def _rules(folder: Path | None) -> RuleSet:
 
 def _write(data: bytes, item: Item, options: Options) -> dict[str, int]:
     source = decode(data, item.path, item.shown, options.encoding)
-    day = options.published or _day(item.path, options.published_pattern)
-    document = extract(source, published=day, path=item.path, rules=_rules(options.patterns), kinds=options.kinds)
+    paths = (item.path, item.shown)
+    # The day stands in the page's name, or in those of the folders or the archive that the run was pointed at.
+    said = (from_pattern(path, options.published_pattern) for path in paths)
+    day = options.published or next(filter(None, said), None)
+    path = next(filter(from_name, paths), item.path)
+    document = extract(source, published=day, path=path, rules=_rules(options.patterns), kinds=options.kinds)
     target = stored(item.path, options)
     fresh = options.state / UNFINISHED / f"{os.getpid()}.tmp"
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh.write_text(_json(document, source.text, options.bare), "utf-8")
-    fresh.replace(target)
+    try:
+        fresh.write_text(_json(document, source.text, options.bare), "utf-8")
+        fresh.replace(target)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
     return dict(Counter(record.type for record in document.records)) | {"facts": len(document.facts)}
 
 
@@ -158,15 +172,3 @@ def _json(document: Document, text: str, bare: bool) -> str:
     lines = Lines(text)
     numbers = [lines.number(record.span[0]) for record in document.records]
     return f'{{"lines": {json.dumps(numbers)}, "document": {document.model_dump_json()}}}\n'
-
-
-def _day(path: str, pattern: str | None) -> date | None:
-    """The day that a path says by the user's pattern, with its groups ``year``, ``month`` and ``day``."""
-    found = compiled(pattern).search(path) if pattern else None
-    if found is None:
-        return None
-    groups: dict[str, Any] = found.groupdict()
-    try:
-        return date(int(groups["year"]), int(groups["month"]), int(groups["day"]))
-    except (KeyError, TypeError, ValueError):
-        return None

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newsextract import options as o
 from newsextract.errors import Exit, UsageError
 
+if TYPE_CHECKING:
+    from newsextract.batch.run import Plan
+
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE", help="Files, folders, archives (.zip .tar .gz), or - for a list of paths."),
+    typer.Argument(
+        metavar="SOURCE", help="Files, folders, archives (.zip .tar .tar.gz .tar.zst .gz …), or - for a list of paths."
+    ),
 ]
 Out = Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="The folder of the data set.")]
 Form = Annotated[
@@ -109,9 +114,7 @@ def batch(
     )
     if dry_run:
         todo = plan(found.items, Manifest(output), options, force=force, retry_failed=retry_failed)
-        for item in todo.to_do:
-            print(item.shown)
-        say(f"{len(todo.to_do):,} pages to do, {todo.done:,} done, {todo.failed:,} failed before; nothing written")
+        _tell(todo)
         raise typer.Exit(Exit.DONE)
     if not found.items and found.errors:
         raise typer.Exit(Exit.NONE_SUCCEEDED)
@@ -145,6 +148,17 @@ def batch(
     raise typer.Exit(_exit_code(len(summary.entries) - summary.skipped, len(summary.failed), len(found.errors)))
 
 
+def _tell(todo: Plan) -> None:
+    """Say what a run would do."""
+    from newsextract.render.visible import visible
+    from newsextract.streams import say, to_stdout
+
+    terminal = sys.stdout.isatty()
+    names = (visible(item.shown) if terminal else item.shown for item in todo.to_do)
+    to_stdout((f"{name}\n" for name in names), encoded=terminal)
+    say(f"{len(todo.to_do):,} pages to do, {todo.done:,} done, {todo.failed:,} failed before; nothing written")
+
+
 def _exit_code(pages: int, failed: int, unread: int) -> Exit:
     """The exit code of a run over so many pages, and of sources that could not be read."""
     if pages and not failed + unread:
@@ -154,9 +168,12 @@ def _exit_code(pages: int, failed: int, unread: int) -> Exit:
 
 def _listed(sources: list[str]) -> list[str]:
     """Put the paths of standard input, a line each, in the place of ``-``."""
+    import os
+
     given: list[str] = []
     for source in sources:
-        given += [line.rstrip("\r\n") for line in sys.stdin if line.strip()] if source == "-" else [source]
+        listed = (os.fsdecode(line.rstrip(b"\r\n")) for line in sys.stdin.buffer if line.strip())
+        given += listed if source == "-" else [source]
     return given
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -68,7 +68,8 @@ class Meter:
 
 def say(line: str) -> None:
     """Write one line to standard error that cannot drive the terminal."""
-    print(f"newsextract: {visible(line)}", file=sys.stderr, flush=True)
+    with suppress(OSError):  # nobody listens any more, and the run goes on
+        print(f"newsextract: {visible(line)}", file=sys.stderr, flush=True)
 
 
 def sum_up(summary: Summary) -> None:

@@ -1,0 +1,89 @@
+"""``newsextract config``: what is set, and where; and how a setting reaches the option of its name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from newsextract import options as o
+from newsextract.errors import UsageError
+
+if TYPE_CHECKING:
+    from newsextract.config import Settings
+
+config_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
+)
+
+
+@config_app.command()
+def show(
+    context: typer.Context,
+    form: Annotated[str, typer.Option("--format", "-f", metavar="table|json", help="How to say it.")] = "table",
+) -> None:
+    """Show every key, its value, and where it was set.
+
+    In a pipe one key is one line, its columns parted by tabs.
+    """
+    import sys
+
+    from newsextract.config import KEYS
+    from newsextract.render import keylist
+    from newsextract.streams import to_stdout
+
+    if form not in ("table", "json"):
+        raise typer.BadParameter(o.unknown("format", form, ("table", "json")), param_hint="'--format' / '-f'")
+    root = context.find_root()
+    found: Settings = root.obj or {}
+    defaults = {name: _default(root.command, name) for name in KEYS}
+    rows = [
+        keylist.Row(name, found[name].value, found[name].origin)
+        if name in found
+        else keylist.Row(name, defaults[name], None)
+        for name in KEYS
+    ]
+    if form == "json":
+        to_stdout(keylist.json_object(rows))
+    else:
+        to_stdout(keylist.table(rows) if sys.stdout.isatty() else keylist.plain(rows), encoded=True)
+
+
+def apply(context: Any, file: Path | None, isolated: bool) -> None:
+    """Read what is set, and make it the default of the options of the commands under ``context``.
+
+    ``isolated`` wins over a ``file``, which a variable may have named.
+    """
+    from newsextract.config import settings
+
+    try:
+        folder = Path.cwd()
+    except OSError as error:  # it was removed under our feet
+        raise UsageError(".", f"cannot be read: {error.strerror}", "go to another folder") from None
+    context.obj = settings(folder, os.environ, isolated=isolated, file=None if isolated else file)
+    if context.obj:
+        context.default_map = _under(context.command, context.obj)
+
+
+def _under(command: Any, found: Settings, table: str = "") -> dict[str, Any]:
+    """What is set for a command, by the names of its parameters; for a group, by the names of its commands."""
+    if inner := getattr(command, "commands", None):
+        # only the commands of the first level have tables: the check of "rules check" is not that of [check]
+        return {name: _under(one, found, "" if table else f"{name}.") for name, one in inner.items()}
+    given = {}
+    for parameter in command.params:
+        for name in (option[2:] for option in parameter.opts if option.startswith("--")):
+            for key in (name, f"{table}{name}"):
+                if key in found:
+                    given[parameter.name] = found[key].value
+    return given
+
+
+def _default(root: Any, key: str) -> Any:
+    """What a key is where nobody says it: the default of its option."""
+    table, _, name = key.rpartition(".")
+    commands = [root.commands[table]] if table else root.commands.values()
+    options = (p for command in commands for p in command.params if f"--{name}" in p.opts)
+    return next(options).default
