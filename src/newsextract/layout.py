@@ -120,7 +120,7 @@ def cut(raw: str) -> list[Block]:
     for i in range(1, len(all_lines) + 1):
         if i == len(all_lines) or i in edges or (i not in inside and _parts(all_lines, first, i, indented)):
             head = _is_head(all_lines[first:i])
-            if head and 1 < i - first and 0 < first and i < len(all_lines) and (at := seam(all_lines, first, i)):
+            if head and i - first > 1 and first > 0 and i < len(all_lines) and (at := seam(all_lines, first, i)):
                 blocks.append(_block(all_lines[first:at], head))
                 first = at
             blocks.append(_block(all_lines[first:i], head))
