@@ -186,4 +186,5 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
     if head_ends(all_lines, first, i) or (below.gap and stands_over(all_lines, i)):
         return True
     # a line that stops far short of its column without a mark is a head or the foot of a table
-    return above.width < 0.62 * column and below.gap > 0 and below.width > 3
+    short = i - 1 == first or above.width < all_lines[i - 2].width - 1.4
+    return short and above.width < 0.62 * column and below.gap > 0 and below.width > 3

@@ -85,8 +85,8 @@ def scrap_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
     return (
         1 < i - first <= 4
         and all_lines[i - 1].width <= _SCRAP
-        and all_lines[i].gap > 0
-        and all_lines[first].gap > 0
+        and (all_lines[i].gap > 0 or _OPENING.match(all_lines[i].text) is not None)
+        and (all_lines[first].gap > 0 or STOP.search(all_lines[first - 1].text) is not None)
         and all(map(_headlike, all_lines[first : i - 1]))
         and all_lines[i - 2].width >= all_lines[i].width - 1
     )
@@ -118,13 +118,21 @@ def head_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
     head, below = all_lines[first:i], all_lines[i]
     if i - first > 4 or LEAD.match(head[0].text) or any(_RUNS_ON.search(line.text) for line in head):
         return False
+    if below.width <= _SCRAP and not below.gap and not _SENTENCE_MARK.search(below.text):
+        return False
     body = [line.width for line in all_lines[i : i + 5] if line.width > 4]
     if not body:
         return False
     column = sorted(body)[len(body) // 2]
     widest = max(line.width for line in head)
     dash = head[-1].text.startswith(("—", "－"))
-    alone = first == 0 or all_lines[first].gap > 0 or dash or bool(STOP.search(all_lines[first - 1].text))
+    alone = (
+        first == 0
+        or all_lines[first].gap > 0
+        or dash
+        or _headlike(all_lines[first - 1])
+        or bool(STOP.search(all_lines[first - 1].text))
+    )
     if alone and all(map(_headlike, head)):
         if below.width > WIDEST:  # a web archive: each line is a paragraph
             return widest <= 30
