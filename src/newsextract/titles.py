@@ -77,7 +77,7 @@ def _parted_head(all_lines: Sequence[Line], i: int) -> bool:
 def _echoes(head: Sequence[Line], below: str) -> bool:
     """Whether a text begins with words of the head above it, which no sentence does from line to line."""
     start = "".join(below.split()).lstrip(OPENERS)[:_ECHO]
-    return len(head) < 3 and start in "".join(head[-1].text.split())
+    return len(head) < 3 and start.isalpha() and start in "".join(head[-1].text.split())
 
 
 def scrap_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
@@ -88,7 +88,7 @@ def scrap_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
         and (all_lines[i].gap > 0 or _OPENING.match(all_lines[i].text) is not None)
         and (all_lines[first].gap > 0 or STOP.search(all_lines[first - 1].text) is not None)
         and all(map(_headlike, all_lines[first : i - 1]))
-        and all_lines[i - 2].width >= all_lines[i].width - 1
+        and (all_lines[i - 2].width >= all_lines[i].width - 1 or _OPENING.match(all_lines[i].text) is not None)
     )
 
 
@@ -146,7 +146,7 @@ def head_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
             return True
         if below.gap and _parted_head(all_lines, i) and not _SENTENCE_MARK.search("".join(line.text for line in head)):
             return True
-        if below.gap and all_lines[first].gap and _echoes(head, below.text):
+        if all_lines[first].gap and _echoes(head, below.text):
             return True
     text = "\n".join(line.text for line in head)
     runs_in = bool(_SENTENCE_MARK.search(text))  # a head seldom holds a comma
