@@ -14,20 +14,21 @@ from newsextract.compiled import compiled
 if TYPE_CHECKING:
     from newsextract.layout import Line
 
-_REACH = 40  # lines above and below that are looked at
+_REACH, _MOST = 40, 800  # lines and characters above and below that are looked at
 _CLEAR = 4  # pairs of characters that both sides together have to have for themselves
 _DASH = ("—", "－")
-_PLAIN = compiled(r"[^\p{Han}\p{L}\d]+")
+_MARKS = compiled(r"[^\p{Han}\p{L}\d]+")
 
 
 def seam(lines: Sequence[Line], first: int, end: int) -> int:
     """Give the line that the second of two heads begins with, 0 where lines ``first`` to ``end - 1`` are one head."""
-    above = _pairs("".join(line.text for line in lines[max(0, first - _REACH) : first]))
-    below = _pairs("".join(line.text for line in lines[end : end + _REACH]))
+    above = _plain(lines[max(0, first - _REACH) : first])[-_MOST:]
+    below = _plain(lines[end : end + _REACH])[:_MOST]
     leans = []  # of each line: how many of its pairs the text below has for itself, less those that the one above has
     for line in lines[first:end]:
-        pairs = _pairs(line.text)
-        leans.append(len(pairs & below - above) - len(pairs & above - below))
+        printed = _plain([line])
+        pairs = set(map(add, printed, printed[1:]))
+        leans.append(sum((pair in below) - (pair in above) for pair in pairs))
     best = 0
     for at in range(first + 1, end):
         upper, lower = leans[: at - first], leans[at - first :]
@@ -38,6 +39,5 @@ def seam(lines: Sequence[Line], first: int, end: int) -> int:
     return best
 
 
-def _pairs(text: str) -> set[str]:
-    plain = _PLAIN.sub("", text)
-    return set(map(add, plain, plain[1:]))
+def _plain(lines: Sequence[Line]) -> str:
+    return _MARKS.sub("", "".join(line.text for line in lines))
