@@ -16,7 +16,7 @@ from newsextract.affinity import Unit
 from newsextract.compiled import compiled
 from newsextract.find import Page
 from newsextract.headlines import Group, arrange
-from newsextract.layout import RUBRIC
+from newsextract.layout import is_rubric
 from newsextract.masthead import masthead_lines
 from newsextract.records import Article, FullArticle, Paragraph
 
@@ -28,6 +28,8 @@ _LEAD = compiled(
     r"本[报刊台网](?:综合)?[讯电]|据?[新中]华?社[^，。\n]{1,12}\d{1,2}日[^，。\n]{0,8}电"
     r"|据[^，。\n]{2,12}[电讯](?=[ ，（])"
 )
+_LEADING = tuple("本据新中")  # the first characters of all leads
+_BRACKETS = ("（", "(")
 _LEAD_BYLINE = compiled(
     rf"(?:本[报刊台网](?:综合)?[讯电]|[^，。\n]{{2,20}}电)\s?"
     rf"(?:[（(](?<byline>{_BYLINE}|\p{{Han}}{{2,4}}(?: \p{{Han}}{{2,4}})*)\s?(?:报道|摄影报道|文/图)?[）)]"
@@ -47,13 +49,14 @@ _CAPTION = compiled(
     r"(?:[上下左右]?图(?:为|[一二三四①-⑨]：|：)|[（(][上下左右]?图[）)]"
     r"|(?:这是)?[^，。]{0,16}拍摄的[^，。]{2,30}(?:$|[，。（]))"
 )
+_AHEAD = 24  # characters that hold what tells a caption
 _POINTER = compiled(r"[（(](?:[详请全]?[文细]?\s?[见看]|转)\s?[A-Z\d]*第?[^）)，。\n]{0,10}[版页][^）)\n]{0,8}[）)]$")
 _COLUMN_OPENS = compiled(r"【[^】]{0,6}(?:新闻|[快简短]讯|短波|链接|背景|提示|资料|阅读|公告|启事)】.")
 _LETTER = compiled(r"编辑同志：|(?:尊敬的|您好|你好)[^。]{0,8}编辑[^。]{0,4}：")
 _CONTINUED = compiled(r"[（(](?:下转|转第|紧转)[^）)\n]{0,12}[）)]$")
 _GOES_ON_HERE = compiled(r"[（(](?:上接|紧接)[^）)\n]{0,12}[）)]")
 _MARKS = "●○◆▲△★☆◎◇※■□"
-_ITEM = compiled(f"[{_MARKS}]")
+_ITEMS = tuple(_MARKS)
 _RUBRIC = compiled(
     r"【.*】|[^，。：]{0,8}(?:新闻|[简短快要]讯|消息|动态|速[递览报]"
     r"|数字|一句话|短波|要闻|拾零|传真|[两二三四五六七八九十]则)[^，。：]{0,4}"
@@ -143,16 +146,18 @@ def _set_apart(texts: list[str], heads: list[bool]) -> tuple[list[_Story], set[i
         if (caption := _caption_end(texts, n)) > n:
             end = caption
             stories.append(_Story("caption", list(range(n, end)), []))
-        elif _ITEM.match(texts[n]) and not _OWN_LINE.fullmatch(texts[n]):
+        elif texts[n].startswith(_ITEMS) and not _OWN_LINE.fullmatch(texts[n]):
             end = n + 1
             head: list[int] = []
-            if n > 0 and _is_rubric(texts[n - 1], heads[n - 1] and n - 1 not in taken):
+            if n > 0 and (
+                is_rubric(texts[n - 1]) or (heads[n - 1] and n - 1 not in taken and _names_column(texts[n - 1]))
+            ):
                 taken.add(n - 1)
-                if len(_ITEM.findall(texts[n])) > 1 and not (end < len(texts) and _ITEM.match(texts[end])):
+                if sum(map(texts[n].count, _ITEMS)) > 1 and not (end < len(texts) and texts[end].startswith(_ITEMS)):
                     head = [n - 1]  # the items of a column that run on in one paragraph
             if not _names_column(texts[n].strip(_MARKS)):  # ■经贸短波■
                 stories.append(_Story("brief", [n], head))
-        elif RUBRIC.fullmatch(texts[n]) or (heads[n] and _opens_page(texts, n)):
+        elif is_rubric(texts[n]) or (heads[n] and _opens_page(texts, n)):
             end = n + 1
         taken.update(range(n, end))
         n = max(end, n + 1)
@@ -171,13 +176,19 @@ def _names_column(head: str) -> bool:
     return len(head) <= _COLUMN or bool(_RUBRIC.fullmatch(head))
 
 
-def _is_rubric(text: str, head: bool) -> bool:
-    return RUBRIC.fullmatch(text) is not None or (head and _names_column(text))
-
-
 def _leads(texts: list[str], n: int) -> int:
     """How many blocks from ``n`` on open an article, up to 2."""
-    return sum(bool(_LEAD.match(text)) for text in texts[n : n + 2])
+    return sum(_is_lead(text) for text in texts[n : n + 2])
+
+
+def _is_lead(text: str) -> bool:
+    """Whether a text opens an article with a printed mark; most tell by their first character that they do not."""
+    return text.startswith(_LEADING) and _LEAD.match(text) is not None
+
+
+def _goes_on_here(text: str) -> bool:
+    """Whether a text begins with （上接第一版）."""
+    return text.startswith(_BRACKETS) and _GOES_ON_HERE.match(text) is not None
 
 
 def _foot(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
@@ -194,12 +205,13 @@ def _stops(text: str) -> bool:
 
 def _caption_end(texts: list[str], n: int) -> int:
     """Where the caption that begins at block ``n`` ends, exclusive; ``n`` if there is none."""
-    marked = bool(_CAPTION.match(texts[n]))
+    head = texts[n][:_AHEAD]
+    marked = ("图" in head or "拍摄的" in head) and _CAPTION.match(texts[n]) is not None
     for end in range(n, min(n + 3 if marked else n + 1, len(texts))):
-        if end > n and _LEAD.match(texts[end]):
+        if end > n and _is_lead(texts[end]):
             break
         if _foot(_CREDIT, texts[end]) and (end > n or not _CREDIT.fullmatch(texts[n])):
-            return n if _LEAD.match(texts[n]) else end + 1
+            return n if _is_lead(texts[n]) else end + 1
     if marked:
         return n + 1
     following = texts[n + 1] if n + 1 < len(texts) else ""
@@ -232,7 +244,7 @@ def _units(texts: list[str], heads: list[bool], taken: set[int], columns: Sequen
             units.append(Unit((*blocks, n), "pointer", name + text, main=series, titled=not bare))
         elif _OWN_LINE.fullmatch(text) and last is not None and last.kind == "head":
             units.append(Unit((n,), "text", text, opens=True))
-        elif heads[n] and not _LEAD.match(text) and not _BOX.match(text) and not mark:
+        elif heads[n] and not _is_lead(text) and not _BOX.match(text) and not mark:
             if text.startswith("—") and last is not None and last.kind == "head" and last.blocks[-1] == n - 1:
                 last.blocks += (n,)
                 last.text += text
@@ -252,7 +264,12 @@ def _units(texts: list[str], heads: list[bool], taken: set[int], columns: Sequen
 
 def _opens(text: str) -> bool:
     """Whether a printed mark says that an article begins with this text."""
-    return bool(_LEAD.match(text) or _GOES_ON_HERE.match(text) or _LETTER.match(text) or _COLUMN_OPENS.match(text))
+    return (
+        _is_lead(text)
+        or _goes_on_here(text)
+        or _LETTER.match(text) is not None
+        or _COLUMN_OPENS.match(text) is not None
+    )
 
 
 def _signs(text: str, above: str) -> bool:
@@ -301,6 +318,6 @@ def _draft(number: int, story: _Story, page: Page, texts: list[str]) -> Draft:
         pieces=tuple(clean.raw_span(s, e) for s, e in clean_spans),
         headline_span=clean.raw_span(*head_span) if head_span else None,
         continued=any(_foot(_CONTINUED, texts[n]) for n in story.body),
-        continues=any(_GOES_ON_HERE.match(texts[n]) for n in (*story.head, *story.body)),
+        continues=any(_goes_on_here(texts[n]) for n in (*story.head, *story.body)),
     )
     return Draft(article, (*clean_spans, *([head_span] if head_span else [])))

@@ -6,12 +6,12 @@ character, right ``after`` it, ``inside`` it from its first character, or anywhe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from newsextract.articles import Draft
 from newsextract.find import Page
-from newsextract.mentions import Mention, walk
+from newsextract.mentions import Mention, Stretch
 from newsextract.records import Quote
 from newsextract.rules import Room, Rule
 
@@ -29,10 +29,13 @@ class Details:
 
 
 def describe(
-    page: Page, mentions: Sequence[Mention], room: Room, drafts: Sequence[Draft], raw: str
+    page: Page, mentions: Sequence[Mention], room: Room, articles: Iterable[tuple[Draft, Sequence[Stretch]]], raw: str
 ) -> dict[str, Details]:
-    """Give the details of the projects of a page, by the ids of the records of their full names."""
-    return _Reader(page, mentions, room, raw).read(drafts)
+    """Give the details of the projects of a page, by the ids of the records of their full names.
+
+    ``articles`` come with their sentences.
+    """
+    return _Reader(page, mentions, room, raw).read(articles)
 
 
 class _Reader:
@@ -45,19 +48,19 @@ class _Reader:
             self.rules.setdefault(rule.constants["reads"], []).append(rule)
         self.found = {mention.record: Details() for mention in mentions}
 
-    def read(self, drafts: Sequence[Draft]) -> dict[str, Details]:
+    def read(self, articles: Iterable[tuple[Draft, Sequence[Stretch]]]) -> dict[str, Details]:
         """Give what was found."""
         for mention in self.all:
             if mention.own != mention.record:
                 self._mention(mention.record, mention.start, mention.end, None, mention.own)
-        for draft in drafts:
-            self._article(draft)
+        for draft, stretches in articles:
+            self._article(draft, stretches)
         for details in self.found.values():
             details.mentions.sort(key=lambda quote: quote.span)
         return self.found
 
-    def _article(self, draft: Draft) -> None:
-        for stretch in walk(self.page, self.all, draft.spans, self.rules["mention"]):
+    def _article(self, draft: Draft, stretches: Sequence[Stretch]) -> None:
+        for stretch in stretches:
             for mention in stretch.mentions:
                 if mention.own is None:
                     self._mention(mention.record, mention.start, mention.end, mention.rule, None)

@@ -7,15 +7,14 @@ A sum of a list is nobody's; what is expected is no status.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from newsextract.articles import Draft
 from newsextract.find import Page
-from newsextract.mentions import Mention, walk
+from newsextract.mentions import Mention, Stretch
 from newsextract.records import AnyRecord, Fact
-from newsextract.rules import Room, Rule
-from newsextract.sentence import Said, Sentence
+from newsextract.rules import Room
+from newsextract.sentence import Said
 from newsextract.stages import Stages
 from newsextract.sums import Sums
 
@@ -25,28 +24,26 @@ STAGES = ("planned", "signed", "started", "under_construction", "topped_out", "c
 
 def link(
     page: Page,
-    mentions: list[Mention],
+    articles: Iterable[Sequence[Stretch]],
     values: list[tuple[int, int, AnyRecord]],
     room: Room,
-    pointers: Sequence[Rule],
-    drafts: list[Draft],
     published: date | None,
     raw: str,
 ) -> list[Fact]:
     """Give the facts of a page, by project in page order, one for each field.
 
-    ``values`` are the sums and dates with their clean spans, in page order; ``pointers`` are rules that find 该项目.
+    ``articles`` are their sentences; ``values`` are the sums and dates with their clean spans, in page order.
     """
-    if not mentions:
-        return []
     said: list[Said] = []
-    for spans in [draft.spans for draft in drafts] or [((0, len(page.text)),)]:
+    for stretches in articles:
         left_behind: list[Mention] = []  # what a sentence about something else has turned away from
-        for stretch in walk(page, mentions, spans, pointers):
+        for stretch in stretches:
             if stretch.mentions or (stretch.topic and stretch.topic != left_behind):
                 given = (page, room, stretch, values, published, raw)
-                said += [*Sums(*given).read(), *Stages(*given).read()]
-                if not stretch.mentions and Sentence(*given).turns_away():
+                sums = Sums(*given)
+                if sums.mentions or sums.inherited:  # most sentences of a page go on about no project
+                    said += [*sums.read(), *Stages(*given).read()]
+                if not stretch.mentions and sums.turns_away():
                     left_behind = stretch.topic
     return list(_settled(said, published))
 

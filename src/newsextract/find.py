@@ -115,8 +115,9 @@ class Match(NamedTuple):
 
     def get(self, *names: str) -> str | None:
         """Give the text of the first of these groups that took part."""
+        groups = self.groups
         for name in names:
-            if value := self.groups.get(name):
+            if value := groups.get(name):
                 return value
         return None
 
@@ -125,14 +126,16 @@ def find(page: Page, room: Room) -> list[Match]:
     """Give the matches of one kind, in page order, none overlapping another."""
     text = page.text
     matches: list[Match] = []
-    for (left, right), stands in zip(page.sentences, page.standing(room.index), strict=True):
-        rules = room.tried(stands)
-        if not rules:
-            continue
-        if not all(rule.needs for rule in rules) and not room.anchored(stands, text, left, right):
-            rules = [rule for rule in rules if rule.needs]
+    sentences, standing = page.sentences, page.standing(room.index)
+    for n, tried in room.tried(standing):
+        left, right = sentences[n]
+        anchored = not room.has_needless or room.anchored(standing[n], text, left, right)
+        rules = tried if anchored else [rule for rule in tried if rule.needs]
         begin = left if right - left <= _LONGEST else _begin(text, left, right, rules)
-        matches += _in_sentence(text, begin, right, [rule for rule in rules if rule.looks_like(text[left:right])])
+        likely = [rule for rule in rules if not rule.sketch or rule.looks_like(text[left:right])]
+        hits = [(rule, hit) for rule in likely if (hit := rule.pattern.search(text, begin, right)) is not None]
+        if hits:
+            matches += _in_sentence(text, right, hits)
     return matches
 
 
@@ -143,9 +146,8 @@ def _begin(text: str, left: int, right: int, rules: list[Rule]) -> int:
     return left if not all(rule.needs for rule in rules) else max(left, first - _LONGEST)
 
 
-def _in_sentence(text: str, left: int, right: int, rules: list[Rule]) -> Iterator[Match]:
-    """Give the matches of one sentence: the first of the next hits of its rules; at one place the longest."""
-    hits = [(rule, hit) for rule in rules if (hit := rule.pattern.search(text, left, right)) is not None]
+def _in_sentence(text: str, right: int, hits: list[tuple[Rule, regex.Match[str]]]) -> Iterator[Match]:
+    """Give the matches of one sentence: the first of the next ``hits`` of its rules; at one place the longest."""
     while hits:
         first = min(hit.start() for _, hit in hits)
         best = max((_match(rule, hit) for rule, hit in hits if hit.start() == first), key=_length)

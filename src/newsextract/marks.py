@@ -26,7 +26,7 @@ _CLOSES = compiled(
 )
 _CLOSING = ("）", ")", "摄", "影")  # the last characters of all that closes a block
 POINTER = compiled(r"\s*[（(]\s*(?:[详请]?\s*见|下\s*转|上\s*接|紧\s*接|转\s*第)[^）)图表]{0,16}[）)]\s*$")
-STOP = compiled(r"[。！？!?…]\s*[”’」』）)]*\s*$|[。！？]\s*[”’]?\s*(?:[（(][^（）()。]{2,24}[）)]\s*)?$")
+_STOP = compiled(r"[。！？!?…]\s*[”’」』）)]*\s*$|[。！？]\s*[”’]?\s*(?:[（(][^（）()。]{2,24}[）)]\s*)?$")
 LEAD = compiled(r"\s*本[报刊台网]\s*讯|【")
 TAKEN = compiled(r"[摄供][影图]?\s*[）)]?$")
 _BRACKET_ENDS = compiled(r"[^（(]{0,10}[）)]\s*$")
@@ -44,12 +44,18 @@ UNIT_BEGINS = compiled(
 NO_END = compiled(
     r"(?:[今去明前本当]年|本[月周]|[的和与及在对将把被从向占达约近超逾等于以之]|第[\d一二三四五六七八九十]*|[A-Za-z]|[“‘（《])\s*$"
 )
+_STOPS, _AFTER_STOPS = tuple("。！？!?…"), tuple("”’」』）)")
 OPENERS, CLOSERS = "（(“‘《〈【「『", "）)”’》〉】」』"
 
 
 def closes(text: str) -> bool:
     """Whether a line without outer white space ends with a mark that closes a block."""
     return text.endswith(_CLOSING) and _CLOSES.search(text) is not None
+
+
+def stops(text: str) -> bool:
+    """Whether a line without outer white space ends like a sentence: most tell by their last character."""
+    return text.endswith(_STOPS) or (text.endswith(_AFTER_STOPS) and _STOP.search(text) is not None)
 
 
 def foot(all_lines: Sequence[Line], first: int, i: int) -> str:

@@ -20,12 +20,14 @@ NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
 _OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村号]$")
+_CROSSED = compiled(r"\p{Han}{2,6}[路街道](?:立交|互通)")  # 人民大道与|环城西路立交
 _JOINS = frozenset("、及与")
 _ENUMERATES = frozenset("、等")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
 _WAYS = frozenset("路街道巷渠河")
 _BESIDE = frozenset(("站前", "地下", "室内", "室外", "附属", "配套", "主", "前"))
 _BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|号机组|号炉|[栋幢座]楼?)")
+_BUILDING_ENDS = frozenset("楼栋幢座")
 _TONS = compiled(r"\d[\d.,]*[十百千万亿]*(?:吨级?|亩|平方米|米|公里|头|只)")
 _SHORTEST, _LONGEST = 3, 40
 _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
@@ -71,11 +73,10 @@ class Cutter:
         known = vocabulary(room)
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
         self._parts = room.words["part"]
-        self._shared = tuple(room.words["shared"])
+        self._shared, self._closing = known.shared, known.closing
         self._ranked = known.ranked
         self._sign, self._ends = known.sign, known.ends
         self._working = known.working
-        self._closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
         self._works = room.compile(r"\L<progress>|\L<evidence>")
         self._segmenter = segmenter
         self._tokenizer = Tokenizer(room, segmenter, taken)
@@ -138,7 +139,7 @@ class Cutter:
     def _goes_with(self, words: list[Token], after: str, by: str, text: str) -> bool:
         """Whether a name has no head of its own but that of the name ``after`` it, or that one is a part of its."""
         name = text[words[0].start : words[-1].end]
-        if name[-1] in _WAYS and by == "与" and after.endswith(("立交", "互通", "立交桥")):
+        if name[-1] in _WAYS and by == "与" and _CROSSED.match(after):
             return True  # 人民大道与环城西路立交
         if by in "及与":  # 南水北调配套水厂|及|管网建设项目, 灌区续建配套|与|现代化改造工程
             part = after.endswith(("项目", "工程")) and not after.endswith(self._ranked)
@@ -227,7 +228,8 @@ class Cutter:
             whole = text[words[0].start : words[-2].end]
             if len(whole) >= _MODIFIER and self._sign(whole) in (NOUN, ACTION, STRONG):
                 words, tail = words[:-1], [words[-1], *tail]
-        for n in range(max(1, len(words) - 2), len(words)):  # …小区三标段|3号楼
+        built = text[words[-1].end - 1] in _BUILDING_ENDS
+        for n in range(max(1, len(words) - 2), len(words)) if built else ():  # …小区三标段|3号楼
             if _BUILDING.fullmatch(text[words[n].start : words[-1].end]):
                 words, tail = words[:n], words[n:] + tail
                 break

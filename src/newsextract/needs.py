@@ -13,6 +13,7 @@ from newsextract.paste import LIST, Words, alternatives
 
 Entry = tuple[str, ...]
 Needs = tuple[Entry, ...]
+_Branch = tuple[str, int, list[tuple[str, int]]]  # a word with its bits, and the words that hold it with theirs
 
 # The commonest characters of newspapers, the commonest first. A word is looked up where its rarest one stands.
 _COMMON = (
@@ -79,24 +80,48 @@ class Index:
 
     def standing(self, text: str) -> int:
         """Give the bits of all entries of which a word stands in a text."""
-        bits = 0
+        bits, under = 0, self._under
         for c in self._characters.intersection(text):
-            for word, entries in self._under[c]:
+            entries, words = under[c]
+            bits |= entries
+            for word, more, longer in words:
                 if word in text:
-                    bits |= entries
+                    bits |= more
+                    for longest, most in longer:
+                        if longest in text:
+                            bits |= most
         return bits
 
     @cached_property
-    def _under(self) -> dict[str, list[tuple[str, int]]]:
-        """The words with their bits, by the rarest character of each."""
-        under: dict[str, list[tuple[str, int]]] = {}
-        for word, bits in self._words.items():
-            under.setdefault(max(word, key=_rarity), []).append((word, bits))
+    def _held(self) -> dict[str, list[str]]:
+        """The words by the rarest character of each, short ones first."""
+        held: dict[str, list[str]] = {}
+        for word in sorted(self._words, key=len):
+            held.setdefault(max(word, key=_rarity), []).append(word)
+        return held
+
+    @cached_property
+    def _under(self) -> dict[str, tuple[int, list[_Branch]]]:
+        """By character: its bits as a word, and the words that it is the rarest one of.
+
+        Words that hold another of them stand under that one, for they need not be looked for where it is not.
+        """
+        under: dict[str, tuple[int, list[_Branch]]] = {}
+        for c, words in self._held.items():
+            branches: list[_Branch] = []
+            for word in words:
+                if len(word) > 1:
+                    above = next((longer for short, _, longer in branches if short in word), None)
+                    if above is None:
+                        branches.append((word, self._words[word], []))
+                    else:
+                        above.append((word, self._words[word]))
+            under[c] = self._words.get(c, 0), branches
         return under
 
     @cached_property
     def _characters(self) -> frozenset[str]:
-        return frozenset(self._under)
+        return frozenset(self._held)
 
 
 class Anchor:

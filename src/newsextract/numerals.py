@@ -39,6 +39,8 @@ def parse_number(text: str) -> Decimal | None:
     (Decimal('150000000'), Decimal('3200'), Decimal('2020'), Decimal('32000'))
     >>> parse_number("二十万亿"), parse_number("一个半亿"), parse_number("三点五") , parse_number("三万五")
     (Decimal('20000000000000'), Decimal('150000000'), Decimal('3.5'), Decimal('35000'))
+    >>> parse_number("三十点五"), parse_number("三十点五亿")
+    (Decimal('30.5'), Decimal('3050000000'))
     """
     if not text or len(text) > _LONGEST:
         return None
@@ -57,9 +59,23 @@ def _chain(text: str) -> Decimal | None:
     scale = max((SCALES[c] for c in text if c in SCALES), default=0)
     if not scale:
         return _run(text) if text else None
+    whole, point, fraction = text.translate(_POINTS).partition("点")
+    if point and text[0] not in _ARABIC and whole and _small(whole) and not any(c in SCALES for c in fraction):
+        return _pointed(whole, fraction)
     at = max(i for i, c in enumerate(text) if SCALES.get(c) == scale)
     count, rest = _count(text[:at], scale), _rest(text[at + 1 :], scale)
     return None if count is None or rest is None else count * scale + rest
+
+
+def _small(whole: str) -> bool:
+    """Whether a whole part is counted below 万: 三十 before 点五, but not the 三万 of 三万点五."""
+    return any(c in SCALES for c in whole) and all(SCALES.get(c, 0) < 10**4 for c in whole)
+
+
+def _pointed(whole: str, fraction: str) -> Decimal | None:
+    """Read a counted whole part and the digits after its point: 三十点五, 一百零二点二五."""
+    before, after = _chain(whole), _run(f"零点{fraction}") if fraction else None
+    return None if before is None or after is None else before + after
 
 
 def _count(head: str, scale: int) -> Decimal | None:

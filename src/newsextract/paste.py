@@ -19,6 +19,7 @@ _ENDS = compiled(r"\\E<(\w+)>")
 _BRACKETS = compiled(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
 _BEHIND = compiled(r"(?<=\(\?<=)\\L<\w+>(?:\|\\L<\w+>)*(?=\))")
 
+_MANY = 8  # first characters of a list
 _END: dict[str, Any] = {"": {}}  # of a word, in a prefix tree
 
 Words = Mapping[str, str]
@@ -94,7 +95,11 @@ def _alternation(words: tuple[str, ...]) -> str:
         for c in word:
             node = node.setdefault(c, {})
         node |= _END
-    return _write_tree(tree)
+    ways = _write_tree(tree)
+    if len(tree) < _MANY:
+        return ways
+    first = "".join(_literal(c) for c in sorted(tree))
+    return f"(?=[{first}])(?:{ways})"  # one look tells that none begins here; without it each way is tried
 
 
 @cache

@@ -16,8 +16,8 @@ from newsextract.details import Details, describe
 from newsextract.facts import link
 from newsextract.find import Page, find
 from newsextract.layout import cut
-from newsextract.masthead import read_masthead
-from newsextract.mentions import find_mentions
+from newsextract.masthead import masthead_lines, read_masthead
+from newsextract.mentions import find_mentions, walk
 from newsextract.published import from_name, from_page
 from newsextract.records import (
     KINDS,
@@ -118,8 +118,10 @@ def extract(
         mentions = find_mentions([o for o in found["project"] if isinstance(o, Reading)], records["project"])
         values = sorted((v for kind in ("money", "date") for v in _places(found[kind], records[kind])), key=_start)
         pointers = [rule for rule in rules.rooms[DETAILS].rules if rule.constants["reads"] == "mention"]
-        facts = link(page, mentions, values, rules.rooms[FACTS], pointers, drafts, day, source.text)
-        details = describe(page, mentions, rules.rooms[DETAILS], drafts, source.text)
+        walks = [list(walk(page, mentions, draft.spans, pointers)) for draft in drafts]
+        facts = link(page, walks, values, rules.rooms[FACTS], day, source.text)
+        read = zip(drafts, walks, strict=True)
+        details = describe(page, mentions, rules.rooms[DETAILS], read, source.text)
         records["project"] = [_described(record, details.get(record.id)) for record in records["project"]]
     rejects = [_reject(o, source, page) for kind in kinds for o in found[kind] if isinstance(o, Refusal)]
     return Document(
@@ -164,8 +166,10 @@ def _publication(published: date | None, path: str, page: Page) -> tuple[date | 
 
 
 def _masthead(page: Page) -> Masthead | None:
-    spans = [(block.start, block.end) for block in page.blocks]
-    return read_masthead([page.clean.text[s:e] for s, e in spans], [page.clean.raw_span(s, e) for s, e in spans])
+    texts = [page.clean.text[block.start : block.end] for block in page.blocks]
+    if not masthead_lines(texts):  # as in most articles of the web: no need to map spans
+        return None
+    return read_masthead(texts, [page.clean.raw_span(block.start, block.end) for block in page.blocks])
 
 
 def _in_page_order(records: Iterator[AnyRecord]) -> list[AnyRecord]:

@@ -21,11 +21,12 @@ FOLD = {
     **{ord(a): ord(b) for a, b in zip("％．－～＋／＄￥﹪﹣＊", "%.-~+/$¥%-*", strict=True)},
 }
 _FOLDED = re.compile(f"[{''.join(map(chr, FOLD))}]")  # Python's own engine is the faster one for long sets
+_FOLDS = {chr(wide): chr(narrow) for wide, narrow in FOLD.items()}
 # What OCR and control streams leave between characters: white space, zero-width marks, control bytes.
-_SPACE = compiled(r"[\s\p{Cc}\u200b-\u200f\u2060\ufeff]+")
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]+")
 # A blank between these is the only kind that carries meaning: words in Latin letters, or two numbers side by side.
-_LATIN = compiled(r"[A-Za-z\u00c0-\u024f]")
-_DIGIT = compiled(r"[0-9０-９]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_DIGIT = re.compile("[0-9０-９]")
 _HAN = compiled(r"\p{Han}")
 # Where a blank parts a name from a role: （记者 王金勇 通讯员 吴锋）, 本报记者 李振涛 摄
 _BYLINE = compiled(
@@ -85,15 +86,16 @@ _COUNTED = "十百千万亿元年月日号个成％%‰"
 
 def fold_width(text: str) -> str:
     """Swap full-width digits, letters and number marks for ASCII, one for one."""
-    return text.translate(FOLD) if _FOLDED.search(text) else text
+    return _FOLDED.sub(lambda wide: _FOLDS[wide[0]], text)  # half the cost of ``str.translate``: there are few
 
 
 def half_width_marks(text: str) -> str:
     """Swap ``,`` ``.`` ``;`` ``?`` ``!`` ``:`` after a Chinese character for the marks that Chinese sentences have."""
-    return _HALF_MARK.sub(lambda m: _MARKS[m.group()], text) if _HALF_MARK.search(text) else text
+    return _HALF_MARK.sub(lambda m: _MARKS[m.group()], text) if _ANY_MARK.search(text) else text
 
 
 _MARKS = {",": "，", ";": "；", "?": "？", "!": "！", ":": "：", ".": "。"}
+_ANY_MARK = re.compile("[,;?!:.]")
 _HALF_MARK = compiled(r"(?<=[\p{Han}”）])[,;?!:]|[,;](?=\p{Han})|(?<=\p{Han})\.(?=[\p{Han}“（\n]|$)")
 
 # The swaps, in order; each one keeps the length.

@@ -7,7 +7,7 @@ line and its cure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, reduce
@@ -130,12 +130,14 @@ class Room:
         words.add([(anchor.words,)])
         return self.index.asked((anchor.words,)), words, self.compile(anchor.rest) if anchor.rest else None
 
-    def tried(self, standing: int) -> list[Rule]:
-        """Give the rules that may match where these needs stand, as ``index`` numbers them.
+    def tried(self, standing: Sequence[int]) -> list[tuple[int, list[Rule]]]:
+        """Give the numbers of the sentences that any rule may match in, and these rules.
 
-        A rule that needs what is not there is neither compiled nor tried.
+        ``standing`` says which needs stand in each sentence, as ``index`` numbers them. A rule that needs what is not
+        there is neither compiled nor tried.
         """
-        return self._tried(standing & self._needs)
+        needs, rules_of = self._needs, self._tried
+        return [(n, rules) for n, stands in enumerate(standing) if (rules := rules_of(stands & needs))]
 
     @cached_property
     def _tried(self) -> Callable[[int], list[Rule]]:
@@ -144,21 +146,27 @@ class Room:
         return lru_cache(_SENTENCES)(lambda stands: [rule for rule, needs in asked if needs & stands == needs])
 
     @cached_property
+    def has_needless(self) -> bool:
+        """Whether some rule needs nothing, and has only the anchor to say where it may match."""
+        return not all(rule.needs for rule in self.rules)
+
+    @cached_property
     def _needs(self) -> int:
         """The needs of all rules."""
         return reduce(or_, (self.index.asked(rule.needs) for rule in self.rules), 0)
 
     def compile(self, pattern: str) -> regex.Pattern[str]:
         """Compile a pattern that calls this room's parts and word lists, once."""
-        return _compile(self, pattern)
+        if pattern not in self._compiled:
+            self._compiled[pattern] = compiled(paste(pattern, self.parts, self.words))
+        return self._compiled[pattern]
+
+    @cached_property
+    def _compiled(self) -> dict[str, regex.Pattern[str]]:
+        return {}
 
     def __hash__(self) -> int:
         return id(self)
-
-
-@cache
-def _compile(room: Room, pattern: str) -> regex.Pattern[str]:
-    return compiled(paste(pattern, room.parts, room.words))
 
 
 @dataclass(frozen=True)

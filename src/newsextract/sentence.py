@@ -68,8 +68,10 @@ class Sentence:
 
     def _goes_on(self, topic: list[Mention]) -> bool:
         """Whether the sentence goes on about the topic: by 总投资…, 建成后…, or by the word that its name ends in."""
+        if not topic:
+            return False
         opening = self._opening()
-        if not topic or self.phrase("other_subject").match(opening):
+        if self.phrase("other_subject").match(opening):
             return False
         if len({mention.record for mention in topic}) > 1:
             return bool(self.phrase("several").match(opening))

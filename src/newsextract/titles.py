@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsextract.compiled import compiled
-from newsextract.marks import LEAD, NO_END, OPENERS, OPENS, POINTER, STOP, closes, column_at, foot, open_bracket
+from newsextract.marks import LEAD, NO_END, OPENERS, OPENS, POINTER, closes, column_at, foot, open_bracket, stops
 
 if TYPE_CHECKING:
     from newsextract.layout import Line
@@ -86,7 +86,7 @@ def scrap_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
         1 < i - first <= 4
         and all_lines[i - 1].width <= _SCRAP
         and (all_lines[i].gap > 0 or _OPENING.match(all_lines[i].text) is not None)
-        and (all_lines[first].gap > 0 or STOP.search(all_lines[first - 1].text) is not None)
+        and (all_lines[first].gap > 0 or stops(all_lines[first - 1].text))
         and all(map(_headlike, all_lines[first : i - 1]))
         and (all_lines[i - 2].width >= all_lines[i].width - 1 or _OPENING.match(all_lines[i].text) is not None)
     )
@@ -131,7 +131,7 @@ def head_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
         or all_lines[first].gap > 0
         or dash
         or _headlike(all_lines[first - 1])
-        or bool(STOP.search(all_lines[first - 1].text))
+        or stops(all_lines[first - 1].text)
     )
     if alone and all(map(_headlike, head)):
         if below.width > WIDEST:  # a web archive: each line is a paragraph

@@ -26,7 +26,7 @@ OF_ANY = ("项目", "工程")
 _PIECE = compiled(
     r"(?s)(?<han>\p{Han}+)|(?<latin>±?[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—/]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)"
 )
-_PUNCTUATION = frozenset("，、。；：！？")  # pieces of their own that need no pattern
+_PUNCTUATION = frozenset("，、。；：！？")  # tokens of their own that need no pattern
 _MEASURE = compiled(
     r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|锭|公方|千伏安|国道|省道|县道|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|双|根|艘|副|桶|节|幅|尾|枚|袋|罐|克|立方|标箱|标准箱|纱锭|门|盏|卷|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
 )
@@ -91,7 +91,11 @@ class Tokenizer:
             n = bisect_left(self._starts, at)
             stop = self._starts[n] if n < len(self._starts) and self._starts[n] < end else end
             while at < stop:
-                at = self._plain(text, at, stop, tokens)
+                if text[at] in _PUNCTUATION:
+                    tokens.append(Token(at, at + 1, text[at], "x"))
+                    at += 1
+                else:
+                    at = self._plain(text, at, stop, tokens)
             if stop < end:
                 s, e, kind = self._records[n]
                 inside = kind == "date" and _YEAR.fullmatch(text, s, e) and tokens and tokens[-1].sign == "n"
@@ -100,6 +104,8 @@ class Tokenizer:
         for before, verb, plant in zip(
             [Token(start, start, "，", "x"), *tokens], tokens, [*tokens[1:], Token(end, end, "", "x")], strict=False
         ):
+            if verb.sign == "n" or (before.sign != "n" and plant.sign != "n"):
+                continue  # as most are: part of a name already, or beside none
             if (
                 verb.sign == "x"
                 and before.sign == plant.sign == "n"
@@ -137,9 +143,6 @@ class Tokenizer:
         ):
             tokens.append(Token(at, at + 1, text[at], "n"))  # 埃塞-吉布提铁路
             return at + 1
-        if text[at] in _PUNCTUATION:
-            tokens.append(Token(at, at + 1, text[at], "x"))
-            return at + 1
         piece = _PIECE.match(text, at, stop)
         assert piece is not None  # the last alternative takes any character
         printed, form = piece.group(), piece.lastgroup
@@ -172,7 +175,7 @@ class Tokenizer:
         return at + len(run)
 
     def _words_of(self, run: str, at: int, tokens: list[Token]) -> None:
-        for word in self._segmenter.cut(run) if run else ():
+        for word in self._segmenter.cut(run) if len(run) > 1 else run:
             if len(word) > 1 and word[0] in "有以由在将从把对" and self._begins(word, tokens):
                 # 有翼龙, 以华峥: jieba takes the verb before an unknown name for a part of it
                 tokens.append(Token(at, at + 1, word[0], "x"))

@@ -27,7 +27,7 @@ _LISTS = (
     "sort",
     "generic",
 )
-_OF_A_WORK = ("配套", "附属")  # ranks by which a part of one work is told
+_OF_A_WORK = ("配套", "附属", "引进")  # ranks by which a part of one work is told
 _BUSINESS = ("开发", "生产", "制造", "加工", "保护", "治理", "种植", "养殖", "冶炼", "组装")
 _NEW_WORK = "新建工程"
 _LONGEST_HEAD = 6
@@ -59,6 +59,8 @@ class Vocabulary:
         self.ends = self._last.union(_OUTER)  # the last characters of all names that end in a head
         self._ranks = tuple(f"{rank}{work}" for rank in room.words["ranks"] for work in ("项目", "工程"))
         self.ranked = tuple(rank for rank in self._ranks if not rank.startswith(_OF_A_WORK))
+        self.shared = tuple(room.words["shared"])  # heads that names joined by 、 have in common
+        self.closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
         self._parts = frozenset(room.words["part"])
         self._generic = frozenset(room.words["generic"])
         self._lengths = _lengths(self._generic)

@@ -43,11 +43,17 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     """Give the readings of all rules, and of the names that are printed again; they may overlap."""
     page, text = context.page, context.page.text
     asked: list[tuple[int, int, list[Rule]]] = []
-    for (start, end), stands in zip(page.sentences, _with_signs(page, room, context.taken), strict=True):
-        tried = room.tried(stands)
-        if not tried or not room.anchored(stands, text, start, end, _AHEAD):
+    standing = _with_signs(page, room, context.taken)
+    for n, tried in room.tried(standing):
+        start, end = page.sentences[n]
+        if not room.anchored(standing[n], text, start, end, _AHEAD):
             continue
-        if rules := [rule for rule in tried if rule.looks_like(text[start : end + _AHEAD * _is_over(rule)])]:
+        part = text[start:end]
+        if rules := [
+            rule
+            for rule in tried
+            if not rule.sketch or rule.looks_like(text[start : end + _AHEAD] if _is_over(rule) else part)
+        ]:
             asked.append((start, end, rules))
     if not asked:
         return
@@ -219,6 +225,8 @@ def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> I
                 continue
             if _POINTED.search(text, max(0, name.start - _POINTS), name.start):
                 continue
+            if text[name.start - 1] == "的" and cutter.is_any(name):
+                continue  # 世界上最大的|博物馆
             for long, reading in full.items():
                 prefix = name.sign == NOUN and long.startswith(printed) and printed[-1] not in _PLACE_ENDS
                 if len(printed) < len(long) and (prefix or (name.sign != PLAIN and stands_for(printed, long))):
