@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HAN = r"\p{Han}"
 _TEASER = compiled(r"[^，。；：（(]{5,24}[（(]\s*[详请](?:\s*见[^）)]{0,8}[）)]?|\s*)$")
+_FRAGMENT = 5  # lines: what is shorter is no page, and need not begin with a head
 _ECHO = 3  # characters at the beginning of a text
 _SCRAP = 3.5  # characters: what is left of a head in its last line
 # What a subtitle calls the article: ——河西村见闻, ——城建攻坚扫描（上）
@@ -26,7 +27,7 @@ _GENRE = compiled(
 )
 # What a sentence opens with and no second line of a paragraph: a place, a scene, a day, what somebody says.
 _OPENING = compiled(
-    r"\s*(?:在\p{Han}{2,8}[，、]|“[^”，。]{2,12}[，。]|编\s*辑\s*同\s*志|[昨今]\s*[日天晚]|[日近]\s*[日前]\s*，|\p{Han}{2,5}[外里内前下]\s*，"
+    r"\s*(?:在\p{Han}{3,8}[，、]|“[^”，。]{2,12}[，。]|编\s*辑\s*同\s*志|[昨今]\s*[日天晚]|[日近]\s*[日前]\s*，|\p{Han}{2,5}[外里内前下]\s*，"
     r"|[\d０-９一二三四五六七八九十]{1,3}\s*月\s*[\d０-９一二三四五六七八九十]{1,3}\s*日\s*(?:\p{Han}{1,3}\s*)?，)"
 )
 WIDEST = 55  # characters: no printed column is so wide, so a line of this width is a whole paragraph
@@ -157,7 +158,11 @@ def head_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
     if below.gap == 0:  # a head right on top of a body that is set much wider
         titled = _headlike(below) and (i + 1 == len(all_lines) or all_lines[i + 1].gap > 0)
         far = 0.6 if alone and below.width > 1.5 * widest and not titled else 0.5
-        return not runs_in and 4 <= widest < far * column and (all_lines[first].gap > 0 or first == 0)
+        return (
+            not runs_in
+            and 4 <= widest < far * column
+            and (all_lines[first].gap > 0 or (first == 0 and len(all_lines) > _FRAGMENT))
+        )
     if runs_in:
         return alone and widest <= 20 and stands_over(all_lines, i)
     if first > 0 and all_lines[first].gap == 0 and not closes(foot(all_lines, 0, first)):
