@@ -156,10 +156,10 @@ def head_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
     if _LIMBS.search(text) and not runs_in and not _NAMES.search(text):
         return below.gap > 0 or starts_over
     if below.gap == 0:  # a head right on top of a body that is set much wider
-        titled = _headlike(below) and (i + 1 == len(all_lines) or all_lines[i + 1].gap > 0)
-        far = 0.6 if alone and below.width > 1.5 * widest and not titled else 0.5
+        titled = _headlike(below) and below.width < 2 * widest and (i + 1 == len(all_lines) or all_lines[i + 1].gap > 0)
+        far = 0.6 if alone and below.width > 1.5 * widest else 0.5
         return (
-            not runs_in
+            not (runs_in or titled)
             and 4 <= widest < far * column
             and (all_lines[first].gap > 0 or (first == 0 and len(all_lines) > _FRAGMENT))
         )
