@@ -32,6 +32,9 @@ class Unit:
     opens: bool = False  # a printed mark says that an article begins here
     closes: bool = False  # a printed mark says that one ends here
     goes_on: bool = False  # it cannot be the beginning of an article
+    titled: bool = False  # a pointer that stands in one line with its title
+    top: float = 0.0  # the widths of the columns that it begins and ends in, 0 where they are not known
+    foot: float = 0.0
     main: bool = False  # a head that cannot be a subhead, or a pointer under the name of a series, not under a title
 
 

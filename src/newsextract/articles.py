@@ -7,6 +7,7 @@ weighed in ``headlines``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -41,7 +42,8 @@ _SIGNED = compiled(
 )
 _CREDIT = compiled(
     r"(?:^|[。！？”）\s□■])(?:\p{Han}{2,4}[社报]发\s?)?[（(]?"
-    rf"(?<byline>{_BYLINE}|\p{{Han}}{{2,4}}(?:[ 、]\p{{Han}}{{2,4}})?|\p{{Han}} \p{{Han}})\s?(?:摄影?|供图)[）)]?$"
+    rf"(?<byline>{_BYLINE}|\p{{Han}}{{2,4}}(?:[ 、]\p{{Han}}{{2,4}})?|\p{{Han}} \p{{Han}})"
+    r"\s?(?:摄(?:影(?:报道)?)?|供图|文/图|图/文)[）)]?$"
 )
 _CAPTION = compiled(
     r"(?:[上下左右]?图(?:为|[一二三四①-⑨]：|：)|[（(][上下左右]?图[）)]"
@@ -49,9 +51,11 @@ _CAPTION = compiled(
 )
 _AHEAD = 24  # characters that hold what tells a caption
 _POINTER = compiled(r"[（(](?:[详请全]?[文细]?\s?[见看]|转)\s?[A-Z\d]*第?[^）)，。\n]{0,10}[版页][^）)\n]{0,8}[）)]$")
+_COLUMN_OPENS = compiled(r"【[^】]{0,6}(?:新闻|[快简短]讯|短波|链接|背景|提示|资料|阅读|公告|启事)】.")
+_LETTER = compiled(r"编辑同志：|(?:尊敬的|您好|你好)[^。]{0,8}编辑[^。]{0,4}：")
 _CONTINUED = compiled(r"[（(](?:下转|转第|紧转)[^）)\n]{0,12}[）)]$")
 _GOES_ON_HERE = compiled(r"[（(](?:上接|紧接)[^）)\n]{0,12}[）)]")
-_MARKS = "●◆▲△★☆◎◇※■□"
+_MARKS = "●○◆▲△★☆◎◇※■□"
 _ITEMS = tuple(_MARKS)
 _RUBRIC = compiled(
     r"【.*】|[^，。：]{0,8}(?:新闻|[简短快要]讯|消息|动态|速[递览报]"
@@ -64,7 +68,7 @@ _STOPPED = compiled(r"[。！？…][”’」』）)]*$|[）)]$")
 _BOX = compiled(r"\p{Han}{2,8}(?:（[^）]*）)?：.{30}")
 _COLUMN = 6  # characters: the name of a column of items is that short
 _TAIL = 80
-_FEET = ("）", ")", "摄", "影", "图")  # the last characters of all that is looked for there
+_FEET = ("）", ")", "摄", "影", "道", "图", "文")  # the last characters of all that is looked for there
 _BRIEF = 160  # a report has at least so many printed characters; a brief has fewer
 
 
@@ -119,7 +123,7 @@ def find_articles(page: Page) -> list[Draft]:
     heads = [b.head for b in page.blocks]
     stories, taken = _set_apart(texts, heads)
     taken |= masthead_lines(texts)
-    for group in arrange(_units(texts, heads, taken)):
+    for group in arrange(_units(texts, heads, taken, page.columns)):
         stories.append(_story(group, texts))
     if not stories and texts:
         stories = [_Story("brief", list(range(len(texts))), [])]
@@ -143,11 +147,16 @@ def _set_apart(texts: list[str], heads: list[bool]) -> tuple[list[_Story], set[i
             end = caption
             stories.append(_Story("caption", list(range(n, end)), []))
         elif texts[n].startswith(_ITEMS) and not _OWN_LINE.fullmatch(texts[n]):
-            if n > 0 and n - 1 not in taken and heads[n - 1] and _names_column(texts[n - 1]):
-                taken.add(n - 1)
             end = n + 1
+            head: list[int] = []
+            if n > 0 and (
+                is_rubric(texts[n - 1]) or (heads[n - 1] and n - 1 not in taken and _names_column(texts[n - 1]))
+            ):
+                taken.add(n - 1)
+                if sum(map(texts[n].count, _ITEMS)) > 1 and not (end < len(texts) and texts[end].startswith(_ITEMS)):
+                    head = [n - 1]  # the items of a column that run on in one paragraph
             if not _names_column(texts[n].strip(_MARKS)):  # ■经贸短波■
-                stories.append(_Story("brief", [n], []))
+                stories.append(_Story("brief", [n], head))
         elif is_rubric(texts[n]) or (heads[n] and _opens_page(texts, n)):
             end = n + 1
         taken.update(range(n, end))
@@ -213,7 +222,7 @@ def _caption_end(texts: list[str], n: int) -> int:
     )
 
 
-def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:
+def _units(texts: list[str], heads: list[bool], taken: set[int], columns: Sequence[tuple[float, float]]) -> list[Unit]:
     """Tell what each block that is left is by its marks."""
     units: list[Unit] = []
     for n, text in enumerate(texts):
@@ -231,7 +240,8 @@ def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:
             blocks = tuple(block for unit in kickers for block in unit.blocks)
             name = "".join(unit.text for unit in kickers)
             series = any(_SERIES.search(unit.text) for unit in kickers)
-            units.append(Unit((*blocks, n), "pointer", name + text, main=series))
+            bare = bool(_POINTER.fullmatch(text))
+            units.append(Unit((*blocks, n), "pointer", name + text, main=series, titled=not bare))
         elif _OWN_LINE.fullmatch(text) and last is not None and last.kind == "head":
             units.append(Unit((n,), "text", text, opens=True))
         elif heads[n] and not _is_lead(text) and not _BOX.match(text) and not mark:
@@ -244,11 +254,22 @@ def _units(texts: list[str], heads: list[bool], taken: set[int]) -> list[Unit]:
         else:
             torn = last is not None and last.kind == "text" and not _stops(last.text)
             byline = last is not None and last.kind == "text" and bool(_OWN_LINE.fullmatch(last.text))
-            unit = Unit((n,), "text", text, opens=_is_lead(text) or _goes_on_here(text))
+            unit = Unit((n,), "text", text, opens=_opens(text))
             unit.goes_on = (torn or byline) and not unit.opens
+            unit.top, unit.foot = columns[n] if columns else (0.0, 0.0)
             unit.closes = bool(mark or _foot(_SIGNED, text) or _foot(_POINTER, text))
             units.append(unit)
     return units
+
+
+def _opens(text: str) -> bool:
+    """Whether a printed mark says that an article begins with this text."""
+    return (
+        _is_lead(text)
+        or _goes_on_here(text)
+        or _LETTER.match(text) is not None
+        or _COLUMN_OPENS.match(text) is not None
+    )
 
 
 def _signs(text: str, above: str) -> bool:

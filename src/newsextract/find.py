@@ -37,10 +37,14 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """Repaired text with its blocks and sentences; what every room looks at."""
+    """Repaired text with its blocks and sentences; what every room looks at.
+
+    ``columns`` are the widths of the columns that each block begins and ends in, where the layout is known.
+    """
 
     clean: Clean
     heads: tuple[bool, ...] = ()
+    columns: tuple[tuple[float, float], ...] = ()
 
     @cached_property
     def blocks(self) -> list[Paragraph]:

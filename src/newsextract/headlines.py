@@ -14,18 +14,30 @@ from newsextract.affinity import Unit, Words
 from newsextract.compiled import compiled
 
 _LABEL = compiled(r"[\p{Han}]{2,6}(?:（[^）]*）)?：")
-_SCENE = compiled(r"[“‘「]")
+_NEWS = compiled(
+    r"[^。]{0,16}?(?:[\d一二三四五六七八九十]{1,3}日|[昨今][日天]|日前|近日)|[^。，]{2,10}(?:消息|透露|通报|获悉|发布|数据显示)"
+)
+_FIGURE = compiled(r"[\d０-９]|[一二三四五六七八九十百]+[点万亿]")
+_SHORT = 200  # characters
 
 # What a choice is worth. A head that has found its body is worth HEAD and up to 1 for the words that they share.
-HEAD = 0.52
-LINE = -0.2  # a further line of the same headline
-BELOW = -0.15  # a headline that is printed under its body
-SUBHEAD = 0.22
-AGAIN = -0.05  # a further line of a subhead
-ORPHAN = -0.6  # a head that belongs to nothing
-UNMARKED = -1.0  # an article that begins at a head, with no mark
-TOPIC = -0.9  # an article that begins with neither mark nor head
+HEAD = 0.47
+LINE = 0.15  # a further line of the same headline
+BELOW = 0.1  # a headline that is printed under its body
+SUBHEAD = -0.13
+SECOND = 0.22  # a subhead of an article that has one already
+SHARES = 0.2  # what a subhead is worth that shares its words with the paragraph under it
+AGAIN = 0.05  # a further line of a subhead
+ORPHAN = -0.45  # a head that belongs to nothing
+UNMARKED = -1.1  # an article that begins at a head, with no mark
+TOPIC = -0.6  # an article that begins with neither mark nor head
 TITLE = 0.4  # a head at a pointer to another page, which has no body to share words with
+SIZE = 0.2  # a subhead of no length, and as much against one of twice the usual length
+FIGURES = -0.45  # a subhead with figures in it
+MARKED = -0.2  # an article with no mark on a page that opens its articles with marks
+EARLY = -0.15  # a subhead under the first few sentences of an article
+NEWS = 0.25  # an article that begins with the day or the source of its news
+SAME = 0.15  # one that begins where it does not
 MOST = 12  # beginnings that are kept in mind
 
 
@@ -47,6 +59,7 @@ class _State(NamedTuple):
     headed: bool
     act: str
     before: _State | None
+    subs: bool = False  # whether the running article has a subhead
 
 
 def arrange(units: list[Unit]) -> list[Group]:
@@ -56,6 +69,9 @@ def arrange(units: list[Unit]) -> list[Group]:
     words = Words(units)
     ordinal = _ordinals(units)
     reach = _reaches(units, ordinal)
+    turns = _turns(units)
+    unmarked = UNMARKED + MARKED * min(1.0, sum(unit.opens for unit in units) / 4)
+    sizes = _sizes(units)
     states = [_State(0.0, "none", 0, False, "", None)]
     closed = True  # whether an article has to begin at the next paragraph
     for n, unit in enumerate(units):
@@ -65,11 +81,11 @@ def arrange(units: list[Unit]) -> list[Group]:
         for state in states:
             if unit.kind == "head":
                 joined = n > 0 and units[n - 1].blocks[-1] + 1 == unit.blocks[0]
-                found += _head(state, n, unit, (following, ahead), joined, words, ordinal[n], reach[n])
+                found += _head(state, n, unit, (following, ahead), joined, words, ordinal[n], reach[n], sizes)
             elif unit.kind == "pointer":
                 found += _pointer(state, unit, ordinal[n])
             else:
-                found += _text(state, unit, ordinal[n], closed)
+                found += _text(state, unit, ordinal[n], closed, unmarked + turns[n])
         if unit.kind != "head":
             closed = unit.closes or unit.kind == "pointer"
         states = _best(found) or [_State(s.score - 9, "bare", 0, False, "open", s) for s in states[:1]]
@@ -104,11 +120,35 @@ def _reaches(units: list[Unit], ordinal: list[int]) -> list[int]:
     return found
 
 
-def _text(state: _State, unit: Unit, at: int, closed: bool) -> list[_State]:
+def _sizes(units: list[Unit]) -> list[int]:
+    """How many characters stand above each paragraph."""
+    found = [0]
+    for unit in units:
+        if unit.kind != "head":
+            found.append(found[-1] + len(unit.text))
+    return found
+
+
+def _turns(units: list[Unit]) -> list[float]:
+    """What speaks for an article that begins at each paragraph: a column of another width than that of the last."""
+    found: list[float] = []
+    foot = 0.0
+    for unit in units:
+        worth = 0.0
+        if unit.kind == "text":
+            if foot and unit.top:
+                wider = max(foot, unit.top) / min(foot, unit.top)
+                worth = -SAME if wider < 1.1 else 0.0
+            foot = unit.foot or foot
+        found.append(worth)
+    return found
+
+
+def _text(state: _State, unit: Unit, at: int, closed: bool, unmarked: float) -> list[_State]:
     """What a paragraph can be: the first of an article or one that goes on."""
     new = 0.0
     if not unit.opens and not closed:
-        new = UNMARKED + (0.5 if _LABEL.match(unit.text) else 0.3 if _SCENE.match(unit.text) else 0.0)
+        new = unmarked + NEWS * bool(_NEWS.match(unit.text)) + 0.5 * bool(_LABEL.match(unit.text))
     score = state.score
     if state.phase == "title":
         return []
@@ -120,7 +160,9 @@ def _text(state: _State, unit: Unit, at: int, closed: bool) -> list[_State]:
         return [_State(score + new, "bare", at, False, "open", state)]
     found: list[_State] = []
     if unit.goes_on or not (unit.opens or closed):
-        found.append(_State(score, "headed" if state.headed else "bare", state.start, state.headed, "go", state))
+        found.append(
+            _State(score, "headed" if state.headed else "bare", state.start, state.headed, "go", state, state.subs)
+        )
     if state.phase != "subhead" and not unit.goes_on:
         cost = new and new + TOPIC - UNMARKED
         found.append(_State(score + cost, "bare", at, False, "open", state))
@@ -147,6 +189,7 @@ def _head(
     words: Words,
     at: int,
     reach: int,
+    sizes: list[int],
 ) -> Iterable[_State]:
     """What a head can be: a headline above a body or below one, a subhead, or none of these.
 
@@ -160,8 +203,13 @@ def _head(
         return
     over = following is not None and following.kind != "pointer" and not following.opens
     if state.phase in ("bare", "headed", "subhead") and over and not unit.main:
-        worth = (AGAIN if state.phase == "subhead" else SUBHEAD) + 0.4 * words.shared(n, at, at + 1)
-        yield _State(score + worth, "subhead", state.start, state.headed, "sub", state)
+        worth = (AGAIN if state.phase == "subhead" else SECOND if state.subs else SUBHEAD) + SHARES * words.shared(
+            n, at, at + 1
+        )
+        worth += _looks_within(unit.text)
+        if sizes[at] - sizes[state.start] < _SHORT:
+            worth += EARLY
+        yield _State(score + worth, "subhead", state.start, state.headed, "sub", state, True)
     if state.phase == "subhead":
         return
     if state.phase == "pending" and not joined:
@@ -169,7 +217,7 @@ def _head(
         return
     if following is not None:
         first = state.phase != "pending"
-        titled = following.kind == "pointer" and not following.main
+        titled = following.kind == "pointer" and not following.main and not following.titled
         worth = (TITLE if titled else words.fits(n, at, reach)) + (HEAD if first else LINE)
         if unit.main and first and ahead is not None and not (ahead.opens or ahead.kind == "pointer"):
             worth -= UNMARKED
@@ -182,16 +230,22 @@ def _head(
         if not words.marked[state.start] and state.start:  # where its words begin is where the article begins
             worth -= 0.5 * words.shared(n, max(0, state.start - 3), state.start)
         yield _State(score + share + worth, "ended", state.start, True, "after", state)
-    yield _State(score + ORPHAN, state.phase, state.start, state.headed, "orphan", state)
+    yield _State(score + ORPHAN, state.phase, state.start, state.headed, "orphan", state, state.subs)
+
+
+def _looks_within(head: str) -> float:
+    """What the form of a head speaks for a subhead: those are short, and give no figures."""
+    printed = len(head) - head.count(" ")
+    return SIZE * max(-1.0, (9 - printed) / 9) + FIGURES * bool(_FIGURE.search(head))
 
 
 def _best(found: list[_State]) -> list[_State]:
     """The best way to each state; of the many beginnings of a bare article the latest and the best."""
-    best: dict[tuple[str, int, bool, bool], _State] = {}
+    best: dict[tuple[str, int, bool, bool, bool], _State] = {}
     for state in found:
         under = state.act in ("after", "orphan") and state.phase == "ended"
         start = state.start if not state.headed or under else -1
-        key = (state.phase, start, state.headed, under)
+        key = (state.phase, start, state.headed, under, state.subs)
         if key not in best or state.score > best[key].score:
             best[key] = state
     states = list(best.values())

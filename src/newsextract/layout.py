@@ -8,73 +8,42 @@ punctuation, brackets and the widths of lines: an empty line alone is no paragra
 from __future__ import annotations
 
 import re
-from statistics import median
 from typing import NamedTuple
 
+from newsextract.captions import captions
 from newsextract.compiled import compiled
+from newsextract.glued import seam
+from newsextract.marks import (
+    NO_END,
+    NUMBER_ENDS,
+    OPENS,
+    POINTER,
+    UNIT_BEGINS,
+    closes,
+    column_at,
+    foot,
+    names_only,
+    open_bracket,
+    stops,
+)
 from newsextract.masthead import masthead_lines
+from newsextract.titles import WIDEST, follows, head_ends, scrap_ends, stands_over, subtitle_ends
 
-HAN = r"\p{Han}"
-# Words that open an article or a block, wherever they stand at the start of a line.
-_OPENS = compiled(
-    r"\s*+(?:本[报刊台网]\s*讯|[新中]\s*[华新]\s*社\s*[^，。\s]{1,12}\d[^，。]{0,8}电|据[^，。]{2,12}[日电]?讯\s|图为|上图|下图|左图|右图|[□■●◆▲△★☆◎◇※]"
-    r"|【|（\s*(?:记者|本报记者|通讯员|详见|下转|上接|紧接)|\(\s*(?:记者|详见|下转|上接)|——|责\s*编|责任编辑|编者按|简\s*讯)"
-)
-# What closes a block whatever follows.
-_CLOSES = compiled(
-    r"(?:[（(]\s*(?:下\s*转|上\s*接|紧\s*接|详\s*见|见\s*[第A-Z]|转\s*第|全文见|据新华社)[^）)\n]{0,16}[）)]"
-    r"|(?:[（(]\s*)?(?:本\s*[报刊社]|新\s*华\s*社|中\s*新\s*社|记\s*者|通\s*讯\s*员|特\s*约)[^。，；：“”]{0,40}[摄影]\s*[）)]?|[^，。；：]{2,12}\s摄\s*[）)]?)\s*$"
-)
-_CLOSING = ("）", ")", "摄", "影")  # the last characters of all that closes a block
-_POINTER = compiled(r"\s*[（(]\s*(?:[详请]?\s*见|下\s*转|上\s*接|紧\s*接|转\s*第)[^）)图表]{0,16}[）)]\s*$")
-_STOP = compiled(r"[。！？!?…]\s*[”’」』）)]*\s*$|[。！？]\s*[”’]?\s*(?:[（(][^（）()。]{2,24}[）)]\s*)?$")
-_STOPS, _AFTER_STOPS = tuple("。！？!?…"), tuple("”’」』）)")
 _GOES_ON_AFTER = tuple("，、：；,（(“‘《—·～~-")
 _GOES_ON_BEFORE = compiled(r"\s*[，。、；：！？）)”’》％%‰…]")
-# Half a number, a number without its unit, or a word that no sentence begins with: the line above goes on.
-_NUMBER_ENDS = compiled(r"[\d０-９.．零一二三四五六七八九十百千万亿]\s*$")
-_UNIT_BEGINS = compiled(
-    r"\s*[\d０-９.．]*[%％‰年月日号元万亿千百吨亩米斤里户人个家头套台辆座条项件平立公倍成美港欧]|\s*[一二两三四五六七八九十百千]+[万亿元年月日]|\s*[\d０-９.．]+\s*(?:$|[^\s\d])"
-)
 _NO_BEGINNING = compiled(r"\s*(?:[是的了着过和及或等已之]|[亿万]?元)")
-_NO_END = compiled(
-    r"(?:[今去明前本当]年|本[月周]|[的和与及在对将把被从向占达约近超逾等于以之]|第[\d一二三四五六七八九十]*|[A-Za-z]|[“‘（《])\s*$"
-)
-_BRACKET_ENDS = compiled(r"[^（(]{0,10}[）)]\s*$")
 # The items of a numbered list, each in a line of its own: 3．云渡大桥
 _NUMBERED = compiled(r"\s*[\d０-９]{1,2}\s*[.．、]\s*\p{Han}")
 _ITEM_ABOVE = tuple("。；：")
-# A line of names and nothing else: 本报记者 李麦 通讯员 张禾
-_NAMES_ONLY = compiled(
-    r"[□■]?\s*(?:本[报刊台网社])?\s*(?:[特实见首][约派习席])?(?:[全融新]媒体)?\s*"
-    r"(?:记者|通讯员)[\s\p{Han}、]{2,30}"
-)
-_TAKEN = compiled(r"[摄供][影图]?\s*[）)]?$")
-_CREDIT = compiled(
-    r"(?:[。！？”）\s](?:\p{Han}{2,4}[社报]\s*发\s*)?[（(]?|^)"
-    r"(?:[^，。；：、]{0,24}(?:记\s*者|通\s*讯\s*员)[^，。；：、]{1,16}|\p{Han}{1,2}\s?\p{Han}{1,2})\s*摄\s*[）)]?$"
-)
-_DAY = compiled(
-    r"(?:\d{4}年\s*)?[\d０-９一二三四五六七八九十]{1,3}\s*月"
-    r"\s*[\d０-９一二三四五六七八九十]{1,3}\s*日\s*[，,]"
-)
+_EDGE = 5  # lines: by so many the column at the top or the foot of a block is measured
 _CAPTION = compiled(r"\s*(?:图为|[上下左右]图为)")
-_LEAD = compiled(r"\s*本[报刊台网]\s*讯|【")
 # The name of a column of short news, on a line of its own.
 _RUBRIC = compiled(
     r"[【■●◆]?\s*(?:[一简短快]\S{0,2}[讯波]|\S{0,4}(?:短波|快讯|短讯|简讯|拾零)"
-    r"|简明新闻|一句话新闻|要闻速览)\s*[】■●◆]?"
+    r"|简明新闻|[一两二三四五六七八九十几]句话新闻|要闻速览)\s*[】■●◆]?"
 )
 _RUBRIC_LENGTH = 12
-_CAPTION_LINES = 8
-_TORN = 3  # characters of the end of a credit
-_WIDEST = 55  # characters: no printed column is so wide, so a line of this width is a whole paragraph
 _FULL = compiled(r"[。；]")
-_RUNS_ON = compiled(r"[。；]|[，、,]\s*$")
-_NAMES = compiled(r"记者|通讯员|摄")
-_SENTENCE_MARK = compiled(r"[，。；！？]")
-_LIMBS = compiled(rf"(?<=[{HAN}”％%])[ \u3000]{{1,3}}(?={HAN})")
-_OPENERS, _CLOSERS = "（(“‘《〈【「『", "）)”’》〉】」』"
 
 
 class Line(NamedTuple):
@@ -89,12 +58,17 @@ class Line(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Lines that belong together: the raw span from the first character to the last, and whether it reads as a head."""
+    """Lines that belong together: the raw span from the first character to the last, and whether it reads as a head.
+
+    ``top`` and ``foot`` are the widths of the columns that its first and its last lines are set in.
+    """
 
     start: int
     end: int
     head: bool
     lines: int
+    top: float = 0.0
+    foot: float = 0.0
 
 
 # Python's own engine is the faster one for plain sets.
@@ -124,8 +98,7 @@ def lines(raw: str) -> list[Line]:
         if not body or not (body[0].isprintable() or _INK.search(body)):
             continue
         start = match.start() + len(text) - len(text.lstrip())
-        printed = body if is_solid(body) else _BLANK.sub("", body)
-        width = len(printed) - len("".join(_HALF.findall(printed))) / 2
+        width = _width(body)
         newlines = raw.count("\n", last, match.start()) or raw.count("\r", last, match.start())
         found.append(
             Line(start, start + len(body), body, width, max(newlines - 1, 0), text.startswith(("\u3000\u3000", "    ")))
@@ -134,78 +107,36 @@ def lines(raw: str) -> list[Line]:
     return found
 
 
+def _width(text: str) -> float:
+    printed = text if is_solid(text) else _BLANK.sub("", text)
+    return len(printed) - len("".join(_HALF.findall(printed))) / 2
+
+
 def cut(raw: str) -> list[Block]:
     """Cut a page into blocks, in page order; every line with text is in exactly one block."""
     all_lines = lines(raw)
     blocks: list[Block] = []
     first = 0
-    captions = _captions(all_lines)
+    printed = set(captions(all_lines))
+    inside = {n for start, end in printed for n in range(start + 1, end)}
     own = masthead_lines([line.text for line in all_lines])
     own |= {n for n, line in enumerate(all_lines) if is_rubric(line.text)}
-    edges = captions | own | {n + 1 for n in own}
+    edges = {n for pair in printed for n in pair} | own | {n + 1 for n in own}
     indents = sum(line.indent for line in all_lines)
     indented = indents >= 2 and indents * 12 >= len(all_lines)
     for i in range(1, len(all_lines) + 1):
-        if i == len(all_lines) or i in edges or _parts(all_lines, first, i, indented):
-            block = all_lines[first:i]
-            blocks.append(Block(block[0].start, block[-1].end, _is_head(block), len(block)))
+        if i == len(all_lines) or i in edges or (i not in inside and _parts(all_lines, first, i, indented)):
+            head = _is_head(all_lines[first:i])
+            if head and i - first > 1 and first > 0 and i < len(all_lines) and (at := seam(all_lines, first, i)):
+                blocks.append(_block(all_lines[first:at], head))
+                first = at
+            blocks.append(_block(all_lines[first:i], head))
             first = i
     return blocks
 
 
-def _captions(all_lines: list[Line]) -> set[int]:
-    """Give the lines that a caption begins with, which says so only at its end: 10月8日，…。 李麦 摄."""
-    starts: set[int] = set()
-    for i, line in enumerate(all_lines):
-        if not (line.text.endswith(("摄", "摄）", "摄)")) and _CREDIT.search(line.text)):
-            continue
-        for j in range(i, max(-1, i - _CAPTION_LINES), -1):
-            above = all_lines[j - 1] if j else None
-            if _CAPTION.match(all_lines[j].text) or (j < i and above and _closes(above.text)):
-                break
-            if above is None or not _DAY.match(all_lines[j].text):
-                continue
-            jump = all_lines[j].width > 1.4 * above.width or above.width > 1.4 * all_lines[j].width
-            if all_lines[j].gap or jump or _stops(above.text):
-                starts.add(j)
-                break
-    return starts
-
-
-def _closes(text: str) -> bool:
-    """Whether a line without outer white space ends with a mark that closes a block."""
-    return text.endswith(_CLOSING) and _CLOSES.search(text) is not None
-
-
-def _stops(text: str) -> bool:
-    """Whether a line without outer white space ends like a sentence: most tell by their last character."""
-    return text.endswith(_STOPS) or (text.endswith(_AFTER_STOPS) and _STOP.search(text) is not None)
-
-
-def _headlike(line: Line) -> bool:
-    """Whether one line can be a headline: no mark of a sentence in it, and it is not half a sentence."""
-    return 4 <= line.width <= 30 and line.text[0] not in "（(" and not _RUNS_ON.search(line.text)
-
-
-def _stands_over(all_lines: list[Line], i: int) -> bool:
-    """Whether line ``i`` is the first of one to three heads right on top of a printed mark, or of the page's end."""
-    for j in range(i, min(i + 3, len(all_lines))):
-        if not (_headlike(all_lines[j]) or (j > i and all_lines[j].width < 4)) or _OPENS.match(all_lines[j].text):
-            return False
-        if j + 1 == len(all_lines):
-            return all_lines[i].gap > 0
-        if all_lines[i].gap and all_lines[j + 1].text.startswith("——"):
-            return True
-        if _POINTER.match(all_lines[j + 1].text) or _LEAD.match(all_lines[j + 1].text):
-            return True
-    return False
-
-
-def _follows(all_lines: list[Line], first: int, i: int) -> bool:
-    """Whether line ``i`` is a head under the short last line of a paragraph, with nothing else under it."""
-    if i - 2 < first or all_lines[i - 1].width > all_lines[i - 2].width - 1.4 or not _headlike(all_lines[i]):
-        return False
-    return i + 1 == len(all_lines) or all_lines[i + 1].gap > 0
+def _block(of: list[Line], head: bool) -> Block:
+    return Block(of[0].start, of[-1].end, head, len(of), _set_in(of[:_EDGE]), _set_in(of[-_EDGE:]))
 
 
 def _is_head(block: list[Line]) -> bool:
@@ -214,45 +145,27 @@ def _is_head(block: list[Line]) -> bool:
     return len(block) <= 4 and len(text) <= 70 and not _FULL.search(text) and not text.endswith(_GOES_ON_AFTER)
 
 
-def _column(all_lines: list[Line], i: int, first: int) -> float:
-    """The running column width round line ``i``: the widest of its neighbours that are alike in width."""
-    near = [line.width for line in all_lines[max(first, i - 3) : i + 4]]
-    middle = median(near)
-    return max((w for w in near if w <= middle * 1.35 + 1), default=middle)
-
-
-def _open_bracket(all_lines: list[Line], first: int, i: int) -> bool:
-    """Whether a bracket or quotation mark opened in the last few lines of the block is still open."""
-    depth = 0
-    for line in all_lines[max(first, i - 4) : i]:
-        for c in line.text:
-            if c in _OPENERS:
-                depth += 1
-            elif c in _CLOSERS and depth:
-                depth -= 1
-    return depth > 0
-
-
-def _foot(all_lines: list[Line], first: int, i: int) -> str:
-    """The text of line ``i - 1``, with the line above it if it is the end of a mark: （下转第|二版）, 李|麦 摄."""
-    text = all_lines[i - 1].text
-    torn = _BRACKET_ENDS.match(text) or (len(text) <= _TORN and text.endswith("摄"))
-    return all_lines[i - 2].text + text if i - 2 >= first and torn else text
+def _set_in(edge: list[Line]) -> float:
+    """The width of the column that a few lines are set in; what is cut off in their last line is not counted."""
+    widths = sorted(line.width for line in edge)
+    return widths[len(widths) // 2] if len(edge) > 2 else 0.0
 
 
 def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
     """Whether a block ends between line ``i - 1`` and line ``i``; ``first`` is the first line of the running block."""
     above, below = all_lines[i - 1], all_lines[i]
-    if _closes(_foot(all_lines, first, i)) or _POINTER.match(below.text):
-        return not (_POINTER.match(below.text) and not _stops(above.text) and len(above.text) < 3)
+    if closes(foot(all_lines, first, i)) or POINTER.match(below.text):
+        return not (POINTER.match(below.text) and not stops(above.text) and len(above.text) < 3)
     if _GOES_ON_BEFORE.match(below.text):
         return False
-    if _names_only(all_lines, i) or (i - 1 == first and _names_only(all_lines, first)):
+    if names_only(all_lines, i) or (i - 1 == first and names_only(all_lines, first)):
         return True
     if _CAPTION.match(below.text):  # a caption may tear a sentence apart
         return True
-    stopped = _stops(above.text)
-    if _OPENS.match(below.text) and (stopped or below.gap or not _open_bracket(all_lines, first, i)):
+    if subtitle_ends(all_lines, first, i):
+        return True
+    stopped = stops(above.text)
+    if OPENS.match(below.text) and (stopped or below.gap or not open_bracket(all_lines, first, i)):
         return not above.text.endswith(_GOES_ON_AFTER) or below.gap > 0
     if indented and below.indent:
         return True
@@ -260,70 +173,25 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
         return True
     if above.text.endswith(_GOES_ON_AFTER):
         return False
-    column = _column(all_lines, i - 1, first)
+    column = column_at(all_lines, i - 1, first)
     if stopped:
-        if above.width > _WIDEST or _stands_over(all_lines, i) or _follows(all_lines, first, i):
+        if above.width > WIDEST or stands_over(all_lines, i) or follows(all_lines, first, i):
             return True
         if below.gap or (indented and not below.indent):
             return below.gap > 0 and not (indented and not below.indent and above.width > column - 2)
         # 打包。|与这些紧张有序: a short last line, or a next line that starts two characters in
         nxt = all_lines[i + 1].width if i + 1 < len(all_lines) else below.width
         return above.width < column - 1.4 or (below.width <= column - 1.5 and nxt >= column - 1)
-    if _open_bracket(all_lines, first, i):
+    if open_bracket(all_lines, first, i):
         return False
-    if (_NUMBER_ENDS.search(above.text) and _UNIT_BEGINS.match(below.text)) or _NO_BEGINNING.match(below.text):
+    if (NUMBER_ENDS.search(above.text) and UNIT_BEGINS.match(below.text)) or _NO_BEGINNING.match(below.text):
         return False
-    if _NO_END.search(above.text):
+    if scrap_ends(all_lines, first, i):
+        return True
+    if NO_END.search(above.text):
         return False
-    if _head_ends(all_lines, first, i) or (below.gap and _stands_over(all_lines, i)):
+    if head_ends(all_lines, first, i) or (below.gap and stands_over(all_lines, i)):
         return True
     # a line that stops far short of its column without a mark is a head or the foot of a table
-    return above.width < 0.62 * column and below.gap > 0 and below.width > 3
-
-
-def _names_only(all_lines: list[Line], i: int) -> bool:
-    """Whether line ``i`` is a byline and not the credit of a photograph, which may go on in the next line."""
-    text = all_lines[i].text
-    if not _NAMES_ONLY.fullmatch(text) or _TAKEN.search(text):
-        return False
-    return i + 1 == len(all_lines) or not _TAKEN.search(all_lines[i + 1].text)
-
-
-def _balanced(text: str) -> bool:
-    """Whether a line is two or three limbs of one length, as in 抓春耕 保丰收."""
-    limbs = text.split()
-    return 2 <= len(limbs) <= 3 and 3 <= len(limbs[0]) <= 7 and len({len(limb) for limb in limbs}) == 1
-
-
-def _head_ends(all_lines: list[Line], first: int, i: int) -> bool:
-    """Whether the lines ``first`` to ``i - 1`` are a head that the text below does not go on with."""
-    head, below = all_lines[first:i], all_lines[i]
-    if i - first > 4 or _LEAD.match(head[0].text) or any(_RUNS_ON.search(line.text) for line in head):
-        return False
-    body = [line.width for line in all_lines[i : i + 5] if line.width > 4]
-    if not body:
-        return False
-    column = sorted(body)[len(body) // 2]
-    widest = max(line.width for line in head)
-    dash = head[-1].text.startswith(("—", "－"))
-    alone = first == 0 or all_lines[first].gap > 0 or dash or _stops(all_lines[first - 1].text)
-    if alone and all(map(_headlike, head)):
-        if below.width > _WIDEST:  # a web archive: each line is a paragraph
-            return widest <= 30
-        if dash and widest < 0.75 * column:  # ——河西村见闻
-            return True
-        if (below.gap > 0 or _balanced(head[-1].text) != _balanced(below.text)) and _stands_over(all_lines, i):
-            return True
-    text = "\n".join(line.text for line in head)
-    runs_in = bool(_SENTENCE_MARK.search(text))  # a head seldom holds a comma
-    indented = len(head) == 1 and any(0.5 <= width - widest <= 3.4 for width in (column, below.width))
-    starts_over = abs(widest - column) >= 1.6 and not indented
-    if _LIMBS.search(text) and not runs_in and not _NAMES.search(text):
-        return below.gap > 0 or starts_over
-    if below.gap == 0:  # a head right on top of a body that is set much wider
-        return not runs_in and 4 <= widest < 0.5 * column and all_lines[first].gap > 0
-    if runs_in:
-        return alone and widest <= 20 and _stands_over(all_lines, i)
-    if first > 0 and all_lines[first].gap == 0 and not _closes(_foot(all_lines, 0, first)):
-        return widest < column * 0.75
-    return starts_over
+    short = i - 1 == first or above.width < all_lines[i - 2].width - 1.4
+    return short and above.width < 0.62 * column and below.gap > 0 and below.width > 3

@@ -75,7 +75,8 @@ def room_module(kind: str) -> Callable[[Room, Context], Iterable[Outcome]]:
 def lay_out(text: str) -> Page:
     """Lay a decoded page out and repair it."""
     blocks = cut(shadow(text))
-    return Page(repair(text, blocks), tuple(block.head for block in blocks))
+    heads = tuple(block.head for block in blocks)
+    return Page(repair(text, blocks), heads, tuple((block.top, block.foot) for block in blocks))
 
 
 def outcomes(page: Page, rules: RuleSet, published: date | None, kinds: Collection[str]) -> dict[str, list[Outcome]]:

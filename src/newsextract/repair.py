@@ -30,7 +30,7 @@ _DIGIT = re.compile("[0-9０-９]")
 _HAN = compiled(r"\p{Han}")
 # Where a blank parts a name from a role: （记者 王金勇 通讯员 吴锋）, 本报记者 李振涛 摄
 _BYLINE = compiled(
-    r"(?:本报|特约|实习|见习)?(?:记者|通讯员)[\s\p{Han}、·]{2,40}?(?=[）)。，]|$)|(?:记者|通讯员|社发|[（(])[\s\p{Han}、·]{2,24}摄"
+    r"(?:本报|特约|实习|见习)?(?:记者|通讯员|实习生)[\s\p{Han}、·]{2,40}?(?=[）)。，]|$)|(?:记者|通讯员|社发|[（(])[\s\p{Han}、·]{2,24}(?:摄|文/图|图/文|供图)"
 )
 
 
@@ -142,6 +142,10 @@ def repair(raw: str, blocks: list[Block]) -> Clean:
                 if bylines is None:
                     bylines = [m.span() for m in _BYLINE.finditer(raw, block.start, block.end)]
                 limbs = any(s < start < e for s, e in bylines)
+                if limbs and _parts_people(raw, start, end, block.end):
+                    keep(start, start + 1)
+                    pieces[-1] = " "
+                    continue
             if not drop_blank(before, gap.group(), after, keeps_limbs=limbs):
                 keep(start, start + 1)
                 pieces[-1] = " "
@@ -152,6 +156,19 @@ def repair(raw: str, blocks: list[Block]) -> Clean:
     return Clean(text, tuple(starts), tuple(origins))
 
 
+def _parts_people(raw: str, start: int, end: int, stop: int) -> bool:
+    """Whether a line of a byline ends with a role or a whole name: （通讯员|铁建宣）, 记者 方启航|余晓蓉."""
+    if _ROLE_ENDS.search(raw, max(0, start - 6), start) or _ROLE_BEGINS.match(raw, end, stop):
+        return True
+    above = _NAME_ENDS.search(raw, max(0, start - 8), start)
+    below = _NAME_BEGINS.match(raw, end, stop)
+    return above is not None and below is not None and len(above[1]) + len(below[1]) > 4
+
+
+_ROLE_ENDS = compiled(r"(?:记者|通讯员|实习生)$")
+_ROLE_BEGINS = compiled(r"(?:本报|特约|实习|见习)?(?:记者|通讯员|实习生)")
+_NAME_ENDS = compiled(r"[ 、](\p{Han}{2,3})$")
+_NAME_BEGINS = compiled(r"(\p{Han}{2,3})(?=[\s、）)])")
 _CHEAP = "，。、；：！？）”"
 
 

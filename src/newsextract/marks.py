@@ -1,0 +1,92 @@
+"""The marks that newspapers print: what opens a block, what closes one, and what shows that a line goes on.
+
+Nothing here looks further than a few lines up or down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+from typing import TYPE_CHECKING
+
+from newsextract.compiled import compiled
+
+if TYPE_CHECKING:
+    from newsextract.layout import Line
+
+# Words that open an article or a block, wherever they stand at the start of a line.
+OPENS = compiled(
+    r"\s*+(?:本[报刊台网]\s*讯|[新中]\s*[华新]\s*社\s*[^，。\s]{1,12}\d[^，。]{0,8}电|据[^，。]{2,12}[日电]?讯\s|图为|上图|下图|左图|右图|[□■●○◆▲△★☆◎◇※]"
+    r"|【|（\s*(?:记者|本报记者|通讯员|详见|下转|上接|紧接)|\(\s*(?:记者|详见|下转|上接)|——|责\s*编|责任编辑|编者按|简\s*讯)"
+)
+# What closes a block whatever follows.
+_CLOSES = compiled(
+    r"(?:[（(]\s*(?:下\s*转|上\s*接|紧\s*接|详\s*见|见\s*[第A-Z]|转\s*第|全文见|据新华社)[^）)\n]{0,16}[）)]"
+    r"|(?:[（(]\s*)?(?:本\s*[报刊社]|新\s*华\s*社|中\s*新\s*社|记\s*者|通\s*讯\s*员|特\s*约)[^。，；：“”]{0,40}[摄影]\s*[）)]?|[^，。；：]{2,12}\s摄\s*[）)]?)\s*$"
+)
+_CLOSING = ("）", ")", "摄", "影")  # the last characters of all that closes a block
+POINTER = compiled(r"\s*[（(]\s*(?:[详请]?\s*见|下\s*转|上\s*接|紧\s*接|转\s*第)[^）)图表]{0,16}[）)]\s*$")
+_STOP = compiled(r"[。！？!?…]\s*[”’」』）)]*\s*$|[。！？]\s*[”’]?\s*(?:[（(][^（）()。]{2,24}[）)]\s*)?$")
+LEAD = compiled(r"\s*本[报刊台网]\s*讯|【")
+TAKEN = compiled(r"[摄供][影图]?\s*[）)]?$")
+_BRACKET_ENDS = compiled(r"[^（(]{0,10}[）)]\s*$")
+_TORN = 3  # characters of the end of a credit
+# A line of names and nothing else: 本报记者 李麦 通讯员 张禾
+_NAMES_ONLY = compiled(
+    r"[□■]?\s*(?:本[报刊台网社])?\s*(?:[特实见首][约派习席])?(?:[全融新]媒体)?\s*"
+    r"(?:记者|通讯员)[\s\p{Han}、]{2,30}"
+)
+# Half a number, a number without its unit, or a word that no sentence begins with: the line above goes on.
+NUMBER_ENDS = compiled(r"[\d０-９.．零一二三四五六七八九十百千万亿]\s*$")
+UNIT_BEGINS = compiled(
+    r"\s*[\d０-９.．]*[%％‰年月日号元万亿千百吨亩米斤里户人个家头套台辆座条项件平立公倍成美港欧]|\s*[一二两三四五六七八九十百千]+[万亿元年月日]|\s*[\d０-９.．]+\s*(?:$|[^\s\d])"
+)
+NO_END = compiled(
+    r"(?:[今去明前本当]年|本[月周]|[的和与及在对将把被从向占达约近超逾等于以之正仍还已又才均]|第[\d一二三四五六七八九十]*|[A-Za-z]|[“‘（《])\s*$"
+)
+_STOPS, _AFTER_STOPS = tuple("。！？!?…"), tuple("”’」』）)")
+OPENERS, CLOSERS = "（(“‘《〈【「『", "）)”’》〉】」』"
+
+
+def closes(text: str) -> bool:
+    """Whether a line without outer white space ends with a mark that closes a block."""
+    return text.endswith(_CLOSING) and _CLOSES.search(text) is not None
+
+
+def stops(text: str) -> bool:
+    """Whether a line without outer white space ends like a sentence: most tell by their last character."""
+    return text.endswith(_STOPS) or (text.endswith(_AFTER_STOPS) and _STOP.search(text) is not None)
+
+
+def foot(all_lines: Sequence[Line], first: int, i: int) -> str:
+    """The text of line ``i - 1``, with the line above it if it is the end of a mark: （下转第|二版）, 李|麦 摄."""
+    text = all_lines[i - 1].text
+    torn = _BRACKET_ENDS.match(text) or (len(text) <= _TORN and text.endswith("摄"))
+    return all_lines[i - 2].text + text if i - 2 >= first and torn else text
+
+
+def open_bracket(all_lines: Sequence[Line], first: int, i: int) -> bool:
+    """Whether a bracket or quotation mark opened in the last few lines of the block is still open."""
+    depth = 0
+    for line in all_lines[max(first, i - 4) : i]:
+        for c in line.text:
+            if c in OPENERS:
+                depth += 1
+            elif c in CLOSERS and depth:
+                depth -= 1
+    return depth > 0
+
+
+def column_at(all_lines: Sequence[Line], i: int, first: int) -> float:
+    """The running column width round line ``i``: the widest of its neighbours that are alike in width."""
+    near = [line.width for line in all_lines[max(first, i - 3) : i + 4]]
+    middle = median(near)
+    return max((w for w in near if w <= middle * 1.35 + 1), default=middle)
+
+
+def names_only(all_lines: Sequence[Line], i: int) -> bool:
+    """Whether line ``i`` is a byline and not the credit of a photograph, which may go on in the next line."""
+    text = all_lines[i].text
+    if not _NAMES_ONLY.fullmatch(text) or TAKEN.search(text):
+        return False
+    return i + 1 == len(all_lines) or not TAKEN.search(all_lines[i + 1].text)
