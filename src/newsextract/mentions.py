@@ -21,6 +21,9 @@ _LIST = compiled(
 )
 
 
+_CAPACITY = compiled(
+    r"(?:年产|日产|日处理)?\d[\d.×x/]*[十百千万亿]*(?:吨|平方米|立方米|台|套|只|片|千瓦|兆瓦|吉瓦|MWh?|GWh?|千伏)(?:/\d+[MG]Wh?)?(?:/[年天日])?(?!级)"
+)  # 白音风电 is 北能集团白音150万千瓦风电
 _PAIR = 2
 _FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁]|高速公路)")
 _LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "高速公路"))
@@ -159,6 +162,7 @@ def stands_for(short: str, name: str) -> bool:
     if _PHASE.search(name) and not _PHASE.search(short):
         return False
     core, whole = (_shortened(_CLOSING.sub("", one)) for one in (short, name))
+    whole = _CAPACITY.sub("", whole)
     if core == whole:
         return True
     if len(core) < 2 or not _subsequence(core, whole):

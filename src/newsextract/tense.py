@@ -13,6 +13,7 @@ from newsextract.context import Context
 from newsextract.find import Match
 from newsextract.intervals import Interval
 
+_CLOSES = compiled(r"(?:缴费|报名|申报|征集|报送|受理|投稿|投票|征稿|展出|有效期)[^，。；]{0,4}截[至止](?:到|至|于)?$")
 _DEADLINE = r"(?:黄金周|小?长假|假期|期间)?[之以]?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
 _AFTERWARDS = r"(?:正式|全部|全面)?(?:建成|投产|竣工|通车|达产|完工|投用|运营)后，?[^，。；]{0,12}(?:可|将|能|预计)"
 _UNDER_WAY = r"(?:封顶|过半|正在[^，。；]{2,8}|施工|安装|装修|调试)[，；]$"
@@ -73,6 +74,8 @@ def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
     if not page.text[match.end : right].strip(" 前"):  # 12月，各组还将…: the clause that it stands before
         right = page.clause(min(right + 1, len(page.text)), min(right + 1, len(page.text)))[1]
     before, after = page.text[left : match.start], page.text[match.end : right]
+    if _CLOSES.search(before) and page.text[match.end : match.end + 1] in "。；":
+        return True, False  # 缴费截至12月31日。
     behind = room.compile(r"\L<behind>")
     if behind.search(before[-8:]):
         return False, True

@@ -26,6 +26,7 @@ OF_ANY = ("项目", "工程")
 _PIECE = compiled(
     r"(?s)(?<han>\p{Han}+)|(?<latin>±?[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—/]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)"
 )
+_APART = compiled(r"[A-Za-z] [A-Za-z0-9]")  # two words of a name in Latin letters
 _PUNCTUATION = frozenset("，、。；：！？")  # tokens of their own that need no pattern
 _MEASURE = compiled(
     r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|锭|公方|千伏安|国道|省道|县道|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|双|根|艘|副|桶|节|幅|尾|枚|袋|罐|克|立方|标箱|标准箱|纱锭|门|盏|卷|平|万吨级|吨级|级|℃|度|号|期|层|车道|位)(?:/[年日天])?"
@@ -134,6 +135,9 @@ class Tokenizer:
         if bracket and tokens and tokens[-1].sign == "n":
             tokens.append(Token(at, bracket.end(), bracket.group(), "n"))
             return bracket.end()
+        if text[at] == " " and tokens and tokens[-1].sign == "n" and _APART.match(text, at - 1, stop):
+            tokens.append(Token(at, at + 1, " ", "n"))  # Micro LED
+            return at + 1
         if (
             text[at] in "-·—"
             and text[at + 1 : at + 2] != "—" != text[at - 1 : at]

@@ -17,7 +17,7 @@ from newsextract.find import Match, Page
 from newsextract.mentions import other_forms, stands_for
 from newsextract.names import Cutter, Name, Template
 from newsextract.rules import Room, Rule
-from newsextract.tokens import SIGNS
+from newsextract.tokens import OF_ANY, SIGNS
 from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN, STRONG
 from newsextract.words import segmenter
 
@@ -110,11 +110,16 @@ def _introduced(
     text = page.text
     for hit in rule.pattern.finditer(text, start, end):
         head, far = hit["head"], max(0, start - _SCENE)
+        if (
+            head in OF_ANY and start and (name := _at_the_end(page, start, cutter))
+        ):  # …说的是北门路改造。这项工程投资2380万元
+            yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
+            continue
         at = text.rfind(head, far, start)
         while at >= 0 and not any(right == at + len(head) for _, right in found):
             stop = at + len(head)
             for name in cutter.cut(text, *page.sentence(at)).names.values():
-                any_work = head in ("项目", "工程")  # they are said of works only, so that the name need not be proper
+                any_work = head in OF_ANY  # they are said of works only, so that the name need not be proper
                 told = name.end == stop and len(head) + 1 < name.end - name.start
                 told = told and (cutter.is_proper(name) or (any_work and name.end - name.start >= _SAYING))
                 if told and name.sign in (NOUN, ACTION, STRONG) and _is_name(name, text, bare=False):
@@ -122,6 +127,15 @@ def _introduced(
                     at = far
                     break
             at = text.rfind(head, far, at)
+
+
+def _at_the_end(page: Page, start: int, cutter: Cutter) -> Name | None:
+    """The work that ends the sentence before ``start``, if one does."""
+    text = page.text
+    for name in cutter.cut(text, *page.sentence(start - 1)).names.values():
+        if name.sign == ACTION and not text[name.end : start].strip("。”’ \n") and cutter.is_proper(name):
+            return name
+    return None
 
 
 def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: Page, cutter: Cutter) -> bool:
