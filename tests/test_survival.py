@@ -108,7 +108,10 @@ def _children(pid: int) -> list[int]:
 def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path) -> None:
     pages, out = many(tmp_path / "in", 300), tmp_path / "out"
     with subprocess.Popen(
-        [*COMMAND, str(pages), "-o", str(out), "-v", "-j", "1"], stderr=subprocess.PIPE, text=True, start_new_session=True
+        [*COMMAND, str(pages), "-o", str(out), "-v", "-j", "1"],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as process:
         assert process.stderr is not None
         first = process.stderr.readline()

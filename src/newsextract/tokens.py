@@ -179,6 +179,7 @@ class Tokenizer:
         return at + len(run)
 
     def _words_of(self, run: str, at: int, tokens: list[Token]) -> None:
+        start = at
         for word in self._segmenter.cut(run) if len(run) > 1 else run:
             if len(word) > 1 and word[0] in "有以由在将从把对" and self._begins(word, tokens):
                 # 有翼龙, 以华峥: jieba takes the verb before an unknown name for a part of it
@@ -186,6 +187,8 @@ class Tokenizer:
                 at, word = at + 1, word[1:]  # noqa: PLW2901
             end = at + len(word)
             sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
+            if word == "式" and at - start >= _PAIR and tokens[-1].sign == "x":
+                tokens[-1] = Token(tokens[-1].start, tokens[-1].end, tokens[-1].text, "n")  # 沉浸|式
             tokens.append(Token(at, end, word, sign))
             at = end
 
