@@ -24,6 +24,7 @@ _CROSSED = compiled(r"\p{Han}{2,6}[路街道](?:立交|互通)")  # 人民大道
 _JOINS = frozenset("、及与")
 _ENUMERATES = frozenset("、等")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
+_NUMBERED = compiled(r"[一二三四五六七八九十]、")
 _SETTLED = frozenset("村镇乡县屯寨")
 _OTHER_LINE = compiled(r"[二三四]线")  # 二线|船闸 is a work, 船闸 a part of one
 _VILLAGE = compiled(r"\p{Han}[村屯寨]$")
@@ -183,6 +184,9 @@ class Cutter:
             template.add(lead.text)
             words = words[1:]
         if not words:
+            return
+        if len(words) == 1 and _NUMBERED.fullmatch(text, words[0].start, words[0].end + 1):
+            template.add(words[0].text)  # 三、…
             return
         if words[-1].end - words[0].start < _SHORTEST:  # no name, whatever it ends in
             sign = self._sign(text[words[0].start : words[-1].end])

@@ -5,7 +5,7 @@ Bytes go in, a ``Document`` comes out; after ``read`` no stage touches a file, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -119,7 +119,7 @@ def extract(
         values = sorted((v for kind in ("money", "date") for v in _places(found[kind], records[kind])), key=_start)
         pointers = [rule for rule in rules.rooms[DETAILS].rules if rule.constants["reads"] == "mention"]
         walks = [list(walk(page, mentions, draft.spans, pointers)) for draft in drafts]
-        facts = link(page, walks, values, rules.rooms[FACTS], day, source.text)
+        facts = _as_printed(link(page, walks, values, rules.rooms[FACTS], day, source.text), found, records["project"])
         read = zip(drafts, walks, strict=True)
         details = describe(page, mentions, rules.rooms[DETAILS], read, source.text)
         records["project"] = [_described(record, details.get(record.id)) for record in records["project"]]
@@ -178,6 +178,9 @@ def _in_page_order(records: Iterator[AnyRecord]) -> list[AnyRecord]:
 
 def _record(kind: str, number: int, reading: Reading, source: Source, page: Page, articles: list[Article]) -> AnyRecord:
     start, end = page.clean.raw_span(reading.start, reading.end)
+    fields = dict(reading.fields)
+    if "name" in fields:  # rules read simplified characters, a name has those of the page
+        fields["name"] = "".join(page.clean.text[reading.start : reading.end].split())
     return MODELS[kind](
         id=f"{kind}-{number}",
         text=source.text[start:end],
@@ -186,8 +189,20 @@ def _record(kind: str, number: int, reading: Reading, source: Source, page: Page
         article=assign(articles, start),
         rule=reading.match.rule.name,
         boxes=_boxes(source, start, end),
-        **reading.fields,
+        **fields,
     )
+
+
+def _as_printed(facts: list[Fact], found: Mapping[str, list[Outcome]], records: Iterable[AnyRecord]) -> list[Fact]:
+    """Call the projects of facts what their records are called: 項目 where the rules read 项目."""
+    readings = (o for o in found["project"] if isinstance(o, Reading))
+    printed: dict[str, str] = {}
+    for reading, record in zip(readings, records, strict=True):
+        if isinstance(record, Project):
+            printed.setdefault(str(reading.fields["name"]), record.name)
+    if all(name == other for name, other in printed.items()):
+        return facts
+    return [fact.model_copy(update={"project": printed.get(fact.project, fact.project)}) for fact in facts]
 
 
 def _boxes(source: Source, start: int, end: int) -> tuple[Box, ...]:

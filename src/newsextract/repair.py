@@ -96,7 +96,7 @@ def half_width_marks(text: str) -> str:
 
 _MARKS = {",": "，", ";": "；", "?": "？", "!": "！", ":": "：", ".": "。"}
 _ANY_MARK = re.compile("[,;?!:.]")
-_HALF_MARK = compiled(r"(?<=[\p{Han}”）])[,;?!:]|[,;](?=\p{Han})|(?<=\p{Han})\.(?=[\p{Han}“（\n]|$)")
+_HALF_MARK = compiled(r"(?<=[\p{Han}”）])[,;?!:]|[,;](?=\p{Han})|(?<=\p{Han})\.(?=[\p{Han}“（\n]|\d{1,4} ?[年月]|$)")
 
 # The swaps, in order; each one keeps the length.
 SWAPS: tuple[Callable[[str], str], ...] = (fold_width, half_width_marks)

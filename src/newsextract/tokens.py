@@ -26,6 +26,8 @@ OF_ANY = ("项目", "工程")
 _PIECE = compiled(
     r"(?s)(?<han>\p{Han}+)|(?<latin>±?[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—/]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)"
 )
+_PLACES = frozenset("堡坑垛仓岔圩塘沟湾岭坪铺屯营坝洲墩")  # 十八堡, 三坑: a number that names a place
+_NUMERALS = compiled(r"[一二三四五六七八九十百]+")
 _APART = compiled(r"[A-Za-z] [A-Za-z0-9]")  # two words of a name in Latin letters
 _PUNCTUATION = frozenset("，、。；：！？")  # tokens of their own that need no pattern
 _MEASURE = compiled(
@@ -187,6 +189,9 @@ class Tokenizer:
                 at, word = at + 1, word[1:]  # noqa: PLW2901
             end = at + len(word)
             sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
+            if word in _PLACES and at > start and tokens[-1].sign == "c" and _NUMERALS.fullmatch(tokens[-1].text):
+                at, word, sign = tokens[-1].start, tokens[-1].text + word, "n"  # 十八|堡  # noqa: PLW2901
+                tokens.pop()
             if word == "式" and at - start >= _PAIR and tokens[-1].sign == "x":
                 tokens[-1] = Token(tokens[-1].start, tokens[-1].end, tokens[-1].text, "n")  # 沉浸|式
             tokens.append(Token(at, end, word, sign))

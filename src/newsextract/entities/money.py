@@ -16,6 +16,7 @@ _PER_BEFORE = (
     r"(?:分别[^，。；、：\d]{0,6}(?:[\d.]{1,8}[万亿]?元?[、和及]){1,3})?"
     r"(?:[由从][\d.一二三四五六七八九十百千万]{1,9}元[^，。；、：\d]{0,4}[到至为])?$"
 )
+_PER_RAISED = r"每(?:一|个)?(?<per>\L<per>)[\d.]{1,8}元[^，。；、：\d]{0,4}[到至为]$"  # 由每吨1.15元调到1.45元
 _PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)"
 # 节约, 签约 and 附近 end in the same characters as hedges.
 _HEDGE_BEFORE = (
@@ -147,4 +148,8 @@ def _per(match: Match, context: Context) -> str | None:
         return str(after["per"])
     left = max(context.page.clause(match.start, match.end)[0], match.start - _NEAR)
     before = room.compile(_PER_BEFORE).search(text, left, match.start)
-    return str(before["per"]) if before else None
+    if before is None:
+        before = room.compile(_PER_RAISED).search(text, left, match.start)
+    if before is None or (before["per"] == "年" and before.end("per") < match.start):
+        return None  # 每年可增利税410万元: what a year brings, and no price
+    return str(before["per"])
