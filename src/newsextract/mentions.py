@@ -24,6 +24,7 @@ _LIST = compiled(
 _CAPACITY = compiled(
     r"(?:年产|日产|日处理)?\d[\d.×x/]*[十百千万亿]*(?:吨|平方米|立方米|台|套|只|片|千瓦|兆瓦|吉瓦|MWh?|GWh?|千伏)(?:/\d+[MG]Wh?)?(?:/[年天日])?(?!级)"
 )  # 白音风电 is 北能集团白音150万千瓦风电
+_NEXT_ENTRY = compiled(r"\s*(?:\d{1,2}[.、]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、)")
 _PAIR = 2
 _FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁]|高速公路)")
 _LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "高速公路"))
@@ -92,6 +93,8 @@ def walk(
     for start, end in spans:
         for left, right in _sentences(page, start, end):
             here = [m for m in mentions if left <= m.start and m.end <= right]
+            if not here and _NEXT_ENTRY.match(page.text, left, right):
+                topic = []  # the next entry of a numbered list is no more of the project before
             if here or topic:
                 pointed = _pointed(page, left, right, here, topic, rules, mentions)
                 here = sorted([*here, *pointed], key=lambda m: m.start)

@@ -18,6 +18,7 @@ from newsextract.tense import Before, Said, completes, looks_ahead, tells_of_las
 
 _WEEKDAYS = "一二三四五六日"
 _JANUARY = ("1", "01", "一", "元")
+_WINTER = 10  # the month after which a year has its winter
 _SPAN = 3  # 七八年 is 1978 in the papers of those years, and seven or eight years later on
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
 _FEAST = 92  # a feast so near ahead is the one that is meant, whatever the words
@@ -374,6 +375,9 @@ class _Reader:
             it = of_year(self.governing.year)
         except ValueError:
             return None
+        after = self.context.page.text[self.governing.end : self.governing.end + 1]
+        if after == "冬" and it.end.month < _WINTER:
+            return None  # 去年冬天奠基，8月投产
         return it if it.end >= self.governing.start else None
 
     def _same_clause(self) -> bool:
