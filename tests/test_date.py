@@ -170,3 +170,15 @@ def test_a_day_without_a_year_is_within_a_year_of_the_publication(published: dat
 def test_what_governs_a_date_without_a_year_or_month(text: str, published: str, days: list[str]) -> None:
     found = newsextract.parse(text, published=published, kinds=["date"]).records
     assert [str(record.start) for record in found] == days  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "last"),
+    [
+        ("大桥2月7日合龙，全线9月底通车。", "2015-03-20", ("2015-09-21", "2015-09-30")),
+        ("项目去年冬天奠基，8月投产。", "2004-11-09", ("2004-08-01", "2004-08-31")),
+        ("大桥已于9月底通车。", "2015-03-20", ("2014-09-21", "2014-09-30")),
+    ],
+)
+def test_a_sentence_tells_its_days_in_their_order(text: str, published: str, last: tuple[str, str]) -> None:
+    assert days(text, published)[-1] == last

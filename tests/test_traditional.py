@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import newsextract
 from newsextract import traditional
-from newsextract.records import Date, Money, Percent
+from newsextract.records import Date, Money, Percent, Project
 from newsextract.traditional import shadow
 
 PAGE = (
@@ -88,3 +88,11 @@ def test_samples_in_traditional_characters_give_the_same_records(reads: str) -> 
         assert all(old[slice(*record.span)] == record.text for record in other.records)
         assert [(r.type, r.span) for r in other.records] == [(r.type, r.span) for r in one.records], path.name
         assert [a.pieces for a in other.articles] == [a.pieces for a in one.articles], path.name
+
+
+@pytest.mark.usefixtures("reads")
+def test_a_name_has_the_characters_of_the_page() -> None:
+    document = newsextract.parse("濛江縣污水處理廠擴建工程總投資三億圓，已經開工。", published="2002-08-01")
+    (project,) = (record for record in document.records if isinstance(record, Project))
+    assert project.name == project.text
+    assert {fact.project for fact in document.facts} == {project.name}

@@ -352,12 +352,18 @@ class _Reader:
         known, slack = (this.end, _SOON) if self._from_january() else (this.start, slack)
         if known <= now + timedelta(days=_SOON if behind else slack):
             return this
-        return this if completes(self.match, self.context) or self._after_one_ahead(this) else of_year(now.year - 1)
+        later = self._after_one_ahead(this) or (not behind and self._after_one_of(now.year, this))
+        return this if later or completes(self.match, self.context) else of_year(now.year - 1)
 
     def _after_one_ahead(self, this: Interval) -> bool:
         """Whether the sentence named a day ahead that this one follows: 计划5月动工，10月完工."""
         last = self.before.ahead
         return last is not None and last.start < this.start and self._in_sentence(last)
+
+    def _after_one_of(self, year: int, this: Interval) -> bool:
+        """Whether the sentence named an earlier day of this year: 2月7日合龙，全线9月底通车."""
+        last = self.before.day
+        return last is not None and last.start.year == year and last.start < this.start and self._in_sentence(last)
 
     def _in_sentence(self, said: Said) -> bool:
         return said.sentence == self.context.page.sentence(self.match.start)[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match
 from newsextract.numerals import SCALES, approximate, parse_number, several
@@ -16,6 +17,7 @@ _PER_BEFORE = (
     r"(?:分别[^，。；、：\d]{0,6}(?:[\d.]{1,8}[万亿]?元?[、和及]){1,3})?"
     r"(?:[由从][\d.一二三四五六七八九十百千万]{1,9}元[^，。；、：\d]{0,4}[到至为])?$"
 )
+_YIELD = compiled(r"[增创缴]|实现|安排|收入|产值|[利税]|节约|节省|带动|拿出|投入")
 _PER_RAISED = r"每(?:一|个)?(?<per>\L<per>)[\d.]{1,8}元[^，。；、：\d]{0,4}[到至为]$"  # 由每吨1.15元调到1.45元
 _PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)"
 # 节约, 签约 and 附近 end in the same characters as hedges.
@@ -25,7 +27,7 @@ _HEDGE_BEFORE = (
 )
 _HEDGE_AFTER = r"(?:人民币)?(?:/\p{Han}{1,3})?(?:[（(][^）)]{0,8}[）)])?(?<hedge>\L<hedge_after>)(?!发)"
 # Between these and the number a verb may stand: 至多贷款30万元.
-_FLOOR_BEFORE = r"(?<hedge>至少|最少|不低于|不少于|至多|最多|不超过|不高于)(?!的)[\p{Han}]{0,4}$"
+_FLOOR_BEFORE = r"(?<hedge>至少|最少|不低于|不少于|至多|最多|不超过|不高于)(?!的)[\p{Han}]{0,4}$|(?<hedge>最高)$"
 _SMALL = {"角": Decimal("0.1"), "分": Decimal("0.01")}
 _NEAR = 24
 
@@ -150,6 +152,6 @@ def _per(match: Match, context: Context) -> str | None:
     before = room.compile(_PER_BEFORE).search(text, left, match.start)
     if before is None:
         before = room.compile(_PER_RAISED).search(text, left, match.start)
-    if before is None or (before["per"] == "年" and before.end("per") < match.start):
+    if before is None or (before["per"] == "年" and _YIELD.search(text, before.end("per"), match.start)):
         return None  # 每年可增利税410万元: what a year brings, and no price
     return str(before["per"])
