@@ -352,8 +352,8 @@ class _Reader:
         known, slack = (this.end, _SOON) if self._from_january() else (this.start, slack)
         if known <= now + timedelta(days=_SOON if behind else slack):
             return this
-        later = self._after_one_ahead(this) or (not behind and self._after_one_of(now.year, this))
-        return this if later or completes(self.match, self.context) else of_year(now.year - 1)
+        follows = self._after_one_ahead(this) or (not behind and self._after_one_of(now.year, this))
+        return this if follows or completes(self.match, self.context) else of_year(now.year - 1)
 
     def _after_one_ahead(self, this: Interval) -> bool:
         """Whether the sentence named a day ahead that this one follows: 计划5月动工，10月完工."""

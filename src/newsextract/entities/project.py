@@ -36,6 +36,7 @@ _NTH = compiled(
     r"[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘]|第[一二三四五六七八九十百\d]+[个座条项批站]|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
 )
 _WAYS = ("公路", "铁路")  # 栗平高速|公路 is no 栗平高速
+_MADE_HERE = ("年产", "日产", "生产")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _PLACE_ENDS = "村镇乡县市区港城路街岛厂"  # 柳铺村 stands for no 柳铺村文化大院
 _MARKS = compiled(r"\s+")
@@ -250,6 +251,8 @@ def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> I
                 continue
             if text[name.start - 1] == "的" and cutter.is_any(name):
                 continue  # 世界上最大的|博物馆
+            if text.endswith(_MADE_HERE, 0, name.start):
+                continue  # 年产|动力电池20GWh
             for long, reading in full.items():
                 prefix = name.sign == NOUN and long.startswith(printed) and printed[-1] not in _PLACE_ENDS
                 if len(printed) < len(long) and (prefix or (name.sign != PLAIN and stands_for(printed, long))):
