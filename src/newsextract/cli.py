@@ -20,7 +20,8 @@ from newsextract.commands.gold import gold_app
 from newsextract.commands.report import report
 from newsextract.errors import Exit, NewsExtractError, PatternError
 from newsextract.render import Form, Group, Look, render
-from newsextract.streams import Notices, check_writable, say, silence_stdout, to_file, to_stdout
+from newsextract.render.saying import say, silence
+from newsextract.streams import Notices, check_writable, to_file, to_stdout
 
 _HELP = frozenset({"-h", "--help"})
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
@@ -47,7 +48,7 @@ class Commands(TyperGroup):
             say(str(error))
             raise typer.Exit(error.exit_code) from None
         except BrokenPipeError:  # head has seen enough
-            silence_stdout()
+            silence(sys.stdout)
             raise typer.Exit(Exit.DONE) from None
         except KeyboardInterrupt:
             say("interrupted")

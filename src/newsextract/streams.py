@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newsextract.errors import OutputError, UsageError
-from newsextract.render.visible import visible
+from newsextract.render.saying import say, silence
 
 BOM = "\ufeff"
 
@@ -36,12 +36,6 @@ class Notices:
             say(f"warning: {message}")
 
 
-def say(message: str) -> None:
-    """Write one line to standard error; nothing in it can drive the terminal."""
-    with contextlib.suppress(OSError):  # nobody listens any more: the exit code still says it
-        print(f"newsextract: {visible(message)}", file=sys.stderr, flush=True)
-
-
 def to_stdout(pieces: Iterable[str], *, encoded: bool = False) -> None:
     """Write pieces to standard output as they come.
 
@@ -57,6 +51,7 @@ def to_stdout(pieces: Iterable[str], *, encoded: bool = False) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
+        silence(sys.stdout)
         raise OutputError("standard output", f"cannot be written: {error.strerror}") from None
 
 
@@ -90,12 +85,6 @@ def check_writable(path: Path) -> None:
         raise UsageError(str(path), "is a folder, not a file to write", f"name a file: {path / 'out.json'}")
     if not path.resolve().parent.is_dir():
         raise UsageError(str(path), "its folder does not exist", "create the folder first")
-
-
-def silence_stdout() -> None:
-    """Send what is left in the buffer of a closed pipe nowhere, or the interpreter complains at its exit."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write(pieces: Iterable[str], stream: BinaryIO) -> None:

@@ -85,7 +85,7 @@ def batch(
     from newsextract.batch.run import STATE, Limits, finish, only_run, plan, run, summarise
     from newsextract.batch.worker import Options
     from newsextract.render.progress import Meter, sum_up
-    from newsextract.streams import say
+    from newsextract.render.saying import say
 
     if form not in list(DataSet):
         raise typer.BadParameter(o.unknown("format", form, tuple(DataSet)), param_hint="'--format' / '-f'")
@@ -150,8 +150,9 @@ def batch(
 
 def _tell(todo: Plan) -> None:
     """Say what a run would do."""
+    from newsextract.render.saying import say
     from newsextract.render.visible import visible
-    from newsextract.streams import say, to_stdout
+    from newsextract.streams import to_stdout
 
     terminal = sys.stdout.isatty()
     names = (visible(item.shown) if terminal else item.shown for item in todo.to_do)

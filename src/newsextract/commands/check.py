@@ -71,8 +71,9 @@ def check(
     from newsextract.quality.goldfiles import find_gold, load_gold
     from newsextract.quality.run import check as score
     from newsextract.render.checked import CheckForm, render
+    from newsextract.render.saying import say
     from newsextract.rules import load
-    from newsextract.streams import check_writable, say, to_file, to_stdout
+    from newsextract.streams import check_writable, to_file, to_stdout
 
     if form not in list(CheckForm):
         raise typer.BadParameter(o.unknown("format", form, tuple(CheckForm)), param_hint="'--format' / '-f'")
@@ -129,7 +130,7 @@ def _append(pieces: Iterable[str], path: Path) -> None:
 
 
 def _say_verdict(report: Report) -> None:
-    from newsextract.streams import say
+    from newsextract.render.saying import say
 
     for fault in report.below:
         say(fault)

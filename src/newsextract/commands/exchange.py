@@ -35,7 +35,8 @@ def export(
     from newsextract.annotation.exchange import Tool
     from newsextract.annotation.exchange import export as files_of
     from newsextract.quality.goldfiles import find_gold, load_gold
-    from newsextract.streams import check_writable, say, to_file, to_stdout
+    from newsextract.render.saying import say
+    from newsextract.streams import check_writable, to_file, to_stdout
 
     chosen = _tool(tool, "--to")
     golds = [load_gold(path, pages, unfinished=True) for path in find_gold(gold)]
@@ -66,8 +67,9 @@ def import_(
     import json
 
     from newsextract.annotation.exchange import Tool, bring_home, tasks_in
+    from newsextract.render.saying import say
     from newsextract.rules import load
-    from newsextract.streams import say, to_file
+    from newsextract.streams import to_file
 
     chosen = Tool(_tool(tool, "--from"))
     rules = load(patterns)

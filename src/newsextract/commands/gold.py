@@ -32,7 +32,8 @@ def new(
     """Write a draft of a gold document: today's output, for a person to correct."""
     from newsextract.pages import read_page
     from newsextract.pipeline import extract
-    from newsextract.streams import check_writable, say, to_file
+    from newsextract.render.saying import say
+    from newsextract.streams import check_writable, to_file
 
     target = output or page.with_suffix(".json")
     check_writable(target)
@@ -55,7 +56,7 @@ def verify(
     from newsextract.quality.goldfiles import find_gold, open_gold
     from newsextract.quality.verify import inconsistencies
     from newsextract.quality.verify import verify as faults_in
-    from newsextract.streams import say
+    from newsextract.render.saying import say
 
     faults = 0
     golds = []
@@ -92,7 +93,8 @@ def diff(
     from newsextract.quality.agreement import compare
     from newsextract.quality.goldfiles import find_gold, load_gold
     from newsextract.render import agreed
-    from newsextract.streams import say, to_stdout
+    from newsextract.render.saying import say
+    from newsextract.streams import to_stdout
 
     if form not in ("table", "json"):
         raise typer.BadParameter(o.unknown("format", form, ("table", "json")), param_hint="'--format' / '-f'")

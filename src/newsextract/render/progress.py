@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from newsextract.render.visible import visible
+from newsextract.render.saying import say
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -64,12 +64,6 @@ class Meter:
         if self.verbose:
             what = entry.error if entry.status != "done" else f"{sum(entry.records.values())} records and facts"
             say(f"{entry.path}: {what} ({entry.seconds:.2f} s)")
-
-
-def say(line: str) -> None:
-    """Write one line to standard error that cannot drive the terminal."""
-    with suppress(OSError):  # nobody listens any more, and the run goes on
-        print(f"newsextract: {visible(line)}", file=sys.stderr, flush=True)
 
 
 def sum_up(summary: Summary) -> None:
