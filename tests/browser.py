@@ -94,6 +94,13 @@ class Browser:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
+    def until(self, script: str, value: Any, seconds: float = 5) -> Any:
+        """Run a script until it gives the value, or give the last one: events of the page come when they come."""
+        end = time.monotonic() + seconds
+        while (found := self.run(script)) != value and time.monotonic() < end:
+            time.sleep(0.02)
+        return found
+
     def text(self, selector: str) -> str:
         return str(self.run(f"document.querySelector({json.dumps(selector)})?.innerText ?? ''"))
 

@@ -104,5 +104,5 @@ def test_sixty_pages_stay_usable(tab: Browser, folder: Path) -> None:
     assert tab.run("document.querySelectorAll('.index tbody tr').length") == 60
     tab.press("]")
     assert tab.run("location.hash") == "#p1"
-    assert tab.run("document.querySelectorAll('.page:not([hidden])').length") == 1
+    assert tab.until("document.querySelectorAll('.page:not([hidden])').length", 1) == 1
     assert tab.console == []
