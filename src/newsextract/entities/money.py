@@ -23,11 +23,11 @@ _PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)"
 # 节约, 签约 and 附近 end in the same characters as hedges.
 _HEDGE_BEFORE = (
     r"(?<![节签合特预制公契违条相集履](?=约))(?<![附最临靠邻新](?=近))"
-    r"(?<hedge>\L<hedge_before>)(?:为|是|达|达到|约|了)?(?:每\p{Han}{1,3})?$"
+    r"(?<hedge>\L<hedge_before>)(?<!最高(?=[为是达约了]))(?:为|是|达|达到|约|了)?(?:每\p{Han}{1,3})?$"
 )
 _HEDGE_AFTER = r"(?:人民币)?(?:/\p{Han}{1,3})?(?:[（(][^）)]{0,8}[）)])?(?<hedge>\L<hedge_after>)(?!发)"
 # Between these and the number a verb may stand: 至多贷款30万元.
-_FLOOR_BEFORE = r"(?<hedge>至少|最少|不低于|不少于|至多|最多|不超过|不高于)(?!的)[\p{Han}]{0,4}$|(?<hedge>最高)$"
+_FLOOR_BEFORE = r"(?<hedge>至少|最少|不低于|不少于|至多|最多|不超过|不高于)(?!的)[\p{Han}]{0,4}$"
 _SMALL = {"角": Decimal("0.1"), "分": Decimal("0.01")}
 _NEAR = 24
 
