@@ -9,22 +9,21 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, TimeoutError, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 
 from newsextract.batch.inputs import Item, load
 from newsextract.batch.manifest import Entry, Manifest, Reason
 from newsextract.batch.outputs import DataSet, write
 from newsextract.batch.worker import UNFINISHED, Options, begin, convert, entry, stored
+from newsextract.batch.workers import Workers
 from newsextract.errors import InputError, OutputError, UsageError
 
 STATE = ".newsextract"  # the folder in the output folder that a run keeps for itself
 _TOGETHER = 8  # pages that a worker is given at once: to hand one over costs as much as to read a short one
 _AHEAD = 3  # tasks for each worker that wait, so that none of them does
-_GRACE = 2.0  # seconds for workers to end by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,27 +139,20 @@ def run(
     clean(options)
     waiting = deque(to_do[n : n + _TOGETHER] for n in range(0, len(to_do), _TOGETHER))
     running: dict[Future[list[Entry]], list[Item]] = {}
-    pool = ProcessPool(
-        max_workers=limits.jobs, initializer=begin, initargs=(limits.memory, options), context=get_context("spawn")
-    )
+    jobs = max(1, min(limits.jobs, len(to_do)))
     try:
-        while waiting or running:
-            while waiting and len(running) < limits.jobs * _AHEAD:
-                task = waiting.popleft()
-                running[pool.schedule(work, args=(task, options), timeout=limits.seconds)] = task
-            for future in wait(running, return_when=FIRST_COMPLETED).done:  # whichever it is: a kill loses no page done
-                for found in _outcome(running.pop(future), future, options, limits, waiting):
-                    manifest.add(found)
-                    progress(found)
-        pool.close()  # type: ignore[no-untyped-call]
-        pool.join(_GRACE)
-    except BaseException as error:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join(_GRACE)
-        if isinstance(error, BrokenExecutor):
-            cure = "give them more memory with --memory; 0 is no cap"
-            raise UsageError("workers", "end before they begin", cure) from None
-        raise
+        with Workers(jobs, begin, (limits.memory, options)) as workers:
+            while waiting or running:
+                while waiting and len(running) < jobs * _AHEAD:
+                    task = waiting.popleft()
+                    running[workers.schedule(work, (task, options), limits.seconds)] = task
+                for future in wait(running, return_when=FIRST_COMPLETED).done:  # whichever: a kill loses no page done
+                    for found in _outcome(running.pop(future), future, options, limits, waiting):
+                        manifest.add(found)
+                        progress(found)
+    except BrokenExecutor:
+        cure = "give them more memory with --memory; 0 is no cap"
+        raise UsageError("workers", "end before they begin", cure) from None
 
 
 def clean(options: Options) -> None:
