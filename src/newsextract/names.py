@@ -37,6 +37,7 @@ _BUILDING_ENDS = frozenset("楼栋幢座")
 _TONS = compiled(r"\d[\d.,]*[十百千万亿]*(?:吨级?|亩|平方米|米|公里|头|只)")
 _SHORTEST, _LONGEST = 3, 40
 _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
+_ENDINGS = ("工程", "项目", "建设")  # of what may stand before a name
 _OPENING = (*OF_ANY, "工程建设", "项目建设")
 _STRETCH = compiled(r"[（(][^（）()]*[至—段期路街][^（）()]*[）)]")  # （学府路段） belongs to a name, （B型） does not
 _AHEAD = 6  # characters that a word about building goes on before and behind a run
@@ -317,12 +318,16 @@ class Cutter:
 
     def _lead(self, words: list[Token], text: str) -> list[Token]:
         """The words of a run that stand before the name: verbs, 控制性工程 before a name of its own, …县建设."""
-        n = int(len(words) > 1 and words[0].text in _OPENING)  # 工程建设|1.6万吨级泊位
+        if len(words) == 1:
+            return words if words[0].text in self._words["verbs"] or words[0].text == "、" else []
+        n = int(words[0].text in _OPENING)  # 工程建设|1.6万吨级泊位
         while n < len(words) and (words[n].text in self._words["verbs"] or words[n].text == "、"):
             n += 1
         if n == len(words):
             return words
         start, end = words[n].start, words[-1].end
+        if not any(text.find(ending, start, end) >= 0 for ending in _ENDINGS):
+            return words[:n]
         for cut in range(n + 1, len(words)):
             last = words[cut - 1]
             works = text.endswith(("工程", "项目"), start, last.end) and self._sign(text[start : last.end]) == GENERIC

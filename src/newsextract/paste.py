@@ -15,7 +15,7 @@ from newsextract.compiled import compiled
 
 _CALL = compiled(r"\(\?&(\w+)\)")
 LIST = compiled(r"\\L<(\w+)>")
-_ENDS = compiled(r"\\E<(\w+)>")
+_LETTERS = compiled(r"\\(?<which>[BE])<(?<list>\w+)>")
 _BRACKETS = compiled(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
 _BEHIND = compiled(r"(?<=\(\?<=)\\L<\w+>(?:\|\\L<\w+>)*(?=\))")
 
@@ -34,8 +34,8 @@ def paste(
 ) -> str:
     """Paste parts for ``(?&name)``, alternations, longest word first, for ``\\L<name>``; KeyError for others.
 
-    ``\\E<name>`` stands in a character class for the last characters of a list's words. ``done`` keeps the parts that
-    were pasted before, of the same ``parts`` and ``words``.
+    ``\\B<name>`` and ``\\E<name>`` stand in a character class for the first and the last characters of a list's words.
+    ``done`` keeps the parts that were pasted before, of the same ``parts`` and ``words``.
     """
     done = {} if done is None else done
     if depth > 12:
@@ -59,12 +59,13 @@ def paste(
             raise KeyError(match[0])
         return f"(?:{_alternation(tuple(words[match[1]]))})"
 
-    def ends(match: regex.Match[str]) -> str:
-        if match[1] not in words:
+    def letters(match: regex.Match[str]) -> str:
+        if match["list"] not in words:
             raise KeyError(match[0])
-        return "".join(sorted({_literal(word[-1]) for word in words[match[1]]}))
+        place = -1 if match["which"] == "E" else 0
+        return "".join(sorted({_literal(word[place]) for word in words[match["list"]]}))
 
-    return _ENDS.sub(ends, LIST.sub(listed, _BEHIND.sub(behind, _CALL.sub(part, pattern))))
+    return _LETTERS.sub(letters, LIST.sub(listed, _BEHIND.sub(behind, _CALL.sub(part, pattern))))
 
 
 def alternatives(pattern: str) -> list[str]:

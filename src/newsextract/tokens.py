@@ -104,11 +104,13 @@ class Tokenizer:
                 inside = kind == "date" and _YEAR.fullmatch(text, s, e) and tokens and tokens[-1].sign == "n"
                 tokens.append(Token(s, e, text[s:e], "n" if inside else SIGNS[kind]))
                 at = e
-        for before, verb, plant in zip(
-            [Token(start, start, "，", "x"), *tokens], tokens, [*tokens[1:], Token(end, end, "", "x")], strict=False
-        ):
-            if verb.sign == "n" or (before.sign != "n" and plant.sign != "n"):
-                continue  # as most are: part of a name already, or beside none
+        first, last = Token(start, start, "，", "x"), Token(end, end, "", "x")
+        for n, verb in enumerate(tokens):
+            if verb.sign == "n":
+                continue  # part of a name already
+            before, plant = tokens[n - 1] if n else first, tokens[n + 1] if n + 1 < len(tokens) else last
+            if before.sign != "n" and plant.sign != "n":
+                continue  # beside none
             if (
                 verb.sign == "x"
                 and before.sign == plant.sign == "n"

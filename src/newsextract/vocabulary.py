@@ -37,6 +37,8 @@ _COUNT = compiled(
     rf"(?!(?:{'|'.join(_DAYS)})$)"
     r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|排|阶段|部|步|方面)?"
 )
+_NUMERALS = frozenset("一二两三四五六七八九十百千万几数多")  # what a count begins with
+_DIRECTIONS = frozenset("引东南西北")
 _TRANSFER = compiled(r"引\p{Han}{1,2}[入济补]\p{Han}{1,2}|[东南西北]\p{Han}[东南西北][调输送]")  # 引黄入淀, 西气东输
 _PHASE_OF_IT = compiled(r"(?:园区|厂区|小区|校区|院区|景区|主城|全线)[一二三四五首]期(?:工程|项目)?")  # 园区一期
 # Who makes how much of what names a plant: 厦捷1.2亿平方米锂电隔膜, 金象化工20万吨/年硝酸铵.
@@ -80,7 +82,7 @@ class Vocabulary:
         """Say whether a word of several characters can be part of a name ("n"), is a count ("c") or neither ("x")."""
         if word in self.words["stop"]:
             return "x"
-        return "c" if _COUNT.fullmatch(word) else "n"
+        return "c" if word[0] in _NUMERALS and _COUNT.fullmatch(word) else "n"
 
     def _sign(self, name: str) -> str:
         """Give the sign of a name: that of the longest word that ends it, unless any project could be called so."""
@@ -89,10 +91,10 @@ class Vocabulary:
             return PLAIN
         if bare[-1] in "目程" and bare.translate(_QUOTES).endswith(self._ranks):
             return STRONG if self._is_new_work(bare) or self._is_of_a_work(bare) else GENERIC
-        sign = NOUN if _TRANSFER.fullmatch(bare) else self._ends(bare)
+        sign = NOUN if bare[0] in _DIRECTIONS and _TRANSFER.fullmatch(bare) else self._ends(bare)
         if sign == ACTION and len(bare) > 2 and bare.endswith(_BUSINESS) and self._ends(bare[:-2]) == BODY:
             return BODY  # 由新源公司|开发: what a firm does
-        if _PHASE_OF_IT.fullmatch(bare):
+        if bare[-1] in "期目程" and _PHASE_OF_IT.fullmatch(bare):
             return GENERIC
         if self._says_nothing(bare):
             return GENERIC if sign in (STRONG, ACTION, NOUN) or bare.endswith("设施") else BODY
@@ -100,9 +102,9 @@ class Vocabulary:
             return PLAIN
         if sign == NOUN and bare in self._parts:
             return GENERIC  # 主厂房
-        if sign is None and _MADE.fullmatch(bare):
-            return NOUN
-        return PLAIN if sign is None else sign
+        if sign is not None:
+            return sign
+        return NOUN if not bare.isalpha() and _MADE.fullmatch(bare) else PLAIN  # it has a number
 
     def _is_new_work(self, bare: str) -> bool:
         """Whether a name of a work stands before 新建工程: 朝阳路新建工程."""
