@@ -64,7 +64,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     found: dict[tuple[int, int], Reading] = {}
     elsewhere = room.compile(r"\L<elsewhere>")
     for start, end, rules in asked:  # the dearest question last
-        if elsewhere.search(text, start, end):
+        if all(map(_is_back, rules)) or elsewhere.search(text, start, end):
             continue
         template, after = cutter.cut(text, start, end), text[end : end + _AHEAD]
         for reading in _matches(rules, template, text, after, cutter):
