@@ -88,7 +88,7 @@ class Page:
     def standing(self, index: Index) -> list[int]:
         """Say of each sentence what stands in it of the words that rules need; every room asks, one looks."""
         if index not in self._standing:
-            self._standing[index] = [index.standing(self.text[start:end]) for start, end in self.sentences]
+            self._standing[index] = index.standing_in(self.text, self.sentences)
         return self._standing[index]
 
     @cached_property

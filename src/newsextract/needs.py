@@ -1,16 +1,23 @@
 """What must stand in a sentence before a rule is tried there: a word of each entry of its ``needs``.
 
 To look words up costs a fraction of matching, let alone compiling, the pattern that holds them. Most words are needed
-by several rules, so each sentence is looked through once for the rules of all kinds.
+by several rules, so each sentence is looked through once for the rules of all kinds: by an Aho-Corasick automaton where
+``ahocorasick_rs`` is installed, else word by word, with the same result (a test holds them equal).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from functools import cache, cached_property, partial
 from typing import Protocol
 
 import regex
+
+try:
+    import ahocorasick_rs
+except ImportError:  # it comes with the extra ``fast``
+    ahocorasick_rs = None  # type: ignore[assignment]
 
 from newsextract.paste import LIST, Words, alternatives
 
@@ -83,6 +90,42 @@ class Index:
 
     def standing(self, text: str) -> int:
         """Give the bits of all entries of which a word stands in a text."""
+        return self.standing_in(text, [(0, len(text))])[0]
+
+    def standing_in(self, text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+        """Give the bits of the words that stand in each of these spans, which follow on one another."""
+        if self._scan is not None:
+            with suppress(UnicodeEncodeError):  # half a surrogate pair, as broken input may hold
+                return self._sorted(self._scan(text), spans)
+        return [self._looked_up(text[start:end]) for start, end in spans]
+
+    def _sorted(self, hits: Sequence[tuple[int, int, int]], spans: Sequence[tuple[int, int]]) -> list[int]:
+        """Give each span the bits of the hits in it; they come in the order of their ends."""
+        values = self._values
+        found: list[int] = []
+        n, count = 0, len(hits)
+        for start, end in spans:
+            bits = 0
+            while n < count and hits[n][2] <= end:
+                word, begin, _ = hits[n]
+                if begin >= start:
+                    bits |= values[word]
+                n += 1
+            found.append(bits)
+        return found
+
+    @cached_property
+    def _scan(self) -> Callable[[str], list[tuple[int, int, int]]] | None:
+        """What finds all words in a text, as number, start and end."""
+        if ahocorasick_rs is None:
+            return None
+        return partial(ahocorasick_rs.AhoCorasick(list(self._words)).find_matches_as_indexes, overlapping=True)
+
+    @cached_property
+    def _values(self) -> list[int]:
+        return list(self._words.values())
+
+    def _looked_up(self, text: str) -> int:
         bits, under = 0, self._under
         for c in self._characters.intersection(text):
             entries, words = under[c]
