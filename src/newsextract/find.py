@@ -39,12 +39,14 @@ class Paragraph(NamedTuple):
 class Page:
     """Repaired text with its blocks and sentences; what every room looks at.
 
-    ``columns`` are the widths of the columns that each block begins and ends in, where the layout is known.
+    ``columns`` are the widths of the columns that each block begins and ends in, where the layout is known; ``turns``
+    are the offsets in heads at which a line begins after another.
     """
 
     clean: Clean
     heads: tuple[bool, ...] = ()
     columns: tuple[tuple[float, float], ...] = ()
+    turns: tuple[int, ...] = ()
 
     @cached_property
     def blocks(self) -> list[Paragraph]:

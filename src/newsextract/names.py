@@ -7,6 +7,7 @@ The cut sentence is a template, one sign for each name and for each record of an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ _WAYS = frozenset("路街道巷渠河")
 _BESIDE = frozenset(("站前", "地下", "室内", "室外", "附属", "配套", "主", "前"))
 _BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|号机组|号炉|[栋幢座]楼?)")
 _BUILDING_ENDS = frozenset("楼栋幢座")
-_TONS = compiled(r"\d[\d.,]*[十百千万亿]*(?:吨级?|亩|平方米|米|公里|头|只)")
+_TONS = compiled(r"(?:\d[\d.,]*[十百千万亿]*|[一二三四五六七八九十百千万两]+)(?:吨级?|亩|平方米|米|公里|头|只)")
 _SHORTEST, _LONGEST = 3, 40
 _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
 _ENDINGS = ("工程", "项目", "建设")  # of what may stand before a name
@@ -75,8 +76,14 @@ class Template:
 class Cutter:
     """Cuts the sentences of one page."""
 
-    def __init__(self, room: Room, segmenter: Segmenter, taken: dict[str, list[tuple[int, int]]]) -> None:
-        """Take the words of the room, and by sign the spans of the page that records hold."""
+    def __init__(
+        self,
+        room: Room,
+        segmenter: Segmenter,
+        taken: dict[str, list[tuple[int, int]]],
+        turns: Sequence[int] = (),
+    ) -> None:
+        """Take the words of the room, by sign the spans of the page that records hold, and where lines of heads end."""
         known = vocabulary(room)
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
         self._parts, self._actions = room.words["part"], room.words["action"]
@@ -86,7 +93,7 @@ class Cutter:
         self._working = known.working
         self._works = room.compile(r"\L<progress>|\L<evidence>")
         self._segmenter = segmenter
-        self._tokenizer = Tokenizer(room, segmenter, taken)
+        self._tokenizer = Tokenizer(room, segmenter, taken, turns)
         self._templates: dict[tuple[int, int], Template] = {}
 
     def cut(self, text: str, start: int, end: int) -> Template:

@@ -5,6 +5,7 @@ Bytes go in, a ``Document`` comes out; after ``read`` no stage touches a file, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -50,6 +51,7 @@ MODELS: dict[str, type[Money | Percent | Date | Project]] = {
 Origin = Literal["option", "name", "page"]
 
 _REASON = 120  # characters
+_TURN = re.compile(r"\n\s*(?=\S)")
 
 
 @cache
@@ -75,8 +77,14 @@ def room_module(kind: str) -> Callable[[Room, Context], Iterable[Outcome]]:
 def lay_out(text: str) -> Page:
     """Lay a decoded page out and repair it."""
     blocks = cut(shadow(text))
-    heads = tuple(block.head for block in blocks)
-    return Page(repair(text, blocks), heads, tuple((block.top, block.foot) for block in blocks))
+    clean = repair(text, blocks)
+    lines = [turn.end() for block in blocks if block.head for turn in _TURN.finditer(text, block.start, block.end)]
+    return Page(
+        clean,
+        heads=tuple(block.head for block in blocks),
+        columns=tuple((block.top, block.foot) for block in blocks),
+        turns=tuple(map(clean.clean_offset, lines)),
+    )
 
 
 def outcomes(page: Page, rules: RuleSet, published: date | None, kinds: Collection[str]) -> dict[str, list[Outcome]]:

@@ -8,14 +8,14 @@ The word lists of ``patterns/project-words.toml`` say which words no name holds;
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from newsextract.compiled import compiled
 from newsextract.rules import Room
-from newsextract.vocabulary import ACTION, STRONG, vocabulary
+from newsextract.vocabulary import ACTION, PLAIN, STRONG, vocabulary
 from newsextract.words import Segmenter
 
 SIGNS = {"money": "\ue005", "date": "\ue006", "percent": "\ue007"}
@@ -51,6 +51,10 @@ _A_DAY = compiled(
     r"日(?:处理|供水|供|产|加工)\p{Han}{0,6}[\d.]+[百千万]*(?:吨|方|立方米)"
     r"\p{Han}{0,8}?(?:项目|工程|生产线|[厂站])"
 )
+_NEAR = 6  # characters
+_GOES_ON = frozenset("至到与和及的、（(—-·")  # what follows these belongs to them
+_LEADING = frozenset("有以由在将从把对沿")  # verbs that jieba takes for the beginning of an unknown name
+_ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 沿江路, 沿黄公路 are names
 _PAIR = 2  # characters; a word of two that the dictionary has is no verb and the beginning of a name
 _DONE_TO = ("项目建设",)
 _BLOCKS = frozenset("区段座栋馆")
@@ -72,8 +76,16 @@ class Token:
 class Tokenizer:
     """Cuts the sentences of one page into tokens."""
 
-    def __init__(self, room: Room, segmenter: Segmenter, taken: Mapping[str, list[tuple[int, int]]]) -> None:
-        """Take the words of the room, and by kind the clean spans of the page that records hold."""
+    def __init__(
+        self,
+        room: Room,
+        segmenter: Segmenter,
+        taken: Mapping[str, list[tuple[int, int]]],
+        turns: Sequence[int] = (),
+    ) -> None:
+        """Take the words of the room, by kind the clean spans of the page that records hold, and where lines of heads
+        begin after others: mostly another phrase does.
+        """
         known = vocabulary(room)
         self._words, self._rated = known.words, room.words["rated"]
         self._soft, self._cutting = known.words["soft_letters"], known.cutting
@@ -82,6 +94,7 @@ class Tokenizer:
         self._segmenter = segmenter
         self._records = sorted((s, e, kind) for kind, spans in taken.items() if kind in SIGNS for s, e in spans)
         self._starts = [s for s, _, _ in self._records]
+        self._turns = turns
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """Give the tokens of the sentence from ``start`` to ``end``, in order."""
@@ -90,15 +103,25 @@ class Tokenizer:
         if numbered := _NUMBERED.match(text, start, end):  # 10.S208线改造: the item's number is no part of its name
             at = numbered.end()
             tokens.append(Token(start, at, numbered.group(), "x"))
+        turns = (
+            [turn for turn in self._turns if start < turn < end and self._is_turn(text, turn)] if self._turns else []
+        )
         while at < end:
+            if turns and turns[0] <= at:
+                tokens.append(Token(at, at, "\n", "x"))
+                turns = [turn for turn in turns if turn > at]
             n = bisect_left(self._starts, at)
             stop = self._starts[n] if n < len(self._starts) and self._starts[n] < end else end
+            goal = stop
+            stop = turns[0] if turns and turns[0] < stop else stop
             while at < stop:
                 if text[at] in _PUNCTUATION:
                     tokens.append(Token(at, at + 1, text[at], "x"))
                     at += 1
                 else:
                     at = self._plain(text, at, stop, tokens)
+            if stop < goal:
+                continue
             if stop < end:
                 s, e, kind = self._records[n]
                 inside = kind == "date" and _YEAR.fullmatch(text, s, e) and tokens and tokens[-1].sign == "n"
@@ -127,6 +150,19 @@ class Tokenizer:
             elif before.sign == "n" and verb.text[0] == "日" and _A_DAY.match(text, verb.start):
                 verb.sign = "n"  # 绿原乳业|日处理|鲜奶300吨生产线
         return tokens
+
+    def _is_turn(self, text: str, at: int) -> bool:
+        """Whether a phrase ends where the line of a head does, and not in a word or before the head of a name."""
+        left, right = text[max(at - _NEAR, 0) : at], text[at : at + _NEAR]
+        if left[-1] in _GOES_ON or right[0] in _GOES_ON:
+            return False
+        words = self._segmenter.cut(left + right)
+        length = 0
+        for word in words:
+            if length == len(left):
+                return self._sign(f"某某{word}") == PLAIN and word not in self._words["generic"]
+            length += len(word)
+        return False
 
     def _does(self, verb: str, plant: str) -> bool:
         """Whether a verb says what the plant or work behind it does."""
@@ -185,8 +221,8 @@ class Tokenizer:
     def _words_of(self, run: str, at: int, tokens: list[Token]) -> None:
         start = at
         for word in self._segmenter.cut(run) if len(run) > 1 else run:
-            if len(word) > 1 and word[0] in "有以由在将从把对" and self._begins(word, tokens):
-                # 有翼龙, 以华峥: jieba takes the verb before an unknown name for a part of it
+            if len(word) > 1 and word[0] in _LEADING and self._begins(word, tokens):
+                # 有翼龙, 以华峥, 沿岷青
                 tokens.append(Token(at, at + 1, word[0], "x"))
                 at, word = at + 1, word[1:]  # noqa: PLW2901
             end = at + len(word)
@@ -202,6 +238,8 @@ class Tokenizer:
     def _begins(self, word: str, tokens: list[Token]) -> bool:
         """Whether a name may begin with a word's second character: after no name, or after 项目 (…的项目|有沐平)."""
         last = tokens[-1] if tokens else None
+        if word[0] == "沿" and word[1] in _ALONG:
+            return False
         if len(word) == _PAIR and self._segmenter.is_common(word):
             return False
         if word[0] in "从把将" and not self._segmenter.is_common(word):

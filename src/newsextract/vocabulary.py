@@ -37,6 +37,7 @@ _COUNT = compiled(
     rf"(?!(?:{'|'.join(_DAYS)})$)"
     r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|排|阶段|部|步|方面)?"
 )
+_POINTING = compiled(r"[这那该][座条个项批幢栋处段所间家台位种些一两几里次样]")  # 这条线, 那幢楼: no names
 _NUMERALS = frozenset("一二两三四五六七八九十百千万几数多")  # what a count begins with
 _DIRECTIONS = frozenset("引东南西北")
 _TRANSFER = compiled(r"引\p{Han}{1,2}[入济补]\p{Han}{1,2}|[东南西北]\p{Han}[东南西北][调输送]")  # 引黄入淀, 西气东输
@@ -80,7 +81,7 @@ class Vocabulary:
 
     def _word_sign(self, word: str) -> str:
         """Say whether a word of several characters can be part of a name ("n"), is a count ("c") or neither ("x")."""
-        if word in self.words["stop"]:
+        if word in self.words["stop"] or _POINTING.match(word):
             return "x"
         return "c" if word[0] in _NUMERALS and _COUNT.fullmatch(word) else "n"
 

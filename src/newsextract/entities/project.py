@@ -29,7 +29,7 @@ _LOOSE = ("subject", "under-way", "subject-over-comma")  # rules that find parts
 _SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(
-    r"(?:[该这那此本][座条个项批]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的|所有)$"
+    r"(?:[该这那此本][座条个项批幢栋处段所间家台]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的|所有)$"
 )
 _POINTS = 36  # characters before a name in which it may be pointed at
 _NTH = compiled(
@@ -60,7 +60,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
             asked.append((start, end, rules))
     if not asked:
         return
-    cutter = Cutter(room, segmenter(), context.taken)
+    cutter = Cutter(room, segmenter(), context.taken, page.turns)
     found: dict[tuple[int, int], Reading] = {}
     elsewhere = room.compile(r"\L<elsewhere>")
     for start, end, rules in asked:  # the dearest question last
