@@ -14,8 +14,11 @@ from newsextract.sentence import NEAR, Said, Sentence
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _YEAR = 366  # days; a longer time is none that something is reached in, unless right before its verb
 _FAR = 300  # characters between a day and the 同日 that means it
+_OVER = frozenset(("completed", "in_operation"))
 _LATER = frozenset(("started", "topped_out", "completed", "in_operation"))
 _LABEL = 24  # characters before a sum that may say what it is
+_LIST = 800  # characters that a list may be long
+_INTRODUCED = 60  # characters before a list that say what it is of
 _SEASONS, _LAST = frozenset(("quarter", "half_year")), 31  # days before its end a season still lies ahead
 
 
@@ -24,7 +27,7 @@ class Stages(Sentence):
 
     def read(self) -> list[Said]:
         """Give what the sentence says."""
-        return [*self._stages(), *self._gathered()] if self.mentions or self.inherited else []
+        return [*self._stages(), *self._gathered(), *self._headed()] if self.mentions or self.inherited else []
 
     def _stages(self) -> Iterator[Said]:
         done = self.left
@@ -60,7 +63,8 @@ class Stages(Sentence):
             over = self.phrase("reached").search(before) or self._past(dated or (near and last_day))
             afterwards = afterwards and not over
             waits = self.phrase("waits").match(self.page.text, self.clause_left(start), start)
-            expected = afterwards or bool(waits) or self._expected(before) or self._ahead(dated, last[2])
+            expected = afterwards or bool(waits) or self._expected(before) or self._is_aim(start)
+            expected = expected or self._ahead(dated, last[2])
             expected = expected or (stage in _LATER and any(map(self._is_pushed, owners[:1])))
             if near:  # 建成通车: both or neither
                 expected = expected or last[1]
@@ -72,8 +76,7 @@ class Stages(Sentence):
                 stage, expected = "under_construction", False
             if stage == "under_construction" and "推进" in word and self.phrase("prepared").search(before):
                 stage = "planned"
-            reached = stage in ("completed", "in_operation") and partial and not phase
-            if reached or self.phrase("topped").search(before + word):
+            if (stage in _OVER and partial and not phase) or self.phrase("topped").search(before + word):
                 stage = "under_construction"
             if stage and (stage == "planned" or not expected):
                 evidence = self.page.clean.raw_span(start, end)
@@ -95,6 +98,26 @@ class Stages(Sentence):
         evidence = self.page.clean.raw_span(*hit.span(1))
         for mention in self.mentions:
             yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")
+
+    def _headed(self) -> Iterator[Said]:
+        """What the head of a list says of the one that an entry of it begins with: 签约项目一览。一、…."""
+        entry = self.phrase("entry").match(self.page.text, self.left, self.right)
+        mention = next((m for m in self.mentions if entry and m.start - entry.end() <= NEAR), None)
+        if mention is None:
+            return
+        heads = list(self.phrase("headed").finditer(self.page.text, max(0, self.left - _LIST), self.left))
+        head = heads[-1] if heads and self.phrase("entry").match(self.page.text, heads[-1].end()) else None
+        stage = self._stage(head[1]) if head else None
+        if head and stage:
+            evidence = self.page.clean.raw_span(*head.span(1))
+            yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")
+
+    def _is_aim(self, at: int) -> bool:
+        """Whether the word stands in an item of a plan: 今年要抓好十项工程：一是开工…, 二是启动…."""
+        if not self.phrase("item").search(self.page.text, self.left, at):
+            return False
+        first = self.page.text.rfind("一是", max(0, at - _LIST), at)
+        return first >= 0 and bool(self.phrase("plan_of").search(self.page.text, max(0, first - _INTRODUCED), first))
 
     def _is_pushed(self, owner: Mention) -> bool:
         """Whether what a project reaches is only worked for: 推动…竣工, 确保…通车."""

@@ -62,6 +62,9 @@ class Sums(Sentence):
             after = rule.constants.get("after")
             if hit is None or (after and not self.room.compile(after).match(self.page.text, end, self.right)):
                 continue
+            behind = rule.constants.get("right_behind")
+            if behind and not any(m.end == start - len(hit["label"]) for m in self.mentions):
+                continue
             field = rule.constants.get("field") or self.room.words["sum"][hit["label"]]
             if field == "total_investment" and hit["plan"]:
                 field = "planned_investment"
