@@ -27,6 +27,7 @@ _ENUMERATES = frozenset("、等")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
 _NUMBERED = compiled(r"[一二三四五六七八九十]、")
 _SETTLED = frozenset("村镇乡县屯寨")
+_STREETS = frozenset(("路", "街", "巷", "大道", "大街", "东路", "西路", "南路", "北路", "中路"))
 _OTHER_LINE = compiled(r"[二三四]线")  # 二线|船闸 is a work, 船闸 a part of one
 _VILLAGE = compiled(r"\p{Han}[村屯寨]$")
 _MOVED = compiled(r"\p{Han}{1,4}[村屯寨](?:整体|整村|集中|成片)?(?:搬迁|拆迁|改造|征迁|征收)")
@@ -284,8 +285,8 @@ class Cutter:
             following = name.words[n + 1].text if n + 1 < last else ""
             if following in self._words["site"] and word not in self._words["sort"] | self._words["generic"]:
                 return True
-            if following in _SETTLED and word not in self._words["sort"] | self._words["generic"]:
-                return True  # 柳湾|村
+            if following in (_SETTLED | _STREETS) and word not in self._words["sort"] | self._words["generic"]:
+                return True  # 柳湾|村, 人民|路|人行天桥
             if following in self._words["trade"] and self._segmenter.is_rare(word):
                 return True  # 鸿图|电子
             if not self._segmenter.is_common(word):
