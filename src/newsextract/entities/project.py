@@ -26,6 +26,8 @@ _SAYING = 7  # characters by which 供水管网改造工程 says what it is, whe
 _SCENE = 400  # characters between a name and the sentence that points back at it
 _BARE = 5  # characters
 _LOOSE = ("subject", "under-way", "subject-over-comma")  # rules that find parts of works, too
+_BY_OUTPUT = compiled(r"[年日月](?:产|处理|加工|生产)|\d")
+_CONTENT = 120  # characters between a project and what it consists of
 _SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(
@@ -74,7 +76,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
             for reading in _introduced(rule, start, end, page, cutter, found):
                 found.setdefault((reading.start, reading.end), reading)
     for span in sorted(found):
-        if _is_part(found[span], found, page, cutter):
+        if _is_part(found[span], found, page, cutter) or _is_content(found[span], found, page):
             del found[span]
     yield from found.values()
     yield from _again(list(found.values()), text)
@@ -152,6 +154,14 @@ def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: P
     return any(
         left <= s and e < reading.start and "，" in page.text[e : reading.start] and e - s > _BARE for s, e in found
     )
+
+
+def _is_content(reading: Reading, found: Mapping[tuple[int, int], Reading], page: Page) -> bool:
+    """Whether a name by its output alone says what the project before it is: …加工项目。…建设年产50万吨石膏粉生产线."""
+    if reading.match.rule.id != "object" or not _BY_OUTPUT.match(page.text, reading.start):
+        return False
+    left = page.text.rfind("\n", 0, reading.start) + 1
+    return any(left <= s and 0 < reading.start - e <= _CONTENT and page.text[s:e].endswith(OF_ANY) for s, e in found)
 
 
 def _matches(rules: list[Rule], template: Template, text: str, after: str, cutter: Cutter) -> Iterator[Reading]:
