@@ -75,6 +75,8 @@ class Sentence:
             return False
         if len({mention.record for mention in topic}) > 1:
             return bool(self.phrase("several").match(opening))
+        if self.phrase("many").match(opening):
+            return False
         name = topic[-1].name
         if any(opening.startswith(name[-n:]) for n in range(2, min(len(name), _HEAD + 1))):
             return True
