@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from itertools import chain
 from pathlib import Path
@@ -275,9 +274,6 @@ def check_rules(kind: o.Kind = None, patterns: o.Patterns = None) -> None:
     raise typer.Exit(Exit.BELOW_FLOOR if report.failures else Exit.DONE)
 
 
-_GARBAGE = 50_000  # objects between two searches for cycles: there are few, and each search walks over all rules
-
-
 app.command()(batch)
 app.command()(check)
 app.add_typer(config_app, name="config", help="Show what is set, and where.")
@@ -286,8 +282,7 @@ app.add_typer(gold_app, name="gold", help="Begin, verify and compare gold docume
 
 
 def main() -> None:
-    """Run the command line; the entry point of ``newsextract`` and ``python -m newsextract``."""
-    gc.set_threshold(_GARBAGE)
+    """Run the command line; ``__main__`` calls it, once the process is prepared for it."""
     try:
         app()
     except KeyboardInterrupt:  # before a command had begun
