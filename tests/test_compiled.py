@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -31,14 +30,36 @@ def test_a_pattern_is_kept_and_found_again(path: Path, monkeypatch: pytest.Monke
     assert (match.span(), match["amount"]) == ((3, 6), "3")
 
 
-def test_a_parsed_file_is_kept_by_its_text(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_value_is_kept_by_its_name(path: Path) -> None:
+    value = {"rules": [("a", 1)], "bits": frozenset({1 << 80})}
     first = Shelf(path)
-    first.parse('kind = "money"')
+    first.remember("one", value)
     first.keep()
-    again = Shelf(path)
-    assert again.parse('kind = "date"') == {"kind": "date"}
-    monkeypatch.setattr(tomllib, "loads", lambda _text: pytest.fail("parsed again"))
-    assert again.parse('kind = "money"') == {"kind": "money"}
+    assert Shelf(path).recall("one") == value
+    assert Shelf(path).recall("two") is None
+
+
+def test_only_the_last_few_named_values_stay(path: Path) -> None:
+    first = Shelf(path)
+    first.compile(SOURCE)
+    first.keep()
+    for n in range(10):
+        shelf = Shelf(path)
+        shelf.remember(f"edit {n}", [n])
+        shelf.keep()
+    last = Shelf(path)
+    assert [n for n in range(10) if last.recall(f"edit {n}")] == [6, 7, 8, 9]
+    assert SOURCE in pickle.loads(path.read_bytes())
+
+
+@pytest.mark.parametrize("value", [Path("a"), lambda: 0, {"deep": [object()]}], ids=["a class", "code", "an object"])
+def test_more_than_plain_values_is_not_kept(path: Path, value: object) -> None:
+    first = Shelf(path)
+    first.compile(SOURCE)
+    first.remember("one", value)
+    first.keep()
+    assert Shelf(path).recall("one") is None
+    assert list(pickle.loads(path.read_bytes())) == [SOURCE]
 
 
 def test_nothing_is_written_where_no_bytecode_is(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,3 +100,10 @@ def test_what_is_damaged_or_foreign_is_compiled_anew(path: Path, content: bytes)
     path.parent.mkdir()
     path.write_bytes(content)
     assert Shelf(path).compile(SOURCE).search("3亿元")
+
+
+def test_what_is_damaged_or_foreign_under_a_name_is_not_there(path: Path) -> None:
+    path.parent.mkdir()
+    for content in (b"damaged", pickle.dumps(Foreign())):
+        path.write_bytes(pickle.dumps({"\0one": content}))
+        assert Shelf(path).recall("one") is None

@@ -1,10 +1,10 @@
-"""Compiled patterns and parsed rule files, kept beside Python's own bytecode: to make them takes longer than a page.
+"""Compiled patterns and read rule files, kept beside Python's own bytecode: to make them takes longer than a page.
 
 A pattern of ``regex`` pickles with the code it was compiled to. The command line keeps these pickles where Python
 keeps the bytecode of this module, under the same conditions: not with ``PYTHONDONTWRITEBYTECODE``, not where the folder
 cannot be written, and trusted as much as the bytecode, for whoever writes there writes code anyway. A pattern is found
-again by its source and a file by its text, so what is edited is made anew; another version of Python or ``regex`` has
-another file.
+again by its source, and what was read from files by a name that says what they hold; another version of Python or
+``regex`` has another file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import pickle
 import sys
 from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,8 @@ from typing import Any
 import regex
 
 _MOST = 1000  # patterns; a file that rules were edited over so often begins anew
+_FEW = 4  # named values: the shipped rules, a user's, and what they were before the last edit
+_NAMED = "\0"  # begins the key of a named value; no pattern begins so
 _CODE = ("regex._regex", "compile")  # the one function that a pickled pattern calls
 
 
@@ -48,23 +49,22 @@ class Shelf:
         self._fresh[source] = pattern
         return pattern
 
-    def parse(self, text: str) -> dict[str, Any]:
-        """Give the tables of a TOML text; raises ``tomllib.TOMLDecodeError``, which is a ValueError."""
-        key = f"toml {sha256(text.encode()).hexdigest()}"
-        kept = _load(self._kept.get(key, b""))
-        if isinstance(kept, dict):
-            return kept
-        import tomllib
+    def recall(self, name: str) -> Any:
+        """Give the value that was remembered by a name, or None."""
+        return _load(self._kept.get(f"{_NAMED}{name}", b""))
 
-        tables = self._fresh[key] = tomllib.loads(text)
-        return tables
+    def remember(self, name: str, value: object) -> None:
+        """Take a value of plain values; what is more than that is not kept."""
+        self._fresh[f"{_NAMED}{name}"] = value
 
     def keep(self) -> None:
         """Write what this run compiled, whole or not at all; a folder that cannot be written is no fault."""
         if not self._fresh or sys.dont_write_bytecode:
             return
         kept = self._kept if len(self._kept) < _MOST else {}
-        kept = kept | {source: pickle.dumps(made) for source, made in self._fresh.items()}
+        kept = kept | {source: data for source, made in self._fresh.items() if (data := _dump(made))}
+        for old in [key for key in kept if key.startswith(_NAMED)][:-_FEW]:
+            del kept[old]
         fresh = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -84,6 +84,15 @@ class _Reader(pickle.Unpickler):
         return super().find_class(module, name)
 
 
+def _dump(value: object) -> bytes:
+    """Give the pickle of a value, or nothing where ``_load`` would not give the value back."""
+    try:
+        data = pickle.dumps(value)
+    except (pickle.PicklingError, TypeError, AttributeError):
+        return b""
+    return data if _load(data) is not None else b""
+
+
 def _load(data: bytes) -> Any:
     """Give the value of a pickle, or None where there is none or it is damaged, in whatever way."""
     try:
@@ -101,8 +110,3 @@ def shelf() -> Shelf:
 def compiled(source: str) -> regex.Pattern[str]:
     """Give a compiled pattern from the shelf, or compile it."""
     return shelf().compile(source)
-
-
-def parsed(text: str) -> dict[str, Any]:
-    """Give the tables of a TOML text from the shelf, or parse it."""
-    return shelf().parse(text)
