@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 
-_GARBAGE = 50_000  # objects between two searches for cycles: there are few, and each search walks over all rules
+_GARBAGE = 200_000  # objects between two searches for cycles: there are few, and each search walks over all rules
 
 
 def main() -> None:
