@@ -60,6 +60,7 @@ class RoomTable(TypedDict):
     rules: list[RuleTable]
     words: dict[str, Words]
     parts: dict[str, str]
+    pasted: dict[str, str]  # what ``paste`` has done so far: the parts that rules call, and all lists
 
 
 class Tables(TypedDict):
@@ -205,6 +206,8 @@ def _build(layers: list[list[_File]], faults: list[str]) -> Tables:
         index.add(rule["needs"] for rule in rules)
         with suppress(KeyError):  # a list that is not there is a fault of the anchor, which ``compile_all`` tells
             index.add([(Anchor(head["anchor"], room_words).words,)])
+        for name in room_words:  # rooms call lists in patterns of their own, too
+            paste.paste(f"\\L<{name}>", room_parts, room_words, done)
         rooms[kind] = {
             "doc": head["doc"],
             "anchor": head["anchor"],
@@ -212,6 +215,7 @@ def _build(layers: list[list[_File]], faults: list[str]) -> Tables:
             "rules": rules,
             "words": room_words,
             "parts": room_parts,
+            "pasted": done,
         }
     return {"rooms": rooms, "index": index.known()}
 

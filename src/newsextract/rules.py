@@ -103,6 +103,7 @@ class Room:
     rules: tuple[Rule, ...]
     words: Mapping[str, Words]
     parts: Mapping[str, str]
+    pasted: dict[str, str]  # parts and lists, as far as they are pasted
     index: Index  # of the words that the rules of all kinds need
 
     @cached_property
@@ -139,7 +140,7 @@ class Room:
     def compile(self, pattern: str) -> regex.Pattern[str]:
         """Compile a pattern that calls this room's parts and word lists, once."""
         if pattern not in self._compiled:
-            self._compiled[pattern] = compiled(paste(pattern, self.parts, self.words))
+            self._compiled[pattern] = compiled(paste(pattern, self.parts, self.words, self.pasted))
         return self._compiled[pattern]
 
     @cached_property
@@ -218,7 +219,17 @@ def compile_all(rules: RuleSet) -> list[str]:
 
 def _room(kind: str, table: RoomTable, index: Index) -> Room:
     rules = tuple(_rule(kind, rule) for rule in table["rules"])
-    return Room(kind, table["doc"], table["anchor"], table["start"], rules, table["words"], table["parts"], index)
+    return Room(
+        kind,
+        table["doc"],
+        table["anchor"],
+        table["start"],
+        rules,
+        table["words"],
+        table["parts"],
+        table["pasted"],
+        index,
+    )
 
 
 def _rule(kind: str, table: RuleTable) -> Rule:
