@@ -48,7 +48,7 @@ def test_only_the_last_few_named_values_stay(path: Path) -> None:
         shelf.remember(f"edit {n}", [n])
         shelf.keep()
     last = Shelf(path)
-    assert [n for n in range(10) if last.recall(f"edit {n}")] == [6, 7, 8, 9]
+    assert [n for n in range(10) if last.recall(f"edit {n}")] == [8, 9]
     assert SOURCE in pickle.loads(path.read_bytes())
 
 

@@ -22,7 +22,7 @@ from typing import Any
 import regex
 
 _MOST = 1000  # patterns; a file that rules were edited over so often begins anew
-_FEW = 4  # named values: the shipped rules, a user's, and what they were before the last edit
+_FEW = 2  # named values: the shipped rules and a user's; each costs time to read past
 _NAMED = "\0"  # begins the key of a named value; no pattern begins so
 _CODE = ("regex._regex", "compile")  # the one function that a pickled pattern calls
 

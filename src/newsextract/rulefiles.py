@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -125,8 +124,7 @@ def _name(layers: Layers) -> str:
     return said.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     where: str
     lines: tuple[str, ...]
     data: dict[str, Any]

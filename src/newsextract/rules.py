@@ -13,7 +13,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from operator import or_
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -28,8 +28,7 @@ __all__ = ["DETAILS", "FACTS", "ROOMS", "Example", "Room", "Rule", "RuleSet", "c
 _SENTENCES = 4096  # sentences whose rules are kept in mind
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text with its records marked ``<<so>>``, and what the first of them must say."""
 
     marked: str
