@@ -107,6 +107,39 @@ class TestRoot:
         code = "import sys, newsextract.cli; print({'pydantic', 'rich', 'regex', 'jieba'} & set(sys.modules))"
         assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"set()\n"
 
+    def test_only_the_command_that_is_asked_for_is_built(self) -> None:
+        code = (
+            "import sys, typer.main as t; made = []; build = t.get_command_from_info\n"
+            "def get_command_from_info(command_info, **options):\n"
+            "    made.append(command_info.callback.__name__)\n"
+            "    return build(command_info, **options)\n"
+            "t.get_command_from_info = get_command_from_info\n"
+            "from newsextract.cli import app\n"
+            "try: app(sys.argv[1:])\n"
+            "except SystemExit: print(*made, file=sys.stderr)\n"
+        )
+        for asked, built in ((["schema"], "schema"), (["rules", "list", "money"], "list_rules check_rules")):
+            ran = subprocess.run([sys.executable, "-c", code, *asked], capture_output=True, check=True, text=True)
+            assert ran.stderr.split() == built.split()
+
+    def test_help_lists_every_command(self) -> None:
+        listed = [line.split()[0] for line in run("--help").output.partition("Commands:\n")[2].splitlines() if line]
+        groups = ["rules", "config", "gold"]
+        commands = ["parse", "clean", "text", "articles", "schema", "explain", "batch", "check", "report"]
+        assert listed == commands + groups
+
+    def test_a_process_begins_and_ends_without_searches_for_cycles_and_without_plugins(self) -> None:
+        code = (
+            "import atexit, gc, os, sys; from newsextract.__main__ import main; sys.argv = ['newsextract', '-V']\n"
+            "def said(): print(gc.get_threshold()[0], gc.get_freeze_count(), os.environ['PYDANTIC_DISABLE_PLUGINS'])\n"
+            "atexit.register(said); main()"
+        )
+        ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+        threshold, frozen, plugins = ran.stdout.splitlines()[1].split()
+        assert int(threshold) >= 100_000
+        assert int(frozen) > 10_000
+        assert plugins == "__all__"
+
     def test_unknown_command(self) -> None:
         result = run("pars")
         assert result.exit_code == 2

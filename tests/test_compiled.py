@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pickle
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
 import regex
 
-from newsextract.compiled import Shelf
+from newsextract.compiled import Shelf, packed
 
 SOURCE = r"(?<amount>\d+)[万亿]?元"
 
@@ -31,14 +30,58 @@ def test_a_pattern_is_kept_and_found_again(path: Path, monkeypatch: pytest.Monke
     assert (match.span(), match["amount"]) == ((3, 6), "3")
 
 
-def test_a_parsed_file_is_kept_by_its_text(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_value_is_kept_by_its_name(path: Path) -> None:
+    value = {"rules": [("a", 1)], "bits": frozenset({1 << 80})}
     first = Shelf(path)
-    first.parse('kind = "money"')
+    first.remember("one", value)
     first.keep()
-    again = Shelf(path)
-    assert again.parse('kind = "date"') == {"kind": "date"}
-    monkeypatch.setattr(tomllib, "loads", lambda _text: pytest.fail("parsed again"))
-    assert again.parse('kind = "money"') == {"kind": "money"}
+    assert Shelf(path).recall("one") == value
+    assert Shelf(path).recall("two") is None
+
+
+def test_only_the_last_few_named_values_stay(path: Path) -> None:
+    first = Shelf(path)
+    first.compile(SOURCE)
+    first.keep()
+    for n in range(10):
+        shelf = Shelf(path)
+        shelf.remember(f"edit {n}", [n])
+        shelf.keep()
+    last = Shelf(path)
+    assert [n for n in range(10) if last.recall(f"edit {n}")] == [6, 7, 8, 9]
+    assert next(iter(last._places)) == SOURCE
+
+
+@pytest.mark.parametrize("value", [Path("a"), lambda: 0, {"deep": [object()]}], ids=["a class", "code", "an object"])
+def test_more_than_plain_values_is_not_kept(path: Path, value: object) -> None:
+    first = Shelf(path)
+    first.compile(SOURCE)
+    first.remember("one", value)
+    first.keep()
+    assert Shelf(path).recall("one") is None
+    assert list(Shelf(path)._places) == [SOURCE]
+
+
+def test_a_shelf_goes_on_after_it_was_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf(path)
+    for source in ("元", "亿元"):
+        shelf.compile(source)
+        shelf.keep()
+    monkeypatch.setattr(regex, "compile", lambda _source: pytest.fail("compiled again"))
+    for known in (shelf, Shelf(path)):
+        assert [known.compile(source).pattern for source in ("元", "亿元")] == ["元", "亿元"]
+
+
+def test_a_shelf_that_another_process_replaced_is_read_as_it_was(path: Path) -> None:
+    first = Shelf(path)
+    first.compile(SOURCE)
+    first.keep()
+    reader, other = Shelf(path), Shelf(path)
+    other.remember("one", ["something", "longer"])
+    other.compile("亿元")
+    other.keep()
+    assert reader.compile(SOURCE).pattern == SOURCE
+    assert reader.recall("one") is None
 
 
 def test_nothing_is_written_where_no_bytecode_is(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,20 +105,48 @@ class Foreign:
         return pytest.fail, ("a pickle was trusted",)
 
 
+def table(places: object) -> bytes:
+    """A file that begins with these places."""
+    data = pickle.dumps(places)
+    return len(data).to_bytes(8, "big") + data
+
+
 @pytest.mark.parametrize(
     "content",
     [
         b"",
         b"\x80",
         b"not a pickle at all",
-        pickle.dumps(["a", "list"]),
-        pickle.dumps(Foreign()),
-        pickle.dumps({SOURCE: b"damaged"}),
-        pickle.dumps({SOURCE: pickle.dumps(Foreign())}),
-        pickle.dumps({SOURCE: pickle.dumps("a text")}),
+        b"\xff" * 40,
+        table(["a", "list"]),
+        table(Foreign()),
+        table({SOURCE: Foreign()}),
+        table({SOURCE: b"no place"}),
+        table({SOURCE: (0, 10**30)}),
+        table({SOURCE: (-20, -1)}),
+        table({SOURCE: ("0", "1")}),
+        table({SOURCE: (0, 9)}),
+        table({7: (0, 9), None: None}),
+        packed({SOURCE: b"damaged"}),
+        packed({SOURCE: pickle.dumps(Foreign())}),
+        packed({SOURCE: pickle.dumps("a text")}),
+        packed({SOURCE: pickle.dumps(regex.compile("another"))}),
+        packed({SOURCE: pickle.dumps(regex.compile(SOURCE))})[:-3],
     ],
 )
 def test_what_is_damaged_or_foreign_is_compiled_anew(path: Path, content: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
-    assert Shelf(path).compile(SOURCE).search("3亿元")
+    shelf = Shelf(path)
+    assert shelf.compile(SOURCE).search("3亿元")
+    shelf.keep()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(regex, "compile", lambda _source: pytest.fail("compiled again"))
+        assert Shelf(path).compile(SOURCE).search("3亿元")
+
+
+def test_what_is_damaged_or_foreign_under_a_name_is_not_there(path: Path) -> None:
+    path.parent.mkdir()
+    for content in (b"damaged", pickle.dumps(Foreign())):
+        path.write_bytes(packed({"\0one": content}))
+        assert Shelf(path).recall("one") is None

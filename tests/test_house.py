@@ -52,6 +52,13 @@ def test_a_module_is_named_for_what_it_does_and_opens_by_saying_so(path: Path) -
     assert path.read_text(encoding="utf-8").lstrip().startswith('"""')
 
 
+def test_the_script_is_what_python_m_runs() -> None:
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
+    module, _, name = scripts["newsextract"].partition(":")
+    assert module == "newsextract.__main__"
+    assert callable(getattr(importlib.import_module(module), name))
+
+
 def test_the_version_is_said_once() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == newsextract.__version__

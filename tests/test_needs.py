@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +51,18 @@ def test_without_the_automaton_it_is_the_same(text: str, cuts: list[int]) -> Non
     plain = index()
     plain._scan = None
     assert plain.standing_in(text, parts) == index().standing_in(text, parts)
+
+
+@given(texts, st.lists(st.integers(0, 60), max_size=5))
+def test_an_index_of_what_another_knows_is_like_it(text: str, cuts: list[int]) -> None:
+    parts = spans(text, cuts)
+    first = index()
+    known = pickle.loads(pickle.dumps(first.known()))
+    plain = Index.of(known)
+    plain._scan = None
+    for again in (Index.of(known), plain):
+        assert again.standing_in(text, parts) == first.standing_in(text, parts)
+        assert again.asked((("亿元", "三期"), ("元",))) == first.asked((("亿元", "三期"), ("元",)))
 
 
 def test_every_word_of_the_rules_is_found_alone() -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from composed import pages
+from newsextract import words
 from newsextract.words import JiebaSegmenter, segmenter
 
 SAMPLES = sorted((Path(__file__).resolve().parent.parent / "samples").glob("*.txt"))
@@ -40,6 +43,20 @@ def test_a_part_of_the_dictionary_cuts_as_the_whole_does() -> None:
     for other in ("各县区", "重点项目", "污水处理", "高速公路", "全部"):
         filled.cut(other)
     assert fresh.cut(text) == filled.cut(text)
+
+
+def test_a_dictionary_in_an_archive_is_read_whole_and_cuts_alike(slow: JiebaSegmenter, tmp_path: Path) -> None:
+    packed = tmp_path / "packed.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(str(files("jieba").joinpath("dict.txt")), "dict.txt")
+    lines = words.mapped(zipfile.Path(packed, "dict.txt"))
+    assert isinstance(lines, bytes)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "mapped", lambda _: lines)
+        packed_one = JiebaSegmenter()
+    for path in SAMPLES:
+        text = path.read_text(encoding="utf-8")
+        assert packed_one.cut(text) == slow.cut(text)
 
 
 @pytest.mark.parametrize("engine", ["jieba", "rjieba"])

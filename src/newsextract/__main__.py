@@ -1,5 +1,26 @@
-"""``python -m newsextract``."""
+"""``newsextract`` and ``python -m newsextract``: what must be set before anything else is imported."""
 
-from newsextract.cli import main
+from __future__ import annotations
 
-main()
+import gc
+import os
+
+_GARBAGE = 200_000  # objects between two searches for cycles: there are few, and each search walks over all rules
+
+
+def main() -> None:
+    """Run the command line on ``sys.argv``; ends in ``SystemExit``."""
+    gc.set_threshold(_GARBAGE)
+    # Pydantic looks for plugins through the metadata of every installed package. None is wanted: a page means the same
+    # whatever else is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    try:
+        from newsextract.cli import main as run
+
+        run()
+    finally:
+        gc.freeze()  # at its exit Python looks for cycles again, through all that the system takes back anyway
+
+
+if __name__ == "__main__":
+    main()

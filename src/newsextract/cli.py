@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from itertools import chain
 from pathlib import Path
@@ -17,6 +16,7 @@ from newsextract.commands.batch import batch
 from newsextract.commands.check import check
 from newsextract.commands.config import apply, config_app
 from newsextract.commands.gold import gold_app
+from newsextract.commands.late import LateCommands
 from newsextract.commands.report import report
 from newsextract.errors import Exit, NewsExtractError, PatternError
 from newsextract.render import Form, Group, Look, render
@@ -29,6 +29,11 @@ _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 class Commands(TyperGroup):
     """Turns our errors, a closed pipe and Ctrl-C into one line and an exit code; no traceback for any of them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take what typer made of the callback, and the commands unmade."""
+        super().__init__(*args, **kwargs)
+        self.commands: Any = commands
 
     def invoke(self, ctx: Any) -> Any:  # a click.Context, which newer typers no longer take from click
         """Run the command that was asked for, with what is set as the default of its options.
@@ -55,6 +60,7 @@ class Commands(TyperGroup):
             raise typer.Exit(Exit.INTERRUPTED) from None
 
 
+commands = LateCommands()
 app = typer.Typer(
     cls=Commands,
     no_args_is_help=True,
@@ -62,8 +68,14 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings=_SETTINGS,
 )
-rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
-app.add_typer(rules_app, name="rules", help="List the rules, or run their examples.")
+rules_app = typer.Typer(
+    name="rules",
+    help="List the rules, or run their examples.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings=_SETTINGS,
+)
 
 
 def _version(wanted: bool) -> None:
@@ -105,7 +117,7 @@ def newsextract(
     """
 
 
-@app.command()
+@commands.add
 def parse(  # one parameter for each option
     pages: o.Pages,
     published: o.Published = None,
@@ -148,7 +160,7 @@ def parse(  # one parameter for each option
     raise typer.Exit(exit_code(len(pages), notices.errors))
 
 
-@app.command()
+@commands.add
 def clean(page: o.Page, encoding: o.Encoding = None) -> None:
     """Print the repaired text of a page.
 
@@ -164,7 +176,7 @@ def clean(page: o.Page, encoding: o.Encoding = None) -> None:
     to_stdout([f"{text}\n" if text else ""], encoded=terminal)
 
 
-@app.command()
+@commands.add
 def text(
     page: o.Page, output: o.Output = None, stdin_filename: o.StdinFilename = None, encoding: o.Encoding = None
 ) -> None:
@@ -186,7 +198,7 @@ def text(
         to_stdout(["\n".join(map(visible, raw.split("\n"))) if terminal else raw], encoded=terminal)
 
 
-@app.command()
+@commands.add
 def articles(
     page: o.Page,
     form: o.ArticleFormat = None,
@@ -214,7 +226,7 @@ def articles(
         to_stdout(["\n".join(map(visible, text.split("\n"))) if terminal else text], encoded=terminal)
 
 
-@app.command()
+@commands.add
 def schema() -> None:
     """Print the JSON Schema of a document."""
     import json
@@ -224,7 +236,7 @@ def schema() -> None:
     to_stdout([json.dumps(Document.model_json_schema(by_alias=True, mode="serialization"), indent=2) + "\n"])
 
 
-@app.command()
+@commands.add
 def explain(
     page: o.Page,
     line: o.LineNumber,
@@ -275,19 +287,14 @@ def check_rules(kind: o.Kind = None, patterns: o.Patterns = None) -> None:
     raise typer.Exit(Exit.BELOW_FLOOR if report.failures else Exit.DONE)
 
 
-_GARBAGE = 50_000  # objects between two searches for cycles: there are few, and each search walks over all rules
-
-
-app.command()(batch)
-app.command()(check)
-app.add_typer(config_app, name="config", help="Show what is set, and where.")
-app.command()(report)
-app.add_typer(gold_app, name="gold", help="Begin, verify and compare gold documents.")
+for function in (batch, check, report):
+    commands.add(function)
+for group in (rules_app, config_app, gold_app):
+    commands.add_group(group)
 
 
 def main() -> None:
-    """Run the command line; the entry point of ``newsextract`` and ``python -m newsextract``."""
-    gc.set_threshold(_GARBAGE)
+    """Run the command line; ``__main__`` calls it, once the process is prepared for it."""
     try:
         app()
     except KeyboardInterrupt:  # before a command had begun

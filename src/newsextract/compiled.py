@@ -1,10 +1,10 @@
-"""Compiled patterns and parsed rule files, kept beside Python's own bytecode: to make them takes longer than a page.
+"""Compiled patterns and read rule files, kept beside Python's own bytecode: to make them takes longer than a page.
 
 A pattern of ``regex`` pickles with the code it was compiled to. The command line keeps these pickles where Python
 keeps the bytecode of this module, under the same conditions: not with ``PYTHONDONTWRITEBYTECODE``, not where the folder
 cannot be written, and trusted as much as the bytecode, for whoever writes there writes code anyway. A pattern is found
-again by its source and a file by its text, so what is edited is made anew; another version of Python or ``regex`` has
-another file.
+again by its source, and what was read from files by a name that says what they hold; another version of Python or
+``regex`` has another file. That begins with the places of all pickles in it, so that a run reads those that it needs.
 """
 
 from __future__ import annotations
@@ -13,16 +13,21 @@ import io
 import os
 import pickle
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from importlib.util import cache_from_source
+from itertools import accumulate, pairwise
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
 import regex
 
 _MOST = 1000  # patterns; a file that rules were edited over so often begins anew
+_FEW = 4  # named values: the shipped rules, a user's, and what they were before the last edit
+_NAMED = "\0"  # begins the key of a named value; no pattern begins so
+_SIZE = 8  # bytes that say how long the table of places is
 _CODE = ("regex._regex", "compile")  # the one function that a pickled pattern calls
 
 
@@ -32,47 +37,69 @@ class Shelf:
     def __init__(self, path: Path) -> None:
         """Read the file, if it is there and whole."""
         self.path = path
-        self._kept: dict[str, bytes] = {}
         self._fresh: dict[str, Any] = {}
-        with suppress(OSError):
-            kept = _load(path.read_bytes())
-            if isinstance(kept, dict):
-                self._kept = kept
+        self._open()
+
+    def _open(self) -> None:
+        self._data: mmap | bytes = b""
+        with suppress(OSError, ValueError), self.path.open("rb") as stream:  # ValueError: there is nothing in it
+            self._data = mmap(stream.fileno(), 0, access=ACCESS_READ)
+        self._first = _SIZE + int.from_bytes(self._data[:_SIZE], "big")  # where the pickles begin
+        places = _load(self._data[_SIZE : self._first])
+        self._places: dict[object, object] = places if isinstance(places, dict) else {}
+
+    def _kept(self, key: str) -> bytes:
+        """The pickle of a pattern or a value, or nothing."""
+        match self._places.get(key):
+            case (int(start), int(end)):
+                return self._data[self._first + start : self._first + end]
+        return b""
 
     def compile(self, source: str) -> regex.Pattern[str]:
         """Give the compiled pattern; raises what ``regex.compile`` raises."""
-        kept = _load(self._kept.get(source, b""))
+        kept = _load(self._kept(source))
         if isinstance(kept, regex.Pattern) and kept.pattern == source:
             return kept
         pattern = regex.compile(source)
         self._fresh[source] = pattern
         return pattern
 
-    def parse(self, text: str) -> dict[str, Any]:
-        """Give the tables of a TOML text; raises ``tomllib.TOMLDecodeError``, which is a ValueError."""
-        key = f"toml {sha256(text.encode()).hexdigest()}"
-        kept = _load(self._kept.get(key, b""))
-        if isinstance(kept, dict):
-            return kept
-        import tomllib
+    def recall(self, name: str) -> Any:
+        """Give the value that was remembered by a name, or None."""
+        return _load(self._kept(f"{_NAMED}{name}"))
 
-        tables = self._fresh[key] = tomllib.loads(text)
-        return tables
+    def remember(self, name: str, value: object) -> None:
+        """Take a value of plain values; what is more than that is not kept."""
+        self._fresh[f"{_NAMED}{name}"] = value
 
     def keep(self) -> None:
         """Write what this run compiled, whole or not at all; a folder that cannot be written is no fault."""
         if not self._fresh or sys.dont_write_bytecode:
             return
-        kept = self._kept if len(self._kept) < _MOST else {}
-        kept = kept | {source: pickle.dumps(made) for source, made in self._fresh.items()}
+        known = [key for key in self._places if isinstance(key, str)]
+        kept = {key: self._kept(key) for key in known} if len(known) < _MOST else {}
+        kept |= {source: data for source, made in self._fresh.items() if (data := _dump(made))}
+        for old in [key for key in kept if key.startswith(_NAMED)][:-_FEW]:
+            del kept[old]
+        if isinstance(self._data, mmap):
+            self._data.close()  # Windows replaces no file that is open
         fresh = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_bytes(pickle.dumps(kept))
+            fresh.write_bytes(packed(kept))
             fresh.replace(self.path)
         except OSError:
             with suppress(OSError):
                 fresh.unlink()
+        self._fresh = {}
+        self._open()
+
+
+def packed(kept: Mapping[str, bytes]) -> bytes:
+    """Give the bytes of a file of these pickles."""
+    places = pairwise(accumulate(map(len, kept.values()), initial=0))
+    table = pickle.dumps(dict(zip(kept, places, strict=True)))
+    return b"".join([len(table).to_bytes(_SIZE, "big"), table, *kept.values()])
 
 
 class _Reader(pickle.Unpickler):
@@ -82,6 +109,15 @@ class _Reader(pickle.Unpickler):
         if (module, name) != _CODE:
             raise pickle.UnpicklingError(f"{module}.{name} is no part of a pattern")
         return super().find_class(module, name)
+
+
+def _dump(value: object) -> bytes:
+    """Give the pickle of a value, or nothing where ``_load`` would not give the value back."""
+    try:
+        data = pickle.dumps(value)
+    except (pickle.PicklingError, TypeError, AttributeError):
+        return b""
+    return data if _load(data) is not None else b""
 
 
 def _load(data: bytes) -> Any:
@@ -101,8 +137,3 @@ def shelf() -> Shelf:
 def compiled(source: str) -> regex.Pattern[str]:
     """Give a compiled pattern from the shelf, or compile it."""
     return shelf().compile(source)
-
-
-def parsed(text: str) -> dict[str, Any]:
-    """Give the tables of a TOML text from the shelf, or parse it."""
-    return shelf().parse(text)

@@ -10,9 +10,8 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsextract.errors import UsageError
 from newsextract.render import ArticleForm, Form, Group
@@ -25,8 +24,7 @@ CONFIG_VARIABLE = f"{ENVIRONMENT}CONFIG"  # names the file, and is no key
 Value = str | int | float | list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What the value of a key may be, an ``example`` of it, and the values or the ``least`` one that are allowed.
 
     A ``path`` in a file counts from the folder of the file.
@@ -91,11 +89,10 @@ KEYS: dict[str, Kind] = {
     "check.show": Kind(int, "20", least=0),
 }
 _TABLES = frozenset(key.partition(".")[0] for key in KEYS if "." in key)
-_TABLE = re.compile(rb"""\btool\s*\.\s*["']?newsextract\b|^\s*\[\s*tool\s*\]""", re.MULTILINE)
+_TABLE = rb"""\btool\s*\.\s*["']?newsextract\b|^\s*\[\s*tool\s*\]"""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A value, and where it was said: a file with its line, or a variable."""
 
     value: Value
@@ -160,7 +157,7 @@ def _speaks_to_us(pyproject: Path) -> bool:
         text = pyproject.read_bytes()
     except OSError:
         return False
-    if not _TABLE.search(text):  # to parse it takes longer than all the rest
+    if not re.search(_TABLE, text, re.MULTILINE):  # to parse it takes longer than all the rest
         return False
     import tomllib
 

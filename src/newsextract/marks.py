@@ -6,7 +6,6 @@ Nothing here looks further than a few lines up or down.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 from typing import TYPE_CHECKING
 
 from newsextract.compiled import compiled
@@ -79,8 +78,8 @@ def open_bracket(all_lines: Sequence[Line], first: int, i: int) -> bool:
 
 def column_at(all_lines: Sequence[Line], i: int, first: int) -> float:
     """The running column width round line ``i``: the widest of its neighbours that are alike in width."""
-    near = [line.width for line in all_lines[max(first, i - 3) : i + 4]]
-    middle = median(near)
+    near = sorted(line.width for line in all_lines[max(first, i - 3) : i + 4])
+    middle = (near[(len(near) - 1) // 2] + near[len(near) // 2]) / 2  # statistics.median; to import that takes longer
     return max((w for w in near if w <= middle * 1.35 + 1), default=middle)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, cached_property, partial
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 import regex
 
@@ -63,6 +63,14 @@ def _inside(word: str, sizes: set[int]) -> list[str]:
     return [word[a : a + n] for n in sizes if n < len(word) for a in range(len(word) - n + 1)]
 
 
+class Known(TypedDict):
+    """What an ``Index`` knows: the bits of entries and of words, and by which characters words are looked up."""
+
+    bits: dict[Entry, int]
+    words: dict[str, int]
+    under: dict[str, tuple[int, list[_Branch]]]
+
+
 class Index:
     """The words that a set of rules needs. Each entry of needs is one bit of a number, and so are those of a sentence.
 
@@ -83,6 +91,17 @@ class Index:
             bit = self._bits[entry] = 1 << len(self._bits)
             for word in entry:
                 self._words[word] = self._words.get(word, 0) | bit
+
+    def known(self) -> Known:
+        """Give what is known of the words, in plain values; ``of`` takes them back, which is quicker than to add."""
+        return {"bits": self._bits, "words": self._words, "under": self._under}
+
+    @classmethod
+    def of(cls, known: Known) -> Index:
+        """Give an index that knows what another one did."""
+        index = cls()
+        index._bits, index._words, index._under = known["bits"], known["words"], known["under"]
+        return index
 
     def asked(self, needs: Needs) -> int:
         """Give the bits of a rule's needs: it may match where all of them stand."""
@@ -167,7 +186,7 @@ class Index:
 
     @cached_property
     def _characters(self) -> frozenset[str]:
-        return frozenset(self._held)
+        return frozenset(self._under)
 
 
 class Anchored(Protocol):

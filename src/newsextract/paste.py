@@ -35,7 +35,7 @@ def paste(
     """Paste parts for ``(?&name)``, alternations, longest word first, for ``\\L<name>``; KeyError for others.
 
     ``\\B<name>`` and ``\\E<name>`` stand in a character class for the first and the last characters of a list's words.
-    ``done`` keeps the parts that were pasted before, of the same ``parts`` and ``words``.
+    ``done`` keeps the parts and lists that were pasted before, of the same ``parts`` and ``words``.
     """
     done = {} if done is None else done
     if depth > 12:
@@ -57,7 +57,9 @@ def paste(
     def listed(match: regex.Match[str]) -> str:
         if match[1] not in words:
             raise KeyError(match[0])
-        return f"(?:{_alternation(tuple(words[match[1]]))})"
+        if match[0] not in done:
+            done[match[0]] = f"(?:{_alternation(tuple(words[match[1]]))})"
+        return done[match[0]]
 
     def letters(match: regex.Match[str]) -> str:
         if match["list"] not in words:

@@ -1,45 +1,34 @@
 """The rules as data: ``patterns/*.toml`` → ``RuleSet``.
 
-A pattern file names its kind, its word lists, its parts and its rules (patterns/README.md). Parts and word lists are
-pasted into the patterns here, once. Every fault of every file is collected before an error is raised, each with its
-line and its cure.
+A pattern file names its kind, its word lists, its parts and its rules (patterns/README.md); ``rulefiles`` reads it.
+Every fault of every file is collected before an error is raised, each with its line and its cure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, reduce
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from operator import or_
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
-from newsextract.compiled import compiled, parsed
+from newsextract.compiled import compiled
 from newsextract.errors import PatternError, UsageError
-from newsextract.needs import Anchor, Anchored, Index, Needs, needed
+from newsextract.needs import Anchor, Anchored, Index, Needs
 from newsextract.paste import Words, paste
-from newsextract.records import KINDS
-from newsextract.shape import shape_faults
+from newsextract.rulefiles import DETAILS, FACTS, MARKS, ROOMS, RoomTable, RuleTable, read_folder, tables
 
-SHARED = "shared"
-FACTS, DETAILS = "facts", "details"
-ROOMS = (*KINDS, FACTS, DETAILS)
-_FILE_KEYS = {"kind", "doc", "anchor", "start", "words", "parts", "rule"}
-_RULE_KEYS = {"id", "why", "pattern", "needs", "sketch", "is", "examples", "never", "gaps"}
-_ID = compiled(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NUMBERED = compiled(r"\((?!\?)")
-_NO_GROUP = compiled(r"\\.|\[(?:\\.|[^\]\\])*\]")
+__all__ = ["DETAILS", "FACTS", "ROOMS", "Example", "Room", "Rule", "RuleSet", "compile_all", "load", "shipped"]
+
 _SENTENCES = 4096  # sentences whose rules are kept in mind
-_MARKS = compiled(r"(?s)<<(.*?)>>")
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text with its records marked ``<<so>>``, and what the first of them must say."""
 
     marked: str
@@ -50,20 +39,20 @@ class Example:
     @property
     def text(self) -> str:
         """The text without the marks."""
-        return _MARKS.sub(r"\1", self.marked)
+        return MARKS.sub(r"\1", self.marked)
 
     @property
     def spans(self) -> list[tuple[int, int]]:
         """The half-open spans of the marks in ``text``."""
         spans, removed = [], 0
-        for match in _MARKS.finditer(self.marked):
+        for match in MARKS.finditer(self.marked):
             start = match.start() - removed
             spans.append((start, start + len(match.group(1))))
             removed += 4
         return spans
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One rule of one kind; ``where`` is its file and line.
 
@@ -102,7 +91,7 @@ class Rule:
         return compiled(self.sketch)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Room:
     """The rules of one kind, with the word lists that its module reads values from."""
 
@@ -113,6 +102,7 @@ class Room:
     rules: tuple[Rule, ...]
     words: Mapping[str, Words]
     parts: Mapping[str, str]
+    pasted: dict[str, str]  # parts and lists, as far as they are pasted
     index: Index  # of the words that the rules of all kinds need
 
     @cached_property
@@ -149,18 +139,15 @@ class Room:
     def compile(self, pattern: str) -> regex.Pattern[str]:
         """Compile a pattern that calls this room's parts and word lists, once."""
         if pattern not in self._compiled:
-            self._compiled[pattern] = compiled(paste(pattern, self.parts, self.words))
+            self._compiled[pattern] = compiled(paste(pattern, self.parts, self.words, self.pasted))
         return self._compiled[pattern]
 
     @cached_property
     def _compiled(self) -> dict[str, regex.Pattern[str]]:
         return {}
 
-    def __hash__(self) -> int:
-        return id(self)
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RuleSet:
     """All rooms, in the order of ``ROOMS``: one for each kind of record, and what is said of projects."""
 
@@ -169,9 +156,6 @@ class RuleSet:
     def __iter__(self) -> Iterator[Rule]:
         for room in self.rooms.values():
             yield from room.rules
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 def shipped() -> Traversable:
@@ -188,19 +172,21 @@ def load(folder: Path | None = None) -> RuleSet:
     Raises ``PatternError`` with every fault of every file.
     """
     faults: list[str] = []
-    layers = [_read_folder(shipped(), "patterns", faults)]
+    layers = [read_folder(shipped(), "patterns", faults)]
     if folder is not None:
         if not folder.is_dir():
             raise UsageError(str(folder), "is no folder of pattern files", "name a folder that holds *.toml")
-        layers.append(_read_folder(folder, str(folder), faults))
+        layers.append(read_folder(folder, str(folder), faults))
         if not layers[1] and not faults:
             raise UsageError(str(folder), "holds no *.toml", "add money.toml, percent.toml, date.toml or project.toml")
-    rooms = _build(layers, faults)
+    said = tables(layers, faults)
+    index = Index.of(said["index"])
+    rules = RuleSet({kind: _room(kind, table, index) for kind, table in said["rooms"].items()})
     if folder is not None:  # the shipped rules are compiled when a page needs them: that keeps a cold start short
-        faults += compile_all(RuleSet(rooms))
+        faults += compile_all(rules)
     if faults:
         raise PatternError(faults)
-    return RuleSet(rooms)
+    return rules
 
 
 def compile_all(rules: RuleSet) -> list[str]:
@@ -224,173 +210,34 @@ def compile_all(rules: RuleSet) -> list[str]:
     return faults
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    where: str
-    lines: tuple[str, ...]
-    data: dict[str, Any]
-    rules: tuple[int, ...]  # the numbers of the lines that begin one
-
-    def rule(self, nth: int) -> str:
-        """Point at the line that begins the ``nth`` rule."""
-        return f"{self.where}:{self.rules[nth] if nth < len(self.rules) else 1}"
-
-    def line(self, wanted: str, nth: int = 0) -> str:
-        """Point at the line that begins with ``wanted``."""
-        hits = [n for n, line in enumerate(self.lines, 1) if regex.match(rf"\s*{wanted}", line)]
-        return f"{self.where}:{hits[min(nth, len(hits) - 1)] if hits else 1}"
-
-    def key(self, name: str, nth: int = 0) -> str:
-        """Point at the ``nth`` line that gives a key, be it ``name = …``, ``[name]`` or ``[words.name]``."""
-        return self.line(rf"\[*(?:\w+\.)*{regex.escape(name)}\b", nth)
+def _room(kind: str, table: RoomTable, index: Index) -> Room:
+    rules = tuple(_rule(kind, rule) for rule in table["rules"])
+    return Room(
+        kind,
+        table["doc"],
+        table["anchor"],
+        table["start"],
+        rules,
+        table["words"],
+        table["parts"],
+        table["pasted"],
+        index,
+    )
 
 
-def _read_folder(folder: Traversable | Path, shown: str, faults: list[str]) -> list[_File]:
-    found = []
-    for entry in sorted((e for e in folder.iterdir() if e.name.endswith(".toml")), key=lambda e: e.name):
-        where = f"{shown}/{entry.name}"
-        try:
-            text = entry.read_text(encoding="utf-8")
-            lines = tuple(text.splitlines())
-            rules = tuple(n for n, line in enumerate(lines, 1) if line.lstrip().startswith("[[rule]]"))
-            found.append(_File(where, lines, parsed(text), rules))
-        except UnicodeDecodeError as error:
-            faults.append(f"{where}:1: is not UTF-8 (byte {error.start}); save it as UTF-8")
-        except ValueError as error:
-            at = regex.search(r"line (\d+)", str(error))
-            faults.append(
-                f"{where}:{at.group(1) if at else 1}: is not TOML: {error}; put patterns between single quotes"
-            )
-        except OSError as error:
-            faults.append(f"{where}: cannot be read: {error.strerror}; mend it or give it another name")
-    return found
-
-
-def _build(layers: list[list[_File]], faults: list[str]) -> dict[str, Room]:
-    words: dict[str, dict[str, dict[str, str]]] = {kind: {} for kind in (SHARED, *ROOMS)}
-    parts: dict[str, dict[str, str]] = {kind: {} for kind in (SHARED, *ROOMS)}
-    drafts: dict[str, dict[str, tuple[_File, int, dict[str, Any]]]] = {kind: {} for kind in ROOMS}
-    heads: dict[str, dict[str, str]] = {kind: {"anchor": "", "start": "", "doc": ""} for kind in (SHARED, *ROOMS)}
-    for file in (file for layer in layers for file in layer):
-        kind = file.data.get("kind")
-        if wrong := list(shape_faults(file.data)):
-            faults += [f"{file.key(key, nth)}: {fault}" for key, nth, fault in wrong]
-            continue
-        if kind not in words:
-            faults.append(f"{file.line('kind')}: kind is {kind!r}; use one of {', '.join((SHARED, *ROOMS))}")
-            continue
-        faults += [
-            f"{file.line(regex.escape(key))}: unknown key {key!r}; known: {', '.join(sorted(_FILE_KEYS))}"
-            for key in sorted(file.data.keys() - _FILE_KEYS)
-        ]
-        for key in ("doc", "start"):
-            heads[kind][key] = file.data.get(key, heads[kind][key])
-        anchors = heads[kind]["anchor"], file.data.get("anchor", "")
-        heads[kind]["anchor"] = "|".join(filter(None, anchors))  # one more thing to look at, none less
-        for name, given in file.data.get("words", {}).items():
-            words[kind].setdefault(name, {}).update(_table(given))
-        parts[kind] |= file.data.get("parts", {})
-        seen: set[str] = set()
-        for n, draft in enumerate(file.data.get("rule", [])):
-            if _check_draft(file, n, draft, seen, faults) and kind != SHARED:
-                drafts[kind][draft["id"]] = (file, n, draft)
-    rooms = {}
-    index = Index()
-    for kind in ROOMS:
-        room_words = words[SHARED] | words[kind]
-        room_parts = parts[SHARED] | parts[kind]
-        head = heads[kind]
-        done: dict[str, str] = {}
-        rules = tuple(
-            rule
-            for file, n, draft in drafts[kind].values()
-            if (rule := _rule(kind, file, n, _begun(draft, head["start"]), room_parts, room_words, done, faults))
-            is not None
-        )
-        index.add(rule.needs for rule in rules)
-        with suppress(KeyError):  # a list that is not there is a fault of the anchor, which ``compile_all`` tells
-            index.add([(Anchor(head["anchor"], room_words).words,)])
-        rooms[kind] = Room(kind, head["doc"], head["anchor"], head["start"], rules, room_words, room_parts, index)
-    return rooms
-
-
-def _begun(draft: dict[str, Any], start: str) -> dict[str, Any]:
-    """Put what must hold where any rule of the kind begins before the pattern of one."""
-    return draft | {"pattern": f"{start}(?:{draft['pattern']})"} if start else draft
-
-
-def _table(given: dict[str, str] | list[str] | str) -> dict[str, str]:
-    """A word list may be a table, a list, or one text of words parted by blanks."""
-    if isinstance(given, dict):
-        return given
-    return {word: word for word in (given.split() if isinstance(given, str) else given)}
-
-
-def _check_draft(file: _File, n: int, draft: dict[str, Any], seen: set[str], faults: list[str]) -> bool:
-    where = file.rule(n)
-    before = len(faults)
-    faults += [
-        f"{where}: unknown key {key!r} in a rule; known: {', '.join(sorted(_RULE_KEYS))}"
-        for key in sorted(draft.keys() - _RULE_KEYS)
-    ]
-    for key in ("id", "why", "pattern"):
-        if not isinstance(draft.get(key), str) or not draft[key].strip():
-            faults.append(f"{where}: the rule has no {key}; add {key} = '…'")
-    name = draft.get("id")
-    if isinstance(name, str) and not _ID.fullmatch(name):
-        faults.append(f"{where}: id {name!r} is not kebab-case; write it like 'month-range'")
-    if name in seen:
-        faults.append(f"{where}: id {name!r} stands twice in this file; rename one of them")
-    if isinstance(name, str):
-        seen.add(name)
-    if not draft.get("examples"):
-        faults.append(f"{where}: rule {name!r} has no examples; add a sentence with its record <<marked>>")
-    if not draft.get("never"):
-        faults.append(f"{where}: rule {name!r} has no look-alikes; add never = ['…']")
-    for key in ("examples", "gaps"):
-        for example in draft.get(key, []):
-            text = example.get("text") if isinstance(example, dict) else None
-            if not isinstance(text, str) or not _MARKS.search(text):
-                faults.append(f"{where}: {key} of rule {name!r} must be tables with a text that marks a record <<so>>")
-    return len(faults) == before
-
-
-def _rule(
-    kind: str,
-    file: _File,
-    n: int,
-    draft: dict[str, Any],
-    parts: Mapping[str, str],
-    words: Mapping[str, Words],
-    done: dict[str, str],
-    faults: list[str],
-) -> Rule | None:
-    where = file.rule(n)
-    try:
-        source = paste(draft["pattern"], parts, words, done)
-        needs = tuple(needed(given, words) for given in draft.get("needs", []))
-        sketch = paste(draft.get("sketch", ""), parts, words, done)
-    except KeyError as error:
-        known = sorted({*parts, *words})
-        faults.append(
-            f"{where}: rule {draft['id']!r} calls {error.args[0]}, which is not defined; use one of: {', '.join(known)}"
-        )
-        return None
-    if _NUMBERED.search(_NO_GROUP.sub("", source)):
-        faults.append(f"{where}: rule {draft['id']!r} has a numbered group; name it (?<name>…) or write (?:…)")
-        return None
+def _rule(kind: str, table: RuleTable) -> Rule:
     return Rule(
         kind,
-        draft["id"],
-        draft["why"],
-        source,
-        draft.get("is", {}),
-        tuple(_example(e) for e in draft["examples"]),
-        tuple(draft["never"]),
-        tuple(_example(e) for e in draft.get("gaps", [])),
-        where,
-        needs,
-        sketch,
+        table["id"],
+        table["why"],
+        table["source"],
+        table["constants"],
+        tuple(_example(e) for e in table["examples"]),
+        tuple(table["never"]),
+        tuple(_example(e) for e in table["gaps"]),
+        table["where"],
+        table["needs"],
+        table["sketch"],
     )
 
 

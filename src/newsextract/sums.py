@@ -6,8 +6,7 @@ What stands before a sum says what it is, and a quantity is told by its unit; th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from newsextract.mentions import Mention
 from newsextract.records import Money, plain
@@ -16,8 +15,7 @@ from newsextract.sentence import NEAR, Said, Sentence
 _LABEL = 24  # characters before a sum that may say what it is
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """What a sum is: the field and the rule that says so; ``shared`` where several projects have one ``each`` (均), or
     so many sums follow, dealt out ``severally`` (分别)."""
 

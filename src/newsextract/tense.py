@@ -5,8 +5,8 @@ The room of dates alone asks. Takes matches and what they were read as; gives ye
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from newsextract.compiled import compiled
 from newsextract.context import Context
@@ -27,8 +27,7 @@ _REPORTED = 4  # up to this month the whole year that a report speaks of is most
 _REPORTS_SAY = ("全年", "年末", "年初")  # 年底 and 年内 look ahead as often
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A date as later ones see it: the sentence it stands in, its year and days, and where it ends on the page."""
 
     sentence: int
@@ -37,8 +36,7 @@ class Said:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What the dates of a page so far hand on.
 
     ``said`` printed or named its year, ``told`` too, but not only to compare; ``day`` is the last day of a month, and
@@ -56,15 +54,15 @@ class Before:
         it = Said(sentence, interval.end.year, interval.start, match.end)
         now = self
         if context.published is not None and interval.start > context.published:
-            now = replace(now, ahead=it)
+            now = now._replace(ahead=it)
         if match.get("month") and match.get("day", "to_day"):
-            now = replace(now, day=Said(sentence, interval.end.year, interval.end, match.end))
+            now = now._replace(day=Said(sentence, interval.end.year, interval.end, match.end))
         if not match.get("year", "relyear", "to_year", "to_relyear") or match.get("since"):
             return now
         text, left = context.page.text, max(0, match.start - 4)
         if _PUT_OFF.search(text, left, match.start):
             return now
-        return replace(now, said=it, told=now.told if _COMPARED.search(text, left, match.start) else it)
+        return now._replace(said=it, told=now.told if _COMPARED.search(text, left, match.start) else it)
 
 
 def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:

@@ -14,6 +14,9 @@ from bisect import bisect_left
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 from typing import Any, Protocol
 
 # The sum of all frequencies of the dictionary of jieba 0.42.1, the version that pyproject.toml pins.
@@ -51,6 +54,14 @@ def segmenter(engine: str | None = None) -> Segmenter:
     if engine == "rjieba":
         return RustSegmenter()
     return JiebaSegmenter() if engine == "jieba" else GrowingSegmenter()
+
+
+def mapped(file: Traversable) -> mmap | bytes:
+    """Give the bytes of a file that is read here and there; only what is read of one on disk comes into memory."""
+    if not isinstance(file, Path):  # in an archive
+        return file.read_bytes()
+    with file.open("rb") as stream:
+        return mmap(stream.fileno(), 0, access=ACCESS_READ)
 
 
 class RustSegmenter:
@@ -119,17 +130,17 @@ class JiebaSegmenter:
         finally:
             if missing:
                 del sys.modules["pkg_resources"]
-        self._lines = files("jieba").joinpath("dict.txt").read_bytes()
+        self._lines = mapped(files("jieba").joinpath("dict.txt"))
         self._tokenizer: Any = jieba.Tokenizer()
         self._tokenizer.FREQ = {}
         self._tokenizer.total = _TOTAL
         self._tokenizer.initialized = True
         self._known: set[str] = set()
         self._names: set[str] = set()
-        first = self._lines.index(_SORTED)
+        first = self._lines.find(_SORTED)
         self._take(self._lines[:first])
         # The index: where every line is that begins a step, and the line.
-        self._starts = [self._lines.index(b"\n", at) for at in range(first, self._lines.rindex(b"\n", 0, -1), _STEP)]
+        self._starts = [self._lines.find(b"\n", at) for at in range(first, self._lines.rfind(b"\n", 0, -1), _STEP)]
         self._heads = [self._lines[start + 1 : start + 13] for start in self._starts]
 
     def cut(self, text: str) -> list[str]:
@@ -162,7 +173,7 @@ class JiebaSegmenter:
         if first < 0:
             return
         last = first
-        while self._lines.startswith(beginning, last):
+        while self._lines[last : last + len(beginning)] == beginning:
             last = self._lines.find(b"\n", last + 1)
         self._take(self._lines[first + 1 : last])
 

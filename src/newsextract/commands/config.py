@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from newsextract.config import Settings
 
 config_app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
+    name="config",
+    help="Show what is set, and where.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 

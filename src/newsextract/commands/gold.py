@@ -12,7 +12,12 @@ from newsextract.commands.exchange import export, import_
 from newsextract.errors import Exit, UsageError
 
 gold_app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
+    name="gold",
+    help="Begin, verify and compare gold documents.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 

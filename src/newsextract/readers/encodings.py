@@ -7,9 +7,8 @@ most characters that Chinese newspapers are printed with, and the fewest that th
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 UTF_8: Final = "utf-8"
 # GB18030 reads all of GB2312 and GBK, and Big5-HKSCS all of Big5: the wider one is never wrong.
@@ -26,8 +25,7 @@ _READABLE = 0.6  # below this share, what was read is no text
 _BAD = frozenset("\ufffd") | frozenset(map(chr, range(0x80, 0xA0)))
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text with the encoding that it was read in; ``replaced`` characters stand for bytes that it does not know.
 
     ``sure`` is false where another encoding reads nearly as well, or too little is there to tell.

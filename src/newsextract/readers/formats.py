@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsextract.errors import InputError, NotAPageError
 
@@ -39,8 +38,7 @@ _AGAIN = "recognise or fetch it again"
 _TEXT = "give it a name that ends in .txt if it is text"
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What a reader gives: the text with its boxes, and what is known of how the bytes were decoded."""
 
     scan: Scan

@@ -6,9 +6,8 @@ Pieces come out page by page, so that a long run can be piped, and a form is imp
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from newsextract.pages import Parsed
@@ -39,8 +38,7 @@ class Group(StrEnum):
     TYPE = "type"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a person asked the output to be like.
 
     ``several`` says that more than one page was named, whatever became of them: JSON is an array then. ``rejects`` adds

@@ -1,0 +1,296 @@
+"""The text of pattern files → plain tables, parts and words pasted in: what ``rules`` makes its rooms of.
+
+Every fault of every file is collected, with its line and its cure. To read, check and paste takes longer than a page,
+so the tables of files without a fault are kept on the shelf (``compiled``), and found again by these texts and by the
+text of the modules that read them: what is edited, be it a rule or the code, is read anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, NamedTuple, TypedDict
+
+import regex
+
+from newsextract import needs, paste, shape
+from newsextract.compiled import compiled, shelf
+from newsextract.needs import Anchor, Index, Known, Needs, needed
+from newsextract.paste import Words
+from newsextract.records import KINDS
+from newsextract.shape import shape_faults
+
+SHARED = "shared"
+FACTS, DETAILS = "facts", "details"
+ROOMS = (*KINDS, FACTS, DETAILS)
+MARKS = compiled(r"(?s)<<(.*?)>>")
+_FILE_KEYS = {"kind", "doc", "anchor", "start", "words", "parts", "rule"}
+_RULE_KEYS = {"id", "why", "pattern", "needs", "sketch", "is", "examples", "never", "gaps"}
+_ID = compiled(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NUMBERED = compiled(r"\((?!\?)")
+_NO_GROUP = compiled(r"\\.|\[(?:\\.|[^\]\\])*\]")
+_READERS = (__file__, needs.__file__, paste.__file__, shape.__file__)
+
+
+class RuleTable(TypedDict):
+    """A rule: its draft in the file, with parts and words pasted into its patterns, and the place of the draft."""
+
+    id: str
+    why: str
+    source: str
+    constants: dict[str, Any]
+    examples: list[dict[str, Any]]
+    never: list[str]
+    gaps: list[dict[str, Any]]
+    where: str
+    needs: Needs
+    sketch: str
+
+
+class RoomTable(TypedDict):
+    """What the files of one kind say, those of users over the shipped ones."""
+
+    doc: str
+    anchor: str
+    start: str
+    rules: list[RuleTable]
+    words: dict[str, Words]
+    parts: dict[str, str]
+    pasted: dict[str, str]  # what ``paste`` has done so far: the parts that rules call, and all lists
+
+
+class Tables(TypedDict):
+    """What all files say: the rooms by kind, and what the ``Index`` of the words that their rules need knows."""
+
+    rooms: dict[str, RoomTable]
+    index: Known
+
+
+class Text(NamedTuple):
+    """The text of a pattern file, and what messages call the file."""
+
+    where: str
+    text: str
+
+
+Layers = Sequence[Sequence[Text]]  # the files of each folder, the shipped one first
+
+
+def read_folder(folder: Traversable | Path, shown: str, faults: list[str]) -> list[Text]:
+    """Read the pattern files of a folder, which messages call ``shown``; one that cannot be read is a fault."""
+    found = []
+    for entry in sorted((e for e in folder.iterdir() if e.name.endswith(".toml")), key=lambda e: e.name):
+        where = f"{shown}/{entry.name}"
+        try:
+            found.append(Text(where, entry.read_text(encoding="utf-8")))
+        except UnicodeDecodeError as error:
+            faults.append(f"{where}:1: is not UTF-8 (byte {error.start}); save it as UTF-8")
+        except OSError as error:
+            faults.append(f"{where}: cannot be read: {error.strerror}; mend it or give it another name")
+    return found
+
+
+def tables(layers: Layers, faults: list[str]) -> Tables:
+    """Give what the files say, from the shelf or read anew; ``faults`` grows by a line for each of theirs.
+
+    A file or rule with a fault is left out.
+    """
+    name = _name(layers)
+    kept: Tables | None = shelf().recall(name) if name else None
+    if kept is not None:
+        return kept
+    before = len(faults)
+    made = _build([list(_parsed(layer, faults)) for layer in layers], faults)
+    if name and len(faults) == before:
+        shelf().remember(name, made)
+    return made
+
+
+def _name(layers: Layers) -> str:
+    """Name what these files say to this code; no name where the code cannot be read, as in an archive."""
+    said = sha256(repr(ROOMS).encode())
+    try:
+        for path in _READERS:
+            said.update(Path(path).read_bytes())
+    except OSError:
+        return ""
+    for layer in layers:
+        said.update(f"\0{len(layer)}".encode())
+        for file in layer:
+            said.update(f"\0{file.where}\0{len(file.text)}\0{file.text}".encode("utf-8", "surrogatepass"))
+    return said.hexdigest()
+
+
+class _File(NamedTuple):
+    where: str
+    lines: tuple[str, ...]
+    data: dict[str, Any]
+    rules: tuple[int, ...]  # the numbers of the lines that begin one
+
+    def rule(self, nth: int) -> str:
+        """Point at the line that begins the ``nth`` rule."""
+        return f"{self.where}:{self.rules[nth] if nth < len(self.rules) else 1}"
+
+    def line(self, wanted: str, nth: int = 0) -> str:
+        """Point at the line that begins with ``wanted``."""
+        hits = [n for n, line in enumerate(self.lines, 1) if regex.match(rf"\s*{wanted}", line)]
+        return f"{self.where}:{hits[min(nth, len(hits) - 1)] if hits else 1}"
+
+    def key(self, name: str, nth: int = 0) -> str:
+        """Point at the ``nth`` line that gives a key, be it ``name = …``, ``[name]`` or ``[words.name]``."""
+        return self.line(rf"\[*(?:\w+\.)*{regex.escape(name)}\b", nth)
+
+
+def _parsed(layer: Sequence[Text], faults: list[str]) -> Iterator[_File]:
+    import tomllib
+
+    for where, text in layer:
+        try:
+            data = tomllib.loads(text)
+        except ValueError as error:
+            at = regex.search(r"line (\d+)", str(error))
+            faults.append(
+                f"{where}:{at.group(1) if at else 1}: is not TOML: {error}; put patterns between single quotes"
+            )
+            continue
+        lines = tuple(text.splitlines())
+        rules = tuple(n for n, line in enumerate(lines, 1) if line.lstrip().startswith("[[rule]]"))
+        yield _File(where, lines, data, rules)
+
+
+def _build(layers: list[list[_File]], faults: list[str]) -> Tables:
+    words: dict[str, dict[str, dict[str, str]]] = {kind: {} for kind in (SHARED, *ROOMS)}
+    parts: dict[str, dict[str, str]] = {kind: {} for kind in (SHARED, *ROOMS)}
+    drafts: dict[str, dict[str, tuple[_File, int, dict[str, Any]]]] = {kind: {} for kind in ROOMS}
+    heads: dict[str, dict[str, str]] = {kind: {"anchor": "", "start": "", "doc": ""} for kind in (SHARED, *ROOMS)}
+    for file in (file for layer in layers for file in layer):
+        kind = file.data.get("kind")
+        if wrong := list(shape_faults(file.data)):
+            faults += [f"{file.key(key, nth)}: {fault}" for key, nth, fault in wrong]
+            continue
+        if kind not in words:
+            faults.append(f"{file.line('kind')}: kind is {kind!r}; use one of {', '.join((SHARED, *ROOMS))}")
+            continue
+        faults += [
+            f"{file.line(regex.escape(key))}: unknown key {key!r}; known: {', '.join(sorted(_FILE_KEYS))}"
+            for key in sorted(file.data.keys() - _FILE_KEYS)
+        ]
+        for key in ("doc", "start"):
+            heads[kind][key] = file.data.get(key, heads[kind][key])
+        anchors = heads[kind]["anchor"], file.data.get("anchor", "")
+        heads[kind]["anchor"] = "|".join(filter(None, anchors))  # one more thing to look at, none less
+        for name, given in file.data.get("words", {}).items():
+            words[kind].setdefault(name, {}).update(_table(given))
+        parts[kind] |= file.data.get("parts", {})
+        seen: set[str] = set()
+        for n, draft in enumerate(file.data.get("rule", [])):
+            if _check_draft(file, n, draft, seen, faults) and kind != SHARED:
+                drafts[kind][draft["id"]] = (file, n, draft)
+    rooms: dict[str, RoomTable] = {}
+    index = Index()
+    for kind in ROOMS:
+        room_words: dict[str, Words] = {**words[SHARED], **words[kind]}
+        room_parts = parts[SHARED] | parts[kind]
+        head = heads[kind]
+        done: dict[str, str] = {}
+        rules = [
+            rule
+            for file, n, draft in drafts[kind].values()
+            if (rule := _rule(file, n, _begun(draft, head["start"]), room_parts, room_words, done, faults)) is not None
+        ]
+        index.add(rule["needs"] for rule in rules)
+        with suppress(KeyError):  # a list that is not there is a fault of the anchor, which ``compile_all`` tells
+            index.add([(Anchor(head["anchor"], room_words).words,)])
+        for name in room_words:  # rooms call lists in patterns of their own, too
+            paste.paste(f"\\L<{name}>", room_parts, room_words, done)
+        rooms[kind] = {
+            "doc": head["doc"],
+            "anchor": head["anchor"],
+            "start": head["start"],
+            "rules": rules,
+            "words": room_words,
+            "parts": room_parts,
+            "pasted": done,
+        }
+    return {"rooms": rooms, "index": index.known()}
+
+
+def _begun(draft: dict[str, Any], start: str) -> dict[str, Any]:
+    """Put what must hold where any rule of the kind begins before the pattern of one."""
+    return draft | {"pattern": f"{start}(?:{draft['pattern']})"} if start else draft
+
+
+def _table(given: dict[str, str] | list[str] | str) -> dict[str, str]:
+    """A word list may be a table, a list, or one text of words parted by blanks."""
+    if isinstance(given, dict):
+        return given
+    return {word: word for word in (given.split() if isinstance(given, str) else given)}
+
+
+def _check_draft(file: _File, n: int, draft: dict[str, Any], seen: set[str], faults: list[str]) -> bool:
+    where = file.rule(n)
+    before = len(faults)
+    faults += [
+        f"{where}: unknown key {key!r} in a rule; known: {', '.join(sorted(_RULE_KEYS))}"
+        for key in sorted(draft.keys() - _RULE_KEYS)
+    ]
+    for key in ("id", "why", "pattern"):
+        if not isinstance(draft.get(key), str) or not draft[key].strip():
+            faults.append(f"{where}: the rule has no {key}; add {key} = '…'")
+    name = draft.get("id")
+    if isinstance(name, str) and not _ID.fullmatch(name):
+        faults.append(f"{where}: id {name!r} is not kebab-case; write it like 'month-range'")
+    if name in seen:
+        faults.append(f"{where}: id {name!r} stands twice in this file; rename one of them")
+    if isinstance(name, str):
+        seen.add(name)
+    if not draft.get("examples"):
+        faults.append(f"{where}: rule {name!r} has no examples; add a sentence with its record <<marked>>")
+    if not draft.get("never"):
+        faults.append(f"{where}: rule {name!r} has no look-alikes; add never = ['…']")
+    for key in ("examples", "gaps"):
+        for example in draft.get(key, []):
+            text = example.get("text") if isinstance(example, dict) else None
+            if not isinstance(text, str) or not MARKS.search(text):
+                faults.append(f"{where}: {key} of rule {name!r} must be tables with a text that marks a record <<so>>")
+    return len(faults) == before
+
+
+def _rule(
+    file: _File,
+    n: int,
+    draft: dict[str, Any],
+    parts: Mapping[str, str],
+    words: Mapping[str, Words],
+    done: dict[str, str],
+    faults: list[str],
+) -> RuleTable | None:
+    where = file.rule(n)
+    try:
+        source = paste.paste(draft["pattern"], parts, words, done)
+        needs_of = tuple(needed(given, words) for given in draft.get("needs", []))
+        sketch = paste.paste(draft.get("sketch", ""), parts, words, done)
+    except KeyError as error:
+        known = sorted({*parts, *words})
+        faults.append(
+            f"{where}: rule {draft['id']!r} calls {error.args[0]}, which is not defined; use one of: {', '.join(known)}"
+        )
+        return None
+    if _NUMBERED.search(_NO_GROUP.sub("", source)):
+        faults.append(f"{where}: rule {draft['id']!r} has a numbered group; name it (?<name>…) or write (?:…)")
+        return None
+    return {
+        "id": draft["id"],
+        "why": draft["why"],
+        "source": source,
+        "constants": draft.get("is", {}),
+        "examples": draft["examples"],
+        "never": draft["never"],
+        "gaps": draft.get("gaps", []),
+        "where": where,
+        "needs": needs_of,
+        "sketch": sketch,
+    }
