@@ -35,6 +35,7 @@ _RAILS = ("铁路", "高铁")  # nothing is widened with a road
 _WAYS = frozenset("路街道巷渠河")
 _BESIDE = frozenset(("站前", "地下", "室内", "室外", "附属", "配套", "主", "前"))
 _BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|号机组|号炉|[栋幢座]楼?)")
+_KEY, _WITH_KEY = frozenset(("控制性", "控制", "关键", "咽喉")), 3
 _BUILDING_ENDS = frozenset("楼栋幢座")
 _TONS = compiled(r"(?:\d[\d.,]*[十百千万亿]*|[一二三四五六七八九十百千万两]+)(?:吨级?|亩|平方米|米|公里|头|只)")
 _SHORTEST, _LONGEST = 3, 40
@@ -226,6 +227,8 @@ class Cutter:
         while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
             tail.insert(0, words[-1])
             words = words[:-1]
+        if len(words) > _WITH_KEY and words[-2].text in _KEY and words[-1].text == "工程":
+            words, tail = words[:-2], words[-2:] + tail  # 云河高速公路云荡段|控制性工程
         # 安家园廉租房项目|房屋: what follows a closing word and is no head is not the name
         for cut in range(len(words) - 1, 0, -1):
             if words[cut - 1].text[-1] in self._closing and self._closes(words[:cut], words[cut:], text):

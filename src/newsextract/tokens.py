@@ -54,6 +54,7 @@ _A_DAY = compiled(
 _NEAR = 6  # characters
 _GOES_ON = frozenset("至到与和及的、（(—-·")  # what follows these belongs to them
 _LEADING = frozenset("有以由在将从把对沿")  # verbs that jieba takes for the beginning of an unknown name
+_HE = frozenset("太共饱缓平祥温颐雍泰永义呼")
 _ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 沿江路, 沿黄公路 are names
 _PAIR = 2  # characters; a word of two that the dictionary has is no verb and the beginning of a name
 _DONE_TO = ("项目建设",)
@@ -247,6 +248,8 @@ class Tokenizer:
         return last is None or last.sign != "n" or (last.text in OF_ANY and not self._segmenter.is_common(word))
 
     def _letter_sign(self, letter: str, tokens: list[Token]) -> str:
+        if letter == "和" and tokens and tokens[-1].sign == "n" and tokens[-1].text in _HE:
+            return "n"  # 呼|和|浩特
         if letter in "和及与等":
             return "x"
         if letter in self._soft:

@@ -35,7 +35,7 @@ _MEASURES = ("伏", "千瓦", "吨级", "年产", "日产")  # with Chinese figu
 _DAYS = ("二七", "八一", "五四", "七一", "五一", "三八")  # squares and roads bear these names, which are no numbers
 _COUNT = compiled(
     rf"(?!(?:{'|'.join(_DAYS)})$)"
-    r"[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|排|阶段|部|步|方面)?"
+    r"(?:一([座条栋幢片排个处])\1|[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|排|阶段|部|步|方面)?)"
 )
 _POINTING = compiled(r"[这那该][座条个项批幢栋处段所间家台位种些一两几里次样]")  # 这条线, 那幢楼: no names
 _NUMERALS = frozenset("一二两三四五六七八九十百千万几数多")  # what a count begins with
@@ -47,6 +47,9 @@ _MADE = compiled(
     r"(?V1)\p{Han}{2,14}\d[\d.]*[十百千万亿]*(?:吨|平方米|立方米|米|台|套|辆|件|只|片|千瓦(?!时)|兆瓦(?!时)|吉瓦|MW|GW|GWh|MWh)(?:/年)?\p{Han}{1,9}[\p{Han}--[性型类侧已于在将由被]]"
 )
 _HAN = compiled(r"\p{Han}")
+_ORDINAL = compiled(
+    r"[一二三四五六七八九十](?:水厂|电厂|热电|热源|污水|[中小院棉纺毛印化建钢桥环])"
+)  # 二水厂扩建, 三中迁建
 _COUNTING = frozenset("一二三四五六七八九十百个条座项、“”‘’")
 _OUTER = "“”‘’《》"
 _QUOTES = str.maketrans("", "", "“”‘’")
@@ -128,7 +131,7 @@ class Vocabulary:
     def _says_nothing(self, bare: str) -> bool:
         """Whether the name is a row of words that are said of any project, numbers and quotation marks among them."""
         at = 0
-        if bare.startswith(_DAYS):
+        if bare.startswith(_DAYS) or _ORDINAL.match(bare):
             return False
         while at < len(bare):
             for n in self._lengths.get(bare[at], ()):
