@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from newsextract.mentions import Mention
 from newsextract.records import Date
+from newsextract.rules import Rule
 from newsextract.sentence import NEAR, Said, Sentence
 
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
@@ -53,10 +54,9 @@ class Stages(Sentence):
             phase = found is not None
             if rule.constants.get("only") == "phase" and not phase:
                 continue
-            milestone = self._milestone(word)
-            stage = rule.constants.get("stage") or self._stage(word)
+            milestone, stage = self._told(word, rule, before)
             dated = self._date_for(done, start, owners)
-            near = start - last[0] <= 2 or None
+            near = (start - last[0] <= 2 and "，" not in self.page.text[last[0] : start]) or None
             afterwards = bool(self.phrase("afterwards").match(self.page.text, end))
             if afterwards and dated is not None and not self._is_close(dated, start):
                 dated = None  # 9日获悉，工程建成后年产…
@@ -133,6 +133,13 @@ class Stages(Sentence):
         if self.phrase("aim").match(text, end):
             return False
         return text.startswith("的", end) and end + 1 < self.right and text[end + 1] not in "，。；、"
+
+    def _told(self, word: str, rule: Rule, before: str) -> tuple[str | None, str | None]:
+        """The field of a date that a word says, and the stage, by what stands before it in its clause."""
+        stage = rule.constants.get("stage") or self._stage(word)
+        if stage == "started" and self.phrase("preparing").search(before):
+            return None, "planned"  # 前期工作已经启动
+        return self._milestone(word), stage
 
     def _milestone(self, word: str) -> str | None:
         """The field of a date that a word says; 带电投运 says what 投运 does."""

@@ -25,7 +25,9 @@ _AHEAD = 30  # characters of the next sentence that some rules look at
 _SAYING = 7  # characters by which 供水管网改造工程 says what it is, where a sum of its own stands beside it
 _SCENE = 400  # characters between a name and the sentence that points back at it
 _BARE = 5  # characters
+_INNER = ("车间", "厂房", "机组", "主控楼", "主厂房", "航站楼")  # what a plant has inside
 _LOOSE = ("subject", "under-way", "subject-over-comma")  # rules that find parts of works, too
+_IS_A = compiled(r"(?<pointed>(?:该|[这此][座条个项处])[^，。；]{0,6})?(?<copula>是|为)(?![了着])")
 _BY_OUTPUT = compiled(r"[年日月](?:产|处理|加工|生产)|\d")
 _CONTENT = 120  # characters between a project and what it consists of
 _SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
@@ -76,7 +78,11 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
             for reading in _introduced(rule, start, end, page, cutter, found):
                 found.setdefault((reading.start, reading.end), reading)
     for span in sorted(found):
-        if _is_part(found[span], found, page, cutter) or _is_content(found[span], found, page):
+        if (
+            _is_part(found[span], found, page, cutter)
+            or _is_content(found[span], found, page)
+            or _is_class(found[span], found, page)
+        ):
             del found[span]
     yield from found.values()
     yield from _again(list(found.values()), text)
@@ -143,9 +149,14 @@ def _at_the_end(page: Page, start: int, cutter: Cutter) -> Name | None:
 
 def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: Page, cutter: Cutter) -> bool:
     """Whether a word for any thing of its kind is a part of what its sentence named: …站房封顶，站前广场在施工."""
+    left, right = page.sentence(reading.start)
+    if page.text.endswith(_INNER, reading.start, reading.end) and reading.match.rule.id in _LOOSE:
+        name = next((n for n in cutter.cut(page.text, left, right).names.values() if n.start == reading.start), None)
+        block = page.text.rfind("\n", 0, reading.start) + 1
+        if name is not None and not cutter.is_proper(name):
+            return any(block <= s and 0 < reading.start - e <= _CONTENT for s, e in found)
     if reading.end - reading.start > _BARE or reading.match.rule.id not in _LOOSE:
         return False
-    left, right = page.sentence(reading.start)
     if page.text[reading.start - 1] in "、和及与" and any(e == reading.start - 1 for _, e in found):
         return False  # an item of a list
     name = next((n for n in cutter.cut(page.text, left, right).names.values() if n.start == reading.start), None)
@@ -154,6 +165,18 @@ def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: P
     return any(
         left <= s and e < reading.start and "，" in page.text[e : reading.start] and e - s > _BARE for s, e in found
     )
+
+
+def _is_class(reading: Reading, found: Mapping[tuple[int, int], Reading], page: Page) -> bool:
+    """Whether a name is what another is said to be: …水电站是我市最大的|水电工程, 该机场为|4C级支线机场."""
+    text, (left, right) = page.text, page.clause(reading.start, reading.end)
+    if right != reading.end:
+        return False
+    said = list(_IS_A.finditer(text, left, reading.start))
+    if not said:
+        return False
+    is_a = said[-1]  # names may hold the character
+    return is_a["pointed"] is not None or any(left <= s and e <= is_a.start("copula") for s, e in found)
 
 
 def _is_content(reading: Reading, found: Mapping[tuple[int, int], Reading], page: Page) -> bool:
