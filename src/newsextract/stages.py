@@ -16,9 +16,11 @@ _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _YEAR = 366  # days; a longer time is none that something is reached in, unless right before its verb
 _FAR = 300  # characters between a day and the 同日 that means it
 _OVER = frozenset(("completed", "in_operation"))
+_CEREMONY, _ITS_DAY = 250, 60  # characters before a sentence that a ceremony may stand in, and before that its day
 _LATER = frozenset(("started", "topped_out", "completed", "in_operation"))
 _LABEL = 24  # characters before a sum that may say what it is
 _LIST = 800  # characters that a list may be long
+_REPORT = 3000  # characters that a part of a report may be long
 _INTRODUCED = 60  # characters before a list that say what it is of
 _SEASONS, _LAST = frozenset(("quarter", "half_year")), 31  # days before its end a season still lies ahead
 
@@ -63,8 +65,9 @@ class Stages(Sentence):
             over = self.phrase("reached").search(before) or self._past(dated or (near and last_day))
             afterwards = afterwards and not over
             waits = self.phrase("waits").match(self.page.text, self.clause_left(start), start)
-            expected = afterwards or bool(waits) or self._expected(before) or self._is_aim(start)
-            expected = expected or self._ahead(dated, last[2])
+            aim = stage != "under_construction" and self._is_aim(start)  # 续建 goes on
+            stage = "planned" if aim and stage == "started" else stage
+            expected = afterwards or bool(waits) or aim or self._expected(before) or self._ahead(dated, last[2])
             expected = expected or (stage in _LATER and any(map(self._is_pushed, owners[:1])))
             if near:  # 建成通车: both or neither
                 expected = expected or last[1]
@@ -87,17 +90,26 @@ class Stages(Sentence):
                 done = end
 
     def _gathered(self) -> Iterator[Said]:
-        """What a ceremony in the sentence before says of those that this one lists: 16个项目集中签约。其中，…."""
-        if not self.phrase("list_of_them").match(self.page.text, self.left, self.right):
+        """What a ceremony before says of those that this sentence lists, and its day: 16个项目集中签约。其中，…."""
+        text = self.page.text
+        told = self.phrase("list_of_them").match(text, self.left, self.right)
+        told = told or self.phrase("of_them").search(text, self.left, self.right)
+        hits = list(self.phrase("gathered").finditer(text, max(0, self.left - _CEREMONY), self.left)) if told else []
+        if not hits:
             return
-        before = self.page.sentence(self.left - 1) if self.left else (0, 0)
-        hit = self.phrase("gathered").search(self.page.text, *before)
-        stage = self._stage(hit[1]) if hit else None
-        if hit is None or stage is None:
-            return
-        evidence = self.page.clean.raw_span(*hit.span(1))
-        for mention in self.mentions:
-            yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")
+        hit, mentions = hits[-1], self.mentions
+        if hit["resumed"]:
+            new = next((m for m in mentions if self.phrase("new_ones").match(text, m.end)), None)
+            mentions = self.group(new) if new is not None else []
+        word = hit["what"] or "开工"
+        stage, milestone = self._stage(word), self._milestone(word)
+        day = next((day for other in hits if (day := self._day_before(other.start(), _ITS_DAY)) is not None), None)
+        evidence = self.page.clean.raw_span(*hit.span())
+        for mention in mentions:
+            if stage is not None:
+                yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")
+            if milestone is not None and day is not None:
+                yield Said(mention, milestone, _days(day), day.id, mention.start, "facts/stage")
 
     def _headed(self) -> Iterator[Said]:
         """What the head of a list says of the one that an entry of it begins with: 签约项目一览。一、…."""
@@ -114,10 +126,18 @@ class Stages(Sentence):
 
     def _is_aim(self, at: int) -> bool:
         """Whether the word stands in an item of a plan: 今年要抓好十项工程：一是开工…, 二是启动…."""
+        if self._is_in_plan(at):
+            return True
         if not self.phrase("item").search(self.page.text, self.left, at):
             return False
         first = self.page.text.rfind("一是", max(0, at - _LIST), at)
         return first >= 0 and bool(self.phrase("plan_of").search(self.page.text, max(0, first - _INTRODUCED), first))
+
+    def _is_in_plan(self, at: int) -> bool:
+        """Whether a report's part about what is to be done has begun, in a clause that begins with its verb."""
+        if self.page.text[self.clause_left(at) : at].strip(" \n") not in ("", "全面", "抓紧", "全线"):
+            return False
+        return self.phrase("plan_part").search(self.page.text, max(0, at - _REPORT), at) is not None
 
     def _is_pushed(self, owner: Mention) -> bool:
         """Whether what a project reaches is only worked for: 推动…竣工, 确保…通车."""
@@ -224,9 +244,9 @@ class Stages(Sentence):
             return None
         return record
 
-    def _day_before(self, at: int) -> Date | None:
+    def _day_before(self, at: int, far: int = _FAR) -> Date | None:
         """The day that 同日 is: the last one that the article names before it, not far away."""
-        days = (r for s, _, r in reversed(self.values) if at - _FAR <= s < at and isinstance(r, Date))
+        days = (r for s, _, r in reversed(self.values) if at - far <= s < at and isinstance(r, Date))
         return next((day for day in days if day.precision == "day" and day.start is not None), None)
 
     def _other_between(self, owners: list[Mention], left: int, right: int) -> bool:

@@ -5,7 +5,7 @@ The room of dates alone asks. Takes matches and what they were read as; gives ye
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from newsextract.compiled import compiled
@@ -14,6 +14,7 @@ from newsextract.find import Match
 from newsextract.intervals import Interval
 
 _CLOSES = compiled(r"(?:缴费|报名|申报|征集|报送|受理|投稿|投票|征稿|展出|有效期)[^，。；]{0,4}截[至止](?:到|至|于)?$")
+_JUST_OVER = 120  # days since a feast, which is then nearer than the next one
 _DEADLINE = r"(?:黄金周|小?长假|假期|期间)?[之以]?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
 _AFTERWARDS = r"(?:正式|全部|全面)?(?:建成|投产|竣工|通车|达产|完工|投用|运营)后，?[^，。；]{0,12}(?:可|将|能|预计)"
 _UNDER_WAY = r"(?:封顶|过半|正在[^，。；]{2,8}|施工|安装|装修|调试)[，；]$"
@@ -86,6 +87,16 @@ def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
     if behind.search(after):
         return False, True
     return bool(room.compile(r"\L<ahead>").search(after)), False
+
+
+def is_just_over(match: Match, interval: Interval, context: Context) -> bool:
+    """Whether a feast was some weeks ago and nobody promises the next one: “五一”前建成通车, said in July."""
+    if not match.get("feast", "numberfeast", "lunarfeast") or context.published is None:
+        return False
+    if not timedelta(0) < context.published - interval.end <= timedelta(days=_JUST_OVER):
+        return False
+    left, _ = context.page.clause(match.start, match.end)
+    return context.room.compile(r"\L<ahead>").search(context.page.text, left, match.start) is None
 
 
 def completes(match: Match, context: Context) -> bool:

@@ -14,7 +14,7 @@ from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match
 from newsextract.intervals import Interval
 from newsextract.numerals import approximate, parse_number
-from newsextract.tense import Before, Said, completes, looks_ahead, tells_of_last_year
+from newsextract.tense import Before, Said, completes, is_just_over, looks_ahead, tells_of_last_year
 
 _WEEKDAYS = "一二三四五六日"
 _JANUARY = ("1", "01", "一", "元")
@@ -343,6 +343,8 @@ class _Reader:
         if self.get("yearpart") or self.match.groups.get("whole"):
             over = not ahead and tells_of_last_year(self.match, self.context, self.before.told, now)
             return of_year(now.year - 1) if over else this
+        if ahead and is_just_over(self.match, this, self.context):
+            return this
         if ahead:
             return of_year(now.year + 1) if this.end < now - timedelta(days=_LATE) else this
         if self.get("feast", "numberfeast", "lunarfeast") and now - this.end > timedelta(days=_NEAR):
