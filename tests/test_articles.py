@@ -82,6 +82,11 @@ def test_a_subhead_is_no_headline() -> None:
     assert "挑战高温" in texts(raw, article)[0]
 
 
+def test_the_numbered_parts_of_a_report_are_no_headlines() -> None:
+    report = f"政府工作报告（摘要）\n\n一、2008年工作回顾\n\n{VILLAGE}\n\n二、2009年主要任务\n\n{VILLAGE}"
+    assert heads(report) == ["政府工作报告（摘要）"]
+
+
 def test_a_subtitle_with_a_dash_makes_a_headline_where_no_mark_opens_the_body() -> None:
     raw = joined(BRIDGE, "把路修到家门口\n——青山乡见闻", VILLAGE)
     assert heads(raw) == [None, "把路修到家门口——青山乡见闻"]

@@ -62,6 +62,7 @@ _RUBRIC = compiled(
     r"|数字|一句话|短波|要闻|拾零|传真|[两二三四五六七八九十]则)[^，。：]{0,4}"
 )
 _GUIDE = compiled(r"(?:今日|本[报版]|要闻|精彩)?(?:导[读航]|提要)|[头二三四五六七八]版要闻|今日[看关]点")
+_PART = compiled(r"[一二三四五六七八九十]{1,2}、[^，。]{2,20}$")  # 二、2009年主要任务
 _SERIES = compiled(r"(?:系列(?:报道|谈|访谈|评论)?|之[一二三四五六七八九十]+|专栏|特别报道)$")
 _SLOGAN = compiled(r"(\p{Han}{2,4}) (\p{Han}{2,4})(?: (\p{Han}{2,4}))?")
 _STOPPED = compiled(r"[。！？…][”’」』）)]*$|[）)]$")
@@ -244,7 +245,7 @@ def _units(texts: list[str], heads: list[bool], taken: set[int], columns: Sequen
             units.append(Unit((*blocks, n), "pointer", name + text, main=series, titled=not bare))
         elif _OWN_LINE.fullmatch(text) and last is not None and last.kind == "head":
             units.append(Unit((n,), "text", text, opens=True))
-        elif heads[n] and not _is_lead(text) and not _BOX.match(text) and not mark:
+        elif heads[n] and not _is_lead(text) and not _BOX.match(text) and not _PART.match(text) and not mark:
             if text.startswith("—") and last is not None and last.kind == "head" and last.blocks[-1] == n - 1:
                 last.blocks += (n,)
                 last.text += text
@@ -255,7 +256,8 @@ def _units(texts: list[str], heads: list[bool], taken: set[int], columns: Sequen
             torn = last is not None and last.kind == "text" and not _stops(last.text)
             byline = last is not None and last.kind == "text" and bool(_OWN_LINE.fullmatch(last.text))
             unit = Unit((n,), "text", text, opens=_opens(text))
-            unit.goes_on = (torn or byline) and not unit.opens
+            part = last is not None and last.kind == "text" and bool(_PART.match(text))
+            unit.goes_on = (torn or byline or part) and not unit.opens
             unit.top, unit.foot = columns[n] if columns else (0.0, 0.0)
             unit.closes = bool(mark or _foot(_SIGNED, text) or _foot(_POINTER, text))
             units.append(unit)
