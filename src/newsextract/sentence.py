@@ -75,12 +75,17 @@ class Sentence:
             return False
         if len({mention.record for mention in topic}) > 1:
             return bool(self.phrase("several").match(opening))
-        if self.phrase("many").match(opening):
-            return False
         name = topic[-1].name
+        pointed = self.phrase("pointed").match(opening)
+        if self.phrase("many").match(opening) or (pointed and not self._is_such(name, pointed["kind"])):
+            return False
         if any(opening.startswith(name[-n:]) for n in range(2, min(len(name), _HEAD + 1))):
             return True
         return bool(self.phrase("pointer").match(opening))
+
+    def _is_such(self, name: str, kind: str) -> bool:
+        """Whether a name can be that of a thing so called: 这幢大楼 is no 大堤."""
+        return not set(self.room.words["kind"][kind]).isdisjoint(name)
 
     def phrase(self, name: str) -> regex.Pattern[str]:
         """The pattern that ``[parts]`` of ``patterns/facts.toml`` calls so."""

@@ -278,11 +278,20 @@ class Tokenizer:
         rated = measure is not None and measure["unit"] in self._rated
         closed = inside and self._run_sign(tokens, text) in (STRONG, ACTION)
         sign = "n" if measure is not None and (rated or inside) and not closed else "x"
-        if measure is None and inside and not closed and _ENDED.match(text[end : end + 1]):
+        if (
+            measure is None
+            and inside
+            and not closed
+            and (_ENDED.match(text[end : end + 1]) or self._is_made(piece, text))
+        ):
             sign = "n"
         stop_at = measure.end() if measure is not None else end
         tokens.append(Token(at, stop_at, text[at:stop_at], "c" if sign == "x" and measure is not None else sign))
         return stop_at
+
+    def _is_made(self, piece: regex.Match[str], text: str) -> bool:
+        """Whether a number stands between the words of what is made: 尼龙|6|切片."""
+        return len(piece["latin"]) <= _PAIR and HAN.match(text, piece.end()) is not None
 
     def _run_sign(self, tokens: list[Token], text: str) -> str:
         first = len(tokens) - 1  # the last token is part of a name, or nobody would ask

@@ -176,6 +176,9 @@ def _is_class(reading: Reading, found: Mapping[tuple[int, int], Reading], page: 
     if not said:
         return False
     is_a = said[-1]  # names may hold the character
+    before = "".join(text[left : is_a.start("copula")].split())
+    if before.endswith(tuple(r.fields["name"] for r in found.values() if r is not reading)):
+        return True
     return is_a["pointed"] is not None or any(left <= s and e <= is_a.start("copula") for s, e in found)
 
 
@@ -229,6 +232,8 @@ def _is_name(name: Name, text: str, *, bare: bool) -> bool:
     printed = text[name.start : name.end]
     if _POINTED.search(text, max(0, name.start - _POINTS), name.start):
         return False
+    if text.endswith(("按", "按照"), 0, name.start):
+        return False  # 按|二级公路标准改建
     if name.sign == GENERIC:
         shortest = _SAYING if printed.endswith(("项目", "工程")) else 3
         return bare and len(printed) >= shortest and printed[-1] != "期" and not _RANK.search(printed)
