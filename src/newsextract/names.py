@@ -36,6 +36,8 @@ _WAYS = frozenset("路街道巷渠河")
 _BESIDE = frozenset(("站前", "地下", "室内", "室外", "附属", "配套", "主", "前"))
 _BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|号机组|号炉|[栋幢座]楼?)")
 _KEY, _WITH_KEY = frozenset(("控制性", "控制", "关键", "咽喉")), 3
+_WORKSHOPS = frozenset(((ACTION, "车间"), (ACTION, "厂房")))  # 驼奶粉加工|车间 is one name
+_UNITS, _SO_MANY = frozenset(("机组", "风机", "锅炉")), compiled(r"[\d一二两三四五六七八九十]+台")
 _BUILDING_ENDS = frozenset("楼栋幢座")
 _TONS = compiled(r"(?:\d[\d.,]*[十百千万亿]*|[一二三四五六七八九十百千万两]+)(?:吨级?|亩|平方米|米|公里|头|只)")
 _SHORTEST, _LONGEST = 3, 40
@@ -251,8 +253,12 @@ class Cutter:
             words[-1].text in self._parts and len(words) > 1 and not _OTHER_LINE.fullmatch(words[-2].text)
         ):  # 凤鸣水库|大坝, 黄花深加工|车间
             whole = text[words[0].start : words[-2].end]
-            if len(whole) >= _MODIFIER and self._sign(whole) in (NOUN, ACTION, STRONG):
+            sign = self._sign(whole)
+            one = (sign, words[-1].text) in _WORKSHOPS and words[-2].text != "生产"
+            if len(whole) >= _MODIFIER and sign in (NOUN, ACTION, STRONG) and not one:
                 words, tail = words[:-1], [words[-1], *tail]
+        if len(words) > _WITH_KEY - 1 and words[-1].text in _UNITS and _SO_MANY.fullmatch(words[-2].text):
+            words, tail = words[:-2], words[-2:] + tail  # 洗河风电场|33台|机组
         built = text[words[-1].end - 1] in _BUILDING_ENDS
         for n in range(max(1, len(words) - 2), len(words)) if built else ():  # …小区三标段|3号楼
             if _BUILDING.fullmatch(text[words[n].start : words[-1].end]):
