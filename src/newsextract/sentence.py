@@ -54,8 +54,8 @@ class Sentence:
         in_name = [v for v in inside if any(m.start <= v[0] and v[1] <= m.end for m in self.mentions)]
         self.money = [(s, e, r) for s, e, r in inside if isinstance(r, Money)]
         self.dates = [(s, e, r) for s, e, r in inside if isinstance(r, Date) and (s, e, r) not in in_name]
-        self.inherited = stretch.topic if self._goes_on(stretch.topic) else []
         self.recent = stretch.recent
+        self.inherited = stretch.topic if self._goes_on(stretch.topic) else self._pointed_at()
 
     def _opening(self) -> str:
         """The sentence without who tells it and when."""
@@ -82,6 +82,13 @@ class Sentence:
         if any(opening.startswith(name[-n:]) for n in range(2, min(len(name), _HEAD + 1))):
             return True
         return bool(self.phrase("pointer").match(opening))
+
+    def _pointed_at(self) -> list[Mention]:
+        """The last project of the kind that the sentence points at: 这条公路, after a factory was named."""
+        pointed = self.phrase("pointed").match(self._opening())
+        if pointed is None:
+            return []
+        return [m for m in self.recent if self._is_such(m.name, pointed["kind"])][-1:]
 
     def _is_such(self, name: str, kind: str) -> bool:
         """Whether a name can be that of a thing so called: 这幢大楼 is no 大堤."""

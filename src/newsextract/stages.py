@@ -94,8 +94,9 @@ class Stages(Sentence):
         text = self.page.text
         told = self.phrase("list_of_them").match(text, self.left, self.right)
         told = told or self.phrase("of_them").search(text, self.left, self.right)
-        hits = list(self.phrase("gathered").finditer(text, max(0, self.left - _CEREMONY), self.left)) if told else []
-        if not hits:
+        first = min((m.start for m in self.mentions), default=self.left)
+        hits = list(self.phrase("gathered").finditer(text, max(0, self.left - _CEREMONY), first))
+        if not hits or not (told or hits[-1].start() >= self.left):
             return
         hit, mentions = hits[-1], self.mentions
         if hit["resumed"]:

@@ -35,6 +35,8 @@ _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(
     r"(?:[该这那此本][座条个项批幢栋处段所间家台]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的|所有)$"
 )
+_PHASE_FIRST = compiled(r"[一二三四五六首]期\p{Han}")
+_FROM_TO = compiled(r"\p{Han}{2,5}至\p{Han}{2,}")
 _POINTS = 36  # characters before a name in which it may be pointed at
 _NTH = compiled(
     r"[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘组]|第[一二三四五六七八九十百\d]+[个座条项批站台套期]|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
@@ -230,8 +232,9 @@ def _is_name(name: Name, text: str, *, bare: bool) -> bool:
     With ``bare``, a plain noun counts too (音乐喷泉), for the page gives it a sum of its own.
     """
     printed = text[name.start : name.end]
-    if _POINTED.search(text, max(0, name.start - _POINTS), name.start):
-        return False
+    pointed = _POINTED.search(text, max(0, name.start - _POINTS), name.start)
+    if _PHASE_FIRST.match(printed) or (pointed and not _FROM_TO.match(printed)):
+        return False  # 二期公寓; but 这条摆岩至甲壤公路
     if text.endswith(("按", "按照"), 0, name.start):
         return False  # 按|二级公路标准改建
     if name.sign == GENERIC:
