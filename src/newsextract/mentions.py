@@ -25,6 +25,7 @@ _CAPACITY = compiled(
     r"(?:年产|日产|日处理)?\d[\d.×x/]*[十百千万亿]*(?:吨|平方米|立方米|台|套|只|片|千瓦|兆瓦|吉瓦|MWh?|GWh?|千伏)(?:/\d+[MG]Wh?)?(?:/[年天日])?(?!级)"
 )  # 白音风电 is 北能集团白音150万千瓦风电
 _NEXT_ENTRY = compiled(r"\s*(?:\d{1,2}[.、]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、)")
+_SAY_LITTLE = frozenset("公大中小新老高")  # characters by which no thing is told: 公路 is no 公司
 _PAIR = 2
 _FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁]|高速公路)")
 _LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "高速公路"))
@@ -96,7 +97,7 @@ def walk(
             if not here and _NEXT_ENTRY.match(page.text, left, right):
                 topic = []  # the next entry of a numbered list is no more of the project before
             if here or topic:
-                pointed = _pointed(page, left, right, here, topic, rules, mentions)
+                pointed = _pointed(page, left, right, here, topic, rules, mentions, list(recent.values()))
                 here = sorted([*here, *pointed], key=lambda m: m.start)
             yield Stretch(left, right, here, topic, list(recent.values()))
             for mention in here:
@@ -114,8 +115,9 @@ def _pointed(
     topic: Sequence[Mention],
     rules: Sequence[Rule],
     known: Sequence[Mention],
+    recent: Sequence[Mention],
 ) -> Iterator[Mention]:
-    """Find 该项目 and its like: the last project before it, where it is one and its name fits.
+    """Find 该项目 and its like: the last project before it, where it is one, or the last ``recent`` one that it fits.
 
     ``known`` are all that the page names: 甲公司的项目 may be any of them.
     """
@@ -129,7 +131,10 @@ def _pointed(
                 of = [m for m in known if any(m.name.startswith(firm[n:]) for n in range(len(firm) - 2))][:1]
             if "last" in hit.groupdict():  # 前者, 后者
                 of = of[1:] if len(of) == _PAIR and hit["last"] else of[:1] if len(of) == _PAIR else []
-            if len({m.record for m in of}) == 1 and (hit["any"] or set(hit["thing"]) & set(of[0].name)):
+            thing = set(hit.groupdict().get("thing") or "") - _SAY_LITTLE
+            if thing and (not of or thing.isdisjoint(of[-1].name)):  # 这条公路, after a factory was named
+                of = [m for m in recent if not thing.isdisjoint(m.name)][-1:]
+            if len({m.record for m in of}) == 1 and (hit["any"] or not thing.isdisjoint(of[0].name)):
                 yield Mention(*hit.span("mention"), of[0].name, of[0].record, None, rule.name)
 
 
