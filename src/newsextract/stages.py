@@ -160,6 +160,8 @@ class Stages(Sentence):
         stage = rule.constants.get("stage") or self._stage(word)
         if stage == "started" and self.phrase("preparing").search(before):
             return None, "planned"  # 前期工作已经启动
+        if self.phrase("failed").search(before):
+            return None, stage
         return self._milestone(word), stage
 
     def _milestone(self, word: str) -> str | None:
