@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import os
@@ -544,3 +545,24 @@ class TestExplain:
         result = run("explain", page, "-n", "99")
         assert result.exit_code == 2
         assert "has no line 99 (it has 6)" in result.stderr
+
+
+def test_an_interrupt_before_the_command_line_stands_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from newsextract.__main__ import main
+
+    class Interrupted:
+        def __getattr__(self, name: str) -> object:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "newsextract.cli", Interrupted())
+    threshold = gc.get_threshold()
+    try:
+        with pytest.raises(SystemExit) as ended:
+            main()
+    finally:
+        gc.set_threshold(*threshold)
+        gc.unfreeze()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "newsextract: interrupted\n"

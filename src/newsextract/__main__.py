@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
+_INTERRUPTED = 130
 _GARBAGE = 200_000  # objects between two searches for cycles: there are few, and each search walks over all rules
 
 
@@ -18,6 +20,9 @@ def main() -> None:
         from newsextract.cli import main as run
 
         run()
+    except KeyboardInterrupt:  # before the command line could take it
+        sys.stderr.write("newsextract: interrupted\n")
+        raise SystemExit(_INTERRUPTED) from None
     finally:
         gc.freeze()  # at its exit Python looks for cycles again, through all that the system takes back anyway
 
