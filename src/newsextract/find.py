@@ -134,7 +134,7 @@ def find(page: Page, room: Room) -> list[Match]:
         anchored = not room.has_needless or room.anchored(standing[n], text, left, right)
         rules = tried if anchored else [rule for rule in tried if rule.needs]
         begin = left if right - left <= _LONGEST else _begin(text, left, right, rules)
-        likely = [rule for rule in rules if not rule.sketch or rule.looks_like(text[left:right])]
+        likely = [rule for rule in rules if (sketched := rule.sketched) is None or sketched(text[left:right])]
         hits = [(rule, hit) for rule in likely if (hit := rule.pattern.search(text, begin, right)) is not None]
         if hits:
             matches += _in_sentence(text, right, hits)

@@ -107,7 +107,7 @@ class Cutter:
         return self._templates[start, end]
 
     def _cut(self, text: str, start: int, end: int) -> Template:
-        template = Template(works=bool(self._working.standing(text[max(start - _AHEAD, 0) : end + _AHEAD])))
+        template = Template(works=self._working.any_stands(text[max(start - _AHEAD, 0) : end + _AHEAD]))
         tokens = self._tokenizer.tokens(text, start, end)
         run: list[Token] = []
         runs: list[tuple[list[Token], Token | None]] = []

@@ -82,13 +82,10 @@ class Rule:
         """The compiled pattern, parts and words pasted in."""
         return compiled(self.source)
 
-    def looks_like(self, sentence: str) -> bool:
-        """Say whether the sketch matches in a sentence, or there is none."""
-        return not self.sketch or self._sketch.search(sentence) is not None
-
     @cached_property
-    def _sketch(self) -> regex.Pattern[str]:
-        return compiled(self.sketch)
+    def sketched(self) -> Callable[[str], object] | None:
+        """What looks for the sketch in a sentence, if there is one: something is found or None."""
+        return compiled(self.sketch).search if self.sketch else None
 
 
 @dataclass(frozen=True, eq=False)

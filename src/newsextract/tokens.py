@@ -202,7 +202,7 @@ class Tokenizer:
 
     def _han(self, run: str, at: int, tokens: list[Token]) -> int:
         done = 0
-        for hard in self._cuts.finditer(run) if self._cutting.standing(run) else ():
+        for hard in self._cuts.finditer(run) if self._cutting.any_stands(run) else ():
             self._words_of(run[done : hard.start()], at + done, tokens)
             word = hard.group()
             if word in _DONE_TO and tokens and tokens[-1].sign == "n":  # 碳纤维|项目|建设: it is one name with 项目

@@ -53,6 +53,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     page, text = context.page, context.page.text
     asked: list[tuple[int, int, list[Rule]]] = []
     standing = _with_signs(page, room, context.taken)
+    over = frozenset(filter(_is_over, room.rules))
     for n, tried in room.tried(standing):
         start, end = page.sentences[n]
         if not room.anchored(standing[n], text, start, end, _AHEAD):
@@ -61,7 +62,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
         if rules := [
             rule
             for rule in tried
-            if not rule.sketch or rule.looks_like(text[start : end + _AHEAD] if _is_over(rule) else part)
+            if (sketched := rule.sketched) is None or sketched(text[start : end + _AHEAD] if rule in over else part)
         ]:
             asked.append((start, end, rules))
     if not asked:
