@@ -22,6 +22,7 @@ NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
 _OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村号]$")
 _CROSSED = compiled(r"\p{Han}{2,6}[路街道](?:立交|互通)")  # 人民大道与|环城西路立交
+_OUTPUT = compiled(r"年产\d")
 _JOINS = frozenset("、及与")
 _ENUMERATES = frozenset("、等")
 _MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
@@ -164,6 +165,8 @@ class Cutter:
             return part and self._sign(after) == GENERIC and self._sign(name) in (NOUN, ACTION)
         if self._sign(after) not in (STRONG, ACTION, NOUN):
             return False
+        if by == "、" and ("合建" in after or (after[0].isdecimal() and _OUTPUT.search(name))):
+            return True  # 市图书馆、档案馆合建项目; 年产20万吨合成氨、30万吨尿素改扩建项目
         if len(name) == 1 and name in "一二三四五六七八九十":
             return False  # 一、加快…
         sign = self._sign(name)

@@ -15,7 +15,7 @@ import regex
 
 from newsextract.compiled import compiled
 from newsextract.rules import Room
-from newsextract.vocabulary import ACTION, PLAIN, STRONG, vocabulary
+from newsextract.vocabulary import ACTION, BODY, PLAIN, STRONG, vocabulary
 from newsextract.words import Segmenter
 
 SIGNS = {"money": "\ue005", "date": "\ue006", "percent": "\ue007"}
@@ -54,7 +54,7 @@ _A_DAY = compiled(
 _NEAR = 6  # characters
 _GOES_ON = frozenset("至到与和及的、（(—-·")  # what follows these belongs to them
 _LEADING = frozenset("有以由在将从把对沿")  # verbs that jieba takes for the beginning of an unknown name
-_HE = frozenset("太共饱缓平祥温颐雍泰永义呼")
+_HE = frozenset("太共饱缓平祥温颐雍泰永义呼万仁信嘉德福惠顺天清瑞宝")
 _ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 沿江路, 沿黄公路 are names
 _PAIR = 2  # characters; a word of two that the dictionary has is no verb and the beginning of a name
 _DONE_TO = ("项目建设",)
@@ -161,7 +161,7 @@ class Tokenizer:
         length = 0
         for word in words:
             if length == len(left):
-                return self._sign(f"某某{word}") == PLAIN and word not in self._words["generic"]
+                return self._sign(f"某某{word}") in (PLAIN, BODY) and word not in self._words["generic"]
             length += len(word)
         return False
 

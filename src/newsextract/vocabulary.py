@@ -30,6 +30,9 @@ _LISTS = (
 _OF_A_WORK = ("配套", "附属", "引进", "配建")  # ranks by which a part of one work is told
 _BUSINESS = ("开发", "生产", "制造", "加工", "保护", "治理", "种植", "养殖", "冶炼", "组装")
 _OF_A_PLACE = tuple(f"{place}项目" for place in ("开发区", "高新区", "经开区", "园区", "新区", "集团", "公司"))
+_DISTRICT = compiled(
+    r"\p{Han}{1,3}[县市州省镇乡]项目|\p{Han}{1,2}[^\P{Han}小社片景校院库山湾户假]区项目"
+)  # 涪沙区项目建设
 _NEW_WORK = "新建工程"
 _LONGEST_HEAD = 6
 _MEASURES = ("伏", "千瓦", "吨级", "年产", "日产")  # with Chinese figures before them: 十一万伏
@@ -96,7 +99,7 @@ class Vocabulary:
             return PLAIN
         if bare[-1] in "目程" and bare.translate(_QUOTES).endswith(self._ranks):
             return STRONG if self._is_new_work(bare) or self._is_of_a_work(bare) else GENERIC
-        if bare.endswith(_OF_A_PLACE):
+        if bare.endswith(_OF_A_PLACE) or _DISTRICT.fullmatch(bare):
             return GENERIC
         sign = NOUN if bare[0] in _DIRECTIONS and _TRANSFER.fullmatch(bare) else self._ends(bare)
         if sign == ACTION and len(bare) > 2 and bare.endswith(_BUSINESS) and self._ends(bare[:-2]) == BODY:
