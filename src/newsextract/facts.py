@@ -18,6 +18,7 @@ from newsextract.sentence import Said
 from newsextract.stages import Stages
 from newsextract.sums import Sums
 
+_SPENT = "completed_investment"
 _READY, _OVER = "completion_date", ("completed", "in_operation")
 STAGES = ("planned", "signed", "started", "under_construction", "topped_out", "completed", "in_operation")
 
@@ -63,6 +64,8 @@ def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
                 published and o.value.split("/")[1] > published.isoformat() for o in by_key.get((name, _READY), ())
             )
             if ahead and all(o.phase for o in ones) and value in _OVER:  # 一期已经送电，二季度全容量并网
+                value = "under_construction"
+            if value == "started" and (name, _SPENT) in by_key:  # 去年3月开工，已完成投资2亿元
                 value = "under_construction"
         elif field == _READY:
             chosen = max(ones, key=lambda o: o.value.split("/")[1])

@@ -368,7 +368,10 @@ class _Reader:
         return last is not None and last.start.year == year and last.start < this.start and self._in_sentence(last)
 
     def _in_sentence(self, said: Said) -> bool:
-        return said.sentence == self.context.page.sentence(self.match.start)[0]
+        page = self.context.page
+        if said.sentence != page.sentence(self.match.start)[0]:
+            return False
+        return not any(said.end <= turn <= self.match.start for turn in page.turns)  # another headline
 
     def _from_january(self) -> bool:
         return self.get("quarters", "months") is not None or (
