@@ -182,3 +182,9 @@ def test_what_governs_a_date_without_a_year_or_month(text: str, published: str, 
 )
 def test_a_sentence_tells_its_days_in_their_order(text: str, published: str, last: tuple[str, str]) -> None:
     assert days(text, published)[-1] == last
+
+
+def test_a_headline_inherits_no_year_from_the_one_above_it() -> None:
+    body = "　　本报讯（记者 王禾）汽车南站已经通过验收，站前广场也铺好了，旅客进出都方便，公交线路也跟着调整。\n"
+    page = f"明年春运客流增长7.5%\n汽车南站12月28日启用\n\n{body}"
+    assert days(page, "2007-11-19") == [("2008-01-01", "2008-12-31"), ("2007-12-28", "2007-12-28")]
