@@ -35,6 +35,7 @@ _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(
     r"(?:[该这那此本][座条个项批幢栋处段所间家台]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的|所有)$"
 )
+_VAGUE = ("主要", "全部", "部分", "大部分", "有关", "各类")  # 主要水毁路段
 _PHASE_FIRST = compiled(r"[一二三四五六首]期[\p{Han}\d]|[东南西北中]段\d")
 _FROM_TO = compiled(r"\p{Han}{2,5}至\p{Han}{2,}")
 _POINTS = 36  # characters before a name in which it may be pointed at
@@ -234,7 +235,7 @@ def _is_name(name: Name, text: str, *, bare: bool) -> bool:
     """
     printed = text[name.start : name.end]
     pointed = _POINTED.search(text, max(0, name.start - _POINTS), name.start)
-    if _PHASE_FIRST.match(printed) or (pointed and not _FROM_TO.match(printed)):
+    if printed.startswith(_VAGUE) or _PHASE_FIRST.match(printed) or (pointed and not _FROM_TO.match(printed)):
         return False  # 二期公寓; but 这条摆岩至甲壤公路
     if text.endswith(("按", "按照"), 0, name.start):
         return False  # 按|二级公路标准改建
