@@ -20,7 +20,7 @@ from newsextract.words import Segmenter
 NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
-_OPEN_END = compiled(r"[性型类岸侧端向县市区镇乡村号]$")
+_OPEN_END = compiled(r"(?:[性型类岸侧端向县市镇乡村号]|(?<![新园校院景])区)$")
 _CROSSED = compiled(r"\p{Han}{2,6}[路街道](?:立交|互通)")  # 人民大道与|环城西路立交
 _OUTPUT = compiled(r"年产\d")
 _JOINS = frozenset("、及与")
@@ -343,6 +343,8 @@ class Cutter:
         n = int(words[0].text in _OPENING)  # 工程建设|1.6万吨级泊位
         while n < len(words) and (words[n].text in self._words["verbs"] or words[n].text == "、"):
             n += 1
+        if n + 1 < len(words) and words[n].text in _KEY:
+            n += 1  # 工程的关键|沙水大桥
         if n == len(words):
             return words
         start, end = words[n].start, words[-1].end

@@ -229,7 +229,8 @@ class Stages(Sentence):
 
     def _date_for(self, done: int, start: int, owners: list[Mention]) -> Date | None:
         """The date that a milestone is reached at: the last one before it that no other milestone has used."""
-        dates = [d for d in self.dates if done <= d[0] and d[1] <= start]
+        which = self.phrase("which")
+        dates = [d for d in self.dates if done <= d[0] and d[1] <= start and not which.match(self.page.text, d[1])]
         if self.phrase("same_day").search(self.page.text, self.left, start):
             return self._day_before(start)
         if not dates:
