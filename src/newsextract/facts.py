@@ -7,7 +7,7 @@ A sum of a list is nobody's; what is expected is no status.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from newsextract.find import Page
@@ -19,8 +19,12 @@ from newsextract.stages import Stages
 from newsextract.sums import Sums
 
 _SPENT = "completed_investment"
+_BEGINS = "start_date"
 _READY, _OVER = "completion_date", ("completed", "in_operation")
+# What is built part by part: 云潍高铁|海河隧道.
+_LINES = ("铁路", "高铁", "公路", "高速", "快速路", "大道", "号线", "轨道交通", "城际")
 STAGES = ("planned", "signed", "started", "under_construction", "topped_out", "completed", "in_operation")
+_GOING_ON = ("under_construction", "topped_out")
 
 
 def link(
@@ -78,6 +82,27 @@ def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
             evidence=chosen.evidence,
             rule=chosen.rule,
         )
+    for name in dict.fromkeys(name for name, _ in by_key):
+        if (name, "status") not in by_key and (implied := _implied(name, by_key, published)) is not None:
+            yield implied
+
+
+def _implied(name: str, by_key: Mapping[tuple[str, str], list[Said]], published: date | None) -> Fact | None:
+    """The stage of a project of which none is said: what money was spent on is being built, so is a line of which a
+    part is, and what will begin is planned.
+    """
+    spent, begins = by_key.get((name, _SPENT)), by_key.get((name, _BEGINS))
+    told = ((other, ones) for (other, field), ones in by_key.items() if field == "status" and name.endswith(_LINES))
+    parts = (ones for other, ones in told if other != name and other.startswith(name) and _stage(ones)[1] in _GOING_ON)
+    if spent or (spent := next(parts, None)):
+        one, stage = spent[0], "under_construction"
+    elif begins and published and begins[0].value > published.isoformat():
+        one, stage = begins[0], "planned"
+    else:
+        return None
+    return Fact(
+        project=name, record=one.mention.record, field="status", value=stage, evidence=one.evidence, rule=one.rule
+    )
 
 
 def _stage(ones: list[Said]) -> tuple[Said, str]:

@@ -38,26 +38,23 @@ class Stages(Sentence):
         last_day: Date | None = None
         hits = [(hit, rule) for rule in self.rules("stage") for hit in self.finditer(rule)]
         for hit, rule in sorted(hits, key=lambda it: it[0].start()):
-            word = hit.group()
+            behind = rule.constants.get("date") == "behind"
+            word = hit["milestone"] if behind else hit.group()
             start, end = hit.span()
             if any(m.start < end and start < m.end for m in self.mentions):
                 continue
             owners = self._stage_owners(start, end)
-            if not owners or self._of_another(end, owners):
+            if not owners or self._of_another(end, owners) or (rule.constants.get("only") == "one" and owners[1:]):
                 done = end
                 continue
             clause_left = max(self.clause_left(start), max((m.end for m in owners if m.end <= start), default=0))
             before = self.page.text[clause_left:start]
-            found = self.phrase("phase").search(before)
-            if found is not None and found[1].endswith("期"):  # 产业园一期工程竣工，二期工程年底动工
-                owners = [
-                    m for m in owners if not (own := self.phrase("phase_named").search(m.name)) or own[1] == found[1][0]
-                ]
-            phase = found is not None
+            owners, phase = self._of_phase(owners, before)
             if rule.constants.get("only") == "phase" and not phase:
                 continue
             milestone, stage = self._told(word, rule, before)
-            dated = self._date_for(done, start, owners)
+            stage = None if behind else stage
+            dated = self._date_behind(end) if behind else self._date_for(done, start, owners)
             near = (start - last[0] <= 2 and "，" not in self.page.text[last[0] : start]) or None
             afterwards = bool(self.phrase("afterwards").match(self.page.text, end))
             if afterwards and dated is not None and not self._is_close(dated, start):
@@ -75,15 +72,12 @@ class Stages(Sentence):
             if milestone and dated is not None and not (phase or (partial and milestone == "completion_date")):
                 for owner in owners:
                     yield Said(owner, milestone, _days(dated), dated.id, start, rule.name, phase)
-            if stage == "started" and self.page.text.startswith("以来", end):
-                stage, expected = "under_construction", False
-            if stage == "under_construction" and "推进" in word and self.phrase("prepared").search(before):
-                stage = "planned"
-            if (stage in _OVER and partial and not phase) or self.phrase("topped").search(before + word):
-                stage = "under_construction"
+            stage, expected = self._corrected(
+                stage, word, before, end, partial=partial and not phase, expected=expected
+            )
             if stage and (stage == "planned" or not expected):
                 evidence = self.page.clean.raw_span(start, end)
-                for owner in owners:
+                for owner in [*owners, *(self._whole_of(owners) if stage == "under_construction" else ())]:
                     yield Said(owner, "status", stage, evidence, start, rule.name, phase)
             last, last_day = (end, expected, stage or ""), dated
             if milestone:
@@ -140,6 +134,33 @@ class Stages(Sentence):
             return False
         return self.phrase("plan_part").search(self.page.text, max(0, at - _REPORT), at) is not None
 
+    def _of_phase(self, owners: list[Mention], before: str) -> tuple[list[Mention], bool]:
+        """Those of the owners that the phase before a stage is of, and whether there is one."""
+        found = self.phrase("phase").search(before)
+        if found is not None and found[1].endswith("期"):  # 产业园一期工程竣工，二期工程年底动工
+            named = self.phrase("phase_named")
+            owners = [m for m in owners if not (own := named.search(m.name)) or own[1] == found[1][0]]
+        return owners, found is not None
+
+    def _corrected(
+        self, stage: str | None, word: str, before: str, end: int, *, partial: bool, expected: bool
+    ) -> tuple[str | None, bool]:
+        """The stage by what stands round its word, and whether it still lies ahead: 开工以来, 主体|完工, 主塔|封顶."""
+        if stage == "started" and self.page.text.startswith("以来", end):
+            return "under_construction", False
+        if stage == "under_construction" and "推进" in word and self.phrase("prepared").search(before):
+            return "planned", expected
+        if (stage in _OVER and partial) or self.phrase("topped").search(before + word):
+            return "under_construction", expected
+        return stage, expected
+
+    def _whole_of(self, parts: list[Mention]) -> Iterator[Mention]:
+        """The lines that works are the critical parts of: 川渝中线高铁|控制性工程|沱江特大桥."""
+        text = self.page.text
+        for part in parts[:1]:
+            whole = (m for m in self.mentions if m.end < part.start)
+            yield from (m for m in whole if self.phrase("critical").fullmatch(text, m.end, part.start))
+
     def _is_pushed(self, owner: Mention) -> bool:
         """Whether what a project reaches is only worked for: 推动…竣工, 确保…通车."""
         left = self.clause_left(owner.start)
@@ -173,8 +194,10 @@ class Stages(Sentence):
         return milestones.get(word)
 
     def _stage(self, word: str) -> str | None:
-        words = self.room.words
-        return words["status"].get(word) or words["progress"].get(word)
+        """The stage of a word, or that of the verb that it ends in: 全线|贯通."""
+        status, progress = self.room.words["status"], self.room.words["progress"]
+        verbs = (word[n:] for n in range(len(word) - 1))
+        return next((stage for verb in verbs if (stage := status.get(verb) or progress.get(verb))), None)
 
     def _stage_owners(self, start: int, end: int) -> list[Mention]:
         text = self.page.text
@@ -247,6 +270,12 @@ class Stages(Sentence):
         if self.page.text.endswith("以来", s, e) or self.phrase("until").search(self.page.text[self.left : s]):
             return None
         return record
+
+    def _date_behind(self, at: int) -> Date | None:
+        """The date right behind 开工时间定在."""
+        text = self.page.text
+        behind = (r for s, _, r in self.dates if 0 <= s - at <= 1 and not text[at:s].strip())
+        return next((r for r in behind if isinstance(r, Date) and r.start is not None and r.end is not None), None)
 
     def _day_before(self, at: int, far: int = _FAR) -> Date | None:
         """The day that 同日 is: the last one that the article names before it, not far away."""
