@@ -19,7 +19,6 @@ from newsextract.stages import Stages
 from newsextract.sums import Sums
 
 _SPENT = "completed_investment"
-_BEGINS = "start_date"
 _READY, _OVER = "completion_date", ("completed", "in_operation")
 # What is built part by part: 云潍高铁|海河隧道.
 _LINES = ("铁路", "高铁", "公路", "高速", "快速路", "大道", "号线", "轨道交通", "城际")
@@ -83,25 +82,26 @@ def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
             rule=chosen.rule,
         )
     for name in dict.fromkeys(name for name, _ in by_key):
-        if (name, "status") not in by_key and (implied := _implied(name, by_key, published)) is not None:
+        if (name, "status") not in by_key and (implied := _implied(name, by_key)) is not None:
             yield implied
 
 
-def _implied(name: str, by_key: Mapping[tuple[str, str], list[Said]], published: date | None) -> Fact | None:
-    """The stage of a project of which none is said: what money was spent on is being built, so is a line of which a
-    part is, and what will begin is planned.
+def _implied(name: str, by_key: Mapping[tuple[str, str], list[Said]]) -> Fact | None:
+    """The stage of a project of which none is said: what money was spent on is being built, and so is a line of which
+    a part is. What is only to begin has none.
     """
-    spent, begins = by_key.get((name, _SPENT)), by_key.get((name, _BEGINS))
     told = ((other, ones) for (other, field), ones in by_key.items() if field == "status" and name.endswith(_LINES))
     parts = (ones for other, ones in told if other != name and other.startswith(name) and _stage(ones)[1] in _GOING_ON)
-    if spent or (spent := next(parts, None)):
-        one, stage = spent[0], "under_construction"
-    elif begins and published and begins[0].value > published.isoformat():
-        one, stage = begins[0], "planned"
-    else:
+    ones = by_key.get((name, _SPENT)) or next(parts, None)
+    if ones is None:
         return None
     return Fact(
-        project=name, record=one.mention.record, field="status", value=stage, evidence=one.evidence, rule=one.rule
+        project=name,
+        record=ones[0].mention.record,
+        field="status",
+        value="under_construction",
+        evidence=ones[0].evidence,
+        rule=ones[0].rule,
     )
 
 
