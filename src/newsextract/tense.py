@@ -17,8 +17,12 @@ _CLOSES = compiled(r"(?:缴费|报名|申报|征集|报送|受理|投稿|投票|
 _JUST_OVER = 120  # days since a feast, which is then nearer than the next one
 _DEADLINE = r"(?:黄金周|小?长假|假期|期间)?[之以]?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
 _AFTERWARDS = r"(?:正式|全部|全面)?(?:建成|投产|竣工|通车|达产|完工|投用|运营)后，?[^，。；]{0,12}(?:可|将|能|预计)"
-_UNDER_WAY = r"(?:封顶|过半|正在[^，。；]{2,8}|施工|安装|装修|调试)[，；]$"
-_COMPLETED = r"(?:正式|全部|全面|基本)?(?:交付|建成|完工|竣工|投产|投用|投入|通车|开业|运营)(?!了)"
+_UNDER_WAY = r"(?:封顶|过半|正(?:在|加紧|抓紧)[^，。；]{2,8}|施工|安装|装修|调试)[，；]$"
+_COMPLETED = (
+    r"(?:即|正式|全部|全面|基本|全线|点火|并网|联动)?(?:交付|建成|完工|竣工|投产|投用|投入|启用|通车|开业|运营|投运|试产|试车|试运行|"
+    r"供[热暖水电气汽]|送电|并网|发电|封顶|合龙|贯通|入住|开园|开馆|开放|出产品|投料|具备)(?!了)"
+)
+_STILL = r"，(?:目前|眼下|现正?|如今)[^，。；]{0,10}正在"  # 10月底投入运行，目前锅炉间正在施工
 _MUST = r"(?:前|之前)?(?:要(?!求|闻|点|素)|须|必须|务必|可望|即可|便可|就可|就能)"
 # 被列入明年计划，年底前完成: that year is not the one that the next words are said of.
 _PUT_OFF = compiled(r"(?:列入|纳入|推迟[到至]|延期?[到至]|留[到待])$")
@@ -100,11 +104,13 @@ def is_just_over(match: Match, interval: Interval, context: Context) -> bool:
 
 
 def completes(match: Match, context: Context) -> bool:
-    """Whether the clause before tells how far a work is that this date completes: 主体已经封顶，10月交付使用."""
+    """Whether a clause beside it tells how far a work is that this date completes: 主体已经封顶，10月交付使用."""
     page, room = context.page, context.room
-    left, _ = page.clause(match.start, match.end)
-    under_way = room.compile(_UNDER_WAY).search(page.text, max(0, left - 16), left)
-    return under_way is not None and room.compile(_COMPLETED).match(page.text, match.end) is not None
+    if room.compile(_COMPLETED).match(page.text, match.end) is None:
+        return False
+    left, right = page.clause(match.start, match.end)
+    before = room.compile(_UNDER_WAY).search(page.text, max(0, left - 24), left)
+    return before is not None or room.compile(_STILL).match(page.text, right) is not None
 
 
 def tells_of_last_year(match: Match, context: Context, told: Said | None, now: date) -> bool:

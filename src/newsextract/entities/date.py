@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from newsextract import intervals, lunisolar
+from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match
 from newsextract.intervals import Interval
@@ -20,6 +21,11 @@ _WEEKDAYS = "一二三四五六日"
 _JANUARY = ("1", "01", "一", "元")
 _WINTER = 10  # the month after which a year has its winter
 _SPAN = 3  # 七八年 is 1978 in the papers of those years, and seven or eight years later on
+_COMING, _DECADES = (
+    compiled(r"(?:到|至|进入|跨入|步入|迈向|面向|迎接)$"),
+    15,
+)  # years to a decade that is looked forward to
+_SO_FAR = compiled(r"截[至止](?:到|至|于)?\s?$")
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
 _FEAST = 92  # a feast so near ahead is the one that is meant, whatever the words
 _NEAR = 183  # nearer ahead than behind: a date of last year would say so
@@ -258,7 +264,8 @@ class _Reader:
             if century is None:
                 now = self.published.year
                 first = now // 100 * 100 + number
-                number = first if first <= now else first - 100
+                soon = _COMING.search(self.context.page.text, max(0, self.match.start - 2), self.match.start)
+                number = first if first <= now + (_DECADES if soon else 0) else first - 100
             else:
                 named = {"上": -1, "上个": -1, "本": 0}.get(century)
                 of = self.published.year // 100 + named if named is not None else int(parse_number(century) or 0) - 1
@@ -336,6 +343,14 @@ class _Reader:
         except ValueError:  # 29 February of the year before, or no day at all
             return of_year(now.year - 1)
         ahead, behind = looks_ahead(self.match, self.context)
+        if (
+            inherited is not None
+            and inherited.start > now
+            and _SO_FAR.search(self.context.page.text, max(0, self.match.start - 3), self.match.start)
+        ):
+            inherited = None  # 明年的十件实事…，截至11月23日收到建议1350条
+        if inherited is not None and inherited.end < now < this.start and completes(self.match, self.context):
+            return this  # 去年8月动工，设备正在安装，年底投产
         if inherited is not None and not (ahead and inherited.end < now):
             news = now - timedelta(days=_LATE) <= this.end and this.start <= now + timedelta(days=_SOON)
             if self._same_clause() or inherited.start.year > now.year or not news:
@@ -382,6 +397,8 @@ class _Reader:
         """The expression in the year of the date before it in the sentence, where it does not lie before that date."""
         if self.governing is None:
             return None
+        if self.governing is not self.before.told and not self._same_clause():
+            return None  # 比去年降低8%，5月投产: that year was named to compare
         try:
             it = of_year(self.governing.year)
         except ValueError:
