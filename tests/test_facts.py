@@ -7,6 +7,12 @@ import pytest
 import newsextract
 
 
+def facts(text: str) -> set[tuple[str, str, str]]:
+    """Give all facts of a page of 20 June 2022 but how far its projects are."""
+    found = newsextract.parse(text, published="2022-06-20").facts
+    return {(fact.project, fact.field, str(fact.value)) for fact in found if fact.field != "status"}
+
+
 def status(text: str, project: str) -> str | None:
     """Give the status that a page of 20 June 2022 gives a project."""
     facts = newsextract.parse(text, published="2022-06-20").facts
@@ -29,3 +35,37 @@ def status(text: str, project: str) -> str | None:
 )
 def test_what_the_rest_of_the_page_says_of_a_project(text: str, project: str, expected: str | None) -> None:
     assert status(text, project) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "总投资50亿元的云渡水厂、柳湾产业园两个项目签约。",
+        "云渡水厂开工。至此，该区工业项目总投资已达96亿元。",
+        "云渡水厂开工。外资项目3个，总投资480亿元。",
+    ],
+)
+def test_the_sum_of_a_group_is_nobodys(text: str) -> None:
+    assert facts(text) == set()
+
+
+def test_the_items_of_a_counted_list_keep_the_sums_of_their_own() -> None:
+    text = "总投资50亿元的云渡水厂、总投资3亿元的柳湾产业园两个项目签约。"
+    assert facts(text) == {
+        ("云渡水厂", "total_investment", "5000000000"),
+        ("柳湾产业园", "total_investment", "300000000"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云渡大桥并非5月1日开工，而是6月1日开工。", {("云渡大桥", "start_date", "2022-06-01/2022-06-01")}),
+        ("云渡大桥原定5月1日开工，后改为6月1日开工。", {("云渡大桥", "start_date", "2022-06-01/2022-06-01")}),
+        ("云渡大桥原计划去年10月通车，现推迟至今年8月。", {("云渡大桥", "completion_date", "2022-08-01/2022-08-31")}),
+        ("原定去年底建成的云渡大桥，推迟到今年8月。", {("云渡大桥", "completion_date", "2022-08-01/2022-08-31")}),
+        ("云渡大桥原计划去年10月通车。", set()),
+    ],
+)
+def test_a_day_that_was_given_up_is_none(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert facts(text) == expected

@@ -16,7 +16,8 @@ _NAME = compiled(
     r"|(?<y>(?:18|19|20)\d\d)年(?<m>\d{1,2})月(?<d>\d{1,2})日"
     r"|(?<y>(?:18|19|20)\d\d)(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])(?!\d))"
 )
-# What a page prints of its own date: with a weekday, or with the words of a masthead. A date of the news has neither.
+# What a page prints of its own date: with a weekday, or with the words of a masthead, in a line that tells nothing
+# else. A date of the news may have its weekday, too: 定于2020年11月7日（星期六）举行.
 _HAN = "一二三四五六七八九"
 DAY = (
     rf"(?<y>(?:18|19|20)\d\d|[一二][〇零○0-9{_HAN}]{{3}})年"
@@ -27,6 +28,8 @@ _PAGE = compiled(
     rf"|(?:出版(?:日期)?|今日出版)[：:\s]{{0,3}}{DAY}"
     rf"|{DAY}\s?(?:第\d+期|出版|第[\d{_HAN}十]+版)"
 )
+
+_TELLS = compiled(r"[，。；！？、]|(?:[于在自从至到由是]|截止|截至)\s?$")
 
 
 def from_name(path: str) -> date | None:
@@ -60,9 +63,21 @@ def from_page(text: str) -> date | None:
     """Find the date that the page prints of itself: one with a weekday, or in its masthead.
 
     Takes repaired text. Two different dates of that kind mean that neither is sure.
+
+    >>> from_page("苇塘日报 2020年9月8日 星期二"), from_page("定于2020年11月7日（星期六）举行。")
+    (datetime.date(2020, 9, 8), None)
     """
-    dates = {found for match in _PAGE.finditer(text) if (found := day_of(match)) is not None}
+    own = (match for match in _PAGE.finditer(text) if _is_own(match, text))
+    dates = {found for match in own if (found := day_of(match)) is not None}
     return dates.pop() if len(dates) == 1 else None
+
+
+def _is_own(match: regex.Match[str], text: str) -> bool:
+    """Whether the line that holds a date tells nothing: no sentence stands before or behind it."""
+    left = text.rfind("\n", 0, match.start()) + 1
+    right = text.find("\n", match.end())
+    before, after = text[left : match.start()], text[match.end() : right if right >= 0 else len(text)]
+    return not _TELLS.search(before) and not _TELLS.search(after.lstrip("，）) "))
 
 
 def day_of(match: regex.Match[str]) -> date | None:

@@ -81,7 +81,10 @@ class Sentence:
             return False
         if any(opening.startswith(name[-n:]) for n in range(2, min(len(name), _HEAD + 1))):
             return True
-        return bool(self.phrase("pointer").match(opening))
+        pointer = self.phrase("pointer").match(opening)
+        return pointer is not None and (
+            pointer.group() not in self.room.words["kind"] or self._is_such(name, pointer.group())
+        )
 
     def _pointed_at(self) -> list[Mention]:
         """The last project of the kind that the sentence points at: 这条公路, after a factory was named."""

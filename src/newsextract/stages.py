@@ -69,6 +69,8 @@ class Stages(Sentence):
             if near:  # 建成通车: both or neither
                 expected = expected or last[1]
             partial = phase or bool(self.phrase("partial").search(before))
+            if milestone and self.phrase("once").search(before):  # 原定5月通车，现推迟至8月
+                dated = self._moved_to(end)
             if milestone and dated is not None and not (phase or (partial and milestone == "completion_date")):
                 for owner in owners:
                     yield Said(owner, milestone, _days(dated), dated.id, start, rule.name, phase)
@@ -276,6 +278,14 @@ class Stages(Sentence):
         text = self.page.text
         behind = (r for s, _, r in self.dates if 0 <= s - at <= 1 and not text[at:s].strip())
         return next((r for r in behind if isinstance(r, Date) and r.start is not None and r.end is not None), None)
+
+    def _moved_to(self, at: int) -> Date | None:
+        """The date that a milestone was put off to, where the sentence says one and no other verb for it."""
+        for start, end, record in self.dates:
+            if at <= start and self.phrase("moved").search(self.page.text, at, start):
+                again = self.phrase("milestoned").match(self.page.text, end)
+                return None if again or record.start is None or record.end is None else record
+        return None
 
     def _day_before(self, at: int, far: int = _FAR) -> Date | None:
         """The day that 同日 is: the last one that the article names before it, not far away."""

@@ -12,6 +12,7 @@ from newsextract.mentions import Mention
 from newsextract.records import Money, plain
 from newsextract.sentence import NEAR, Said, Sentence
 
+_MARKS = frozenset("、和及与")  # between the items of a list
 _LABEL = 24  # characters before a sum that may say what it is
 
 
@@ -92,11 +93,18 @@ class Sums(Sentence):
         return owners if len(owners) == count else []
 
     def _of_many(self, owner: Mention, at: int, end: int) -> bool:
-        """Whether the sum is that of a group: A等9个项目…总投资, 投资45亿元实施A等9个项目."""
-        between = self.page.text[owner.end : at] if owner.end <= at else ""
-        built = owner.start >= end and self.phrase("builds").fullmatch(self.page.text[end : owner.start])
-        ahead = built and self.phrase("counted").match(self.page.text, owner.end, self.right)
-        return bool(ahead or self.phrase("counted").match(between)) or "这批项目" in between
+        """Whether the sum is that of a group: A等9个项目…总投资, 总投资45亿元的A、B两个项目."""
+        text, counted = self.page.text, self.phrase("counted")
+        if owner.end <= at:
+            between = text[owner.end : at]
+            return bool(counted.match(between)) or "这批项目" in between
+        if self.phrase("builds").fullmatch(text[end : owner.start]):
+            return counted.match(text, owner.end, self.right) is not None
+        run = [owner]
+        for mention in self.mentions:
+            if mention.start > owner.start and text[run[-1].end : mention.start] in _MARKS:
+                run.append(mention)  # what has a sum or size of its own is told apart: 总投资5亿元的A、占地60亩的B
+        return len(run) > 1 and self.phrase("all_counted").match(text, run[-1].end, self.right) is not None
 
     def _quantities(self) -> Iterator[Said]:
         for rule in self.rules("quantity"):

@@ -48,7 +48,8 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
 def _amount(match: Match) -> Fields | str:
     low, high = match.get("low"), match.get("high")
     if low and high:
-        return _range(low, high, match.get("low_unit") is not None, match.get("mark"))
+        read = _range(low, high, match.get("low_unit") is not None, match.get("mark"))
+        return {**read, "inner": "over"} if match.get("over") and not isinstance(read, str) else read
     if few := match.get("several"):
         bounds = several(few)
         return {"low": bounds[0], "high": bounds[1]} if bounds else f"{few} is no number"
