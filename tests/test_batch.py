@@ -84,6 +84,24 @@ def test_patterns_say_which_files_are_pages(tmp_path: Path) -> None:
     assert [item.path for item in found.items] == ["a.ocr", "sub/c.ocr"]
 
 
+def test_names_in_capitals_are_pages_too(tmp_path: Path) -> None:
+    for name in ("PAGE.TXT", "Scan.Xml", "photo.JPG"):
+        (tmp_path / name).write_text("本报讯", encoding="utf-8")
+    assert [item.path for item in find_items([str(tmp_path)], (), ()).items] == ["PAGE.TXT", "Scan.Xml"]
+    assert [item.path for item in find_items([str(tmp_path)], ("*.Txt",), ()).items] == ["PAGE.TXT"]
+    assert [item.path for item in find_items([str(tmp_path)], (), ("page.*",)).items] == ["Scan.Xml"]
+
+
+def test_a_data_set_is_never_written_among_its_pages(tmp_path: Path) -> None:
+    source = archive(tmp_path / "in", 2)
+    before = tree(source)
+    for out in (source, tmp_path / "x" / ".." / "in"):
+        (tmp_path / "x").mkdir(exist_ok=True)
+        done = batch(source, "-o", out, code=2)
+        assert done.stderr == f"newsextract: {out}: is where the pages are (name another folder for the data set)\n"
+    assert tree(source) == before
+
+
 @pytest.mark.parametrize("ending", ["zip", "tar", "tar.gz", "tar.xz"])
 def test_archives_are_read(tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"pages.{ending}"

@@ -409,7 +409,7 @@ class TestFailures:
         process = start("parse", page)
         with page.open("wb"):  # opens when the command has begun to read
             process.send_signal(signal.SIGINT)
-            _, stderr = process.communicate()
+            _, stderr = process.communicate(timeout=60)
         assert process.returncode == 130
         assert stderr == b"newsextract: interrupted\n"
 
@@ -532,6 +532,13 @@ class TestExplain:
     def test_blanks_are_shown(self, page: Path) -> None:
         assert "亿·元" in run("explain", page, "-n", "5").stdout
 
+    def test_facts(self, page: Path) -> None:
+        stdout = run("explain", page, "--line", "4").stdout
+        assert "facts/sum  1.2 亿 元" in stdout
+        assert "青螺湾污水处理厂扩建工程  total_investment  120000000" in stdout
+        assert "facts/stage  开工" in stdout
+        assert "start_date" not in stdout  # 昨日 stands on another line
+
     def test_reject(self, tmp_path: Path) -> None:
         path = tmp_path / "p.txt"
         path.write_text("本报讯 会议定于2021年2月30日召开。", encoding="utf-8")
@@ -545,6 +552,29 @@ class TestExplain:
         result = run("explain", page, "-n", "99")
         assert result.exit_code == 2
         assert "has no line 99 (it has 6)" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_standard_output_has_a_name_too(name: str, page: Path, tmp_path: Path) -> None:
+    process = start("parse", page, "-f", "json", "-o", name, cwd=tmp_path)
+    stdout, _ = process.communicate(timeout=60)
+    assert json.loads(stdout)["schema"] == "newsextract/1"
+    assert process.returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == [page.name]
+
+
+@pytest.mark.parametrize(
+    ("closed", "code", "said"), [("<&-", 0, ""), (">&-", 4, "newsextract: standard output: "), ("2>&-", 0, "")]
+)
+def test_closed_standard_streams_are_one_line_at_most(closed: str, code: int, said: str, page: Path) -> None:
+    command = f'"$0" -m newsextract parse "$1" -f json {closed}'
+    process = subprocess.run(
+        ["sh", "-c", command, sys.executable, page], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert process.returncode == code
+    assert process.stderr.startswith(said)
+    assert len(process.stderr.splitlines()) == bool(said)
+    assert ("青螺湾" in process.stdout) == (not said)
 
 
 def test_an_interrupt_before_the_command_line_stands_is_one_line(

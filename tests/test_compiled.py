@@ -96,8 +96,10 @@ def test_a_folder_that_cannot_be_made_is_no_fault(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     (tmp_path / "file").write_text("")
     shelf = Shelf(tmp_path / "file" / "kept.patterns")
-    shelf.compile(SOURCE)
+    pattern = shelf.compile(SOURCE)
     shelf.keep()
+    assert shelf.compile(SOURCE) is pattern
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 class Foreign:

@@ -13,9 +13,10 @@ from typer.testing import CliRunner, Result
 
 import newsextract
 from newsextract.cli import app
+from newsextract.pages import Parsed
 from newsextract.projects import project_rows
 from newsextract.records import Document, Project
-from newsextract.render.projects import COLUMNS
+from newsextract.render.projects import COLUMNS, render_table
 
 PAGE = """苇塘日报 2018年6月21日 星期四 第3版
 
@@ -80,6 +81,15 @@ def test_in_a_pipe_and_in_a_file_it_is_csv(page: Path, tmp_path: Path) -> None:
     written = out.read_bytes()
     assert written.startswith(b"\xef\xbb\xbf")  # Excel knows UTF-8 by it
     assert written[3:] == run(page).stdout_bytes
+
+
+@pytest.mark.parametrize("width", [24, 40, 60, 80, 120])
+def test_a_narrow_window_cuts_no_figure(page: Path, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = " ".join("".join(render_table([Parsed(newsextract.parse_file(page), PAGE)], terminal=True)).split())
+    for figure in ("total ~ 800 million", "a year 1.2 billion", "56 million USD", "320亩", "2019-10"):
+        assert figure in shown
+    assert "苇塘冷链物流园项目" in shown.replace(" ", "")
 
 
 def test_several_pages_make_one_table(page: Path, tmp_path: Path) -> None:

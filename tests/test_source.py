@@ -164,3 +164,28 @@ def test_the_user_knows_the_encoding_better() -> None:
     assert decode(data, "p", "p", "gbk").text == "投资1亿元"
     with pytest.raises(InputError, match="no encoding is called 'gb99'"):
         decode(data, "p", "p", "gb99")
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
+def test_the_mark_of_utf_32_is_not_that_of_utf_16(encoding: str) -> None:
+    found = decode("\ufeff本报讯 投资1亿元".encode(encoding), "p", "p")
+    assert (found.text, found.encoding) == ("本报讯 投资1亿元", encoding)
+
+
+def test_a_short_page_of_utf_8_may_be_badly_damaged() -> None:
+    data = bytearray("本报讯 市第二水厂昨日开工，总投资3亿元。".encode())
+    for place in (1, 13, 22, 31):
+        data[place] = 0xFF
+    found = decode(bytes(data), "p", "p")
+    assert found.encoding == "utf-8"
+    assert "总投资3亿元" in found.text
+
+
+@pytest.mark.parametrize("kinds", [["money", "moneys"], "percents"])
+def test_an_unknown_kind_is_named_with_the_known_ones(kinds: str | list[str], tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text("本报讯", encoding="utf-8")
+    known = r"unknown kind '(moneys|percents)'; known: money, percent, date, project"
+    with pytest.raises(ValueError, match=known):
+        newsextract.parse("本报讯", kinds=kinds)
+    with pytest.raises(ValueError, match=known):
+        newsextract.parse_file(tmp_path / "p.txt", kinds=kinds)

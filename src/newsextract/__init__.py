@@ -35,12 +35,12 @@ def parse(
     ``published`` is the publication date (a date, or ISO 8601 text); without it the date is looked for in ``name`` and
     then on the page, and dates that need it stay unresolved. ``rules`` come from ``load_rules``; ``kinds`` limits what
     is looked for. Offsets of the result count code points of ``text``.
+    Raises ``ValueError`` for a kind that is none, and for a date that is not ISO 8601.
     """
     from newsextract.pipeline import extract
-    from newsextract.records import KINDS
     from newsextract.source import from_text
 
-    return extract(from_text(text, name), published=_day(published), rules=rules, kinds=kinds or KINDS)
+    return extract(from_text(text, name), published=_day(published), rules=rules, kinds=_kinds(kinds))
 
 
 def parse_file(
@@ -52,15 +52,15 @@ def parse_file(
 ) -> Document:
     """Read one page from disk; the publication date may come from its path.
 
-    Raises ``newsextract.errors.InputError`` where the file cannot be read as text.
+    Raises ``newsextract.errors.InputError`` where the file cannot be read as text, else what ``parse`` does.
     """
     from pathlib import Path
 
     from newsextract.pipeline import extract
-    from newsextract.records import KINDS
     from newsextract.source import read
 
-    return extract(read(Path(path)), published=_day(published), path=str(path), rules=rules, kinds=kinds or KINDS)
+    day, chosen = _day(published), _kinds(kinds)
+    return extract(read(Path(path)), published=day, path=str(path), rules=rules, kinds=chosen)
 
 
 def load_rules(folder: str | Path | None = None) -> RuleSet:
@@ -73,6 +73,16 @@ def load_rules(folder: str | Path | None = None) -> RuleSet:
     from newsextract.rules import load
 
     return load(Path(folder) if folder is not None else None)
+
+
+def _kinds(given: Collection[str] | None) -> Collection[str]:
+    from newsextract.records import KINDS
+
+    chosen = [given] if isinstance(given, str) else given or KINDS
+    for kind in chosen:
+        if kind not in KINDS:
+            raise ValueError(f"unknown kind {kind!r}; known: {', '.join(KINDS)}")
+    return chosen
 
 
 def _day(published: date | str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""Why a line says what it says: raw line → block → the matches that touch it → records and rejects."""
+"""Why a line says what it says: raw line → block → the matches that touch it → records, rejects and facts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsextract.errors import UsageError
 from newsextract.find import Page
 from newsextract.lines import Lines
 from newsextract.pipeline import extract, lay_out, outcomes
-from newsextract.records import KINDS, AnyRecord, Document, Reject
+from newsextract.records import KINDS, AnyRecord, Document, Fact, Reject
 from newsextract.rules import Rule, RuleSet
 from newsextract.source import Source
 
@@ -38,8 +38,19 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One fact: the rule that read it, and the words of the page that say it, with their raw span."""
+
+    rule: Rule
+    fact: Fact
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """A raw line, the repaired text of its block with the part that is this line's, and the matches that touch it.
+    """A raw line, the repaired text of its block with the part that is this line's, the matches that touch it, and the
+    facts that are told there.
 
     ``part`` is a span in ``block``; both are empty for a line without text. ``lines`` are the first and last raw line
     that the block spans.
@@ -53,6 +64,7 @@ class Explanation:
     part: Span
     lines: Span
     traces: tuple[Trace, ...]
+    facts: tuple[Told, ...] = ()
 
 
 def explain(source: Source, number: int, *, path: str | None, published: date | None, rules: RuleSet) -> Explanation:
@@ -77,6 +89,7 @@ def explain(source: Source, number: int, *, path: str | None, published: date | 
         part=(max(part[0], block[0]) - block[0], min(part[1], block[1]) - block[0]),
         lines=(lines.number(first), lines.number(last - 1)),
         traces=tuple(_traces(page, document, rules, raw)),
+        facts=tuple(_told(source.text, document, rules, raw)),
     )
 
 
@@ -91,6 +104,17 @@ def _traces(page: Page, document: Document, rules: RuleSet, raw: Span) -> Iterat
             start, end = _span(outcome)
             match = outcome.match
             yield Trace(match.rule, page.text[start:end], match.groups, result, tuple(_beaten(page, rules, outcome)))
+
+
+def _told(text: str, document: Document, rules: RuleSet, raw: Span) -> Iterator[Told]:
+    """Give the facts whose evidence touches a raw span, in page order."""
+    spans = {record.id: record.span for record in document.records}
+    by_name = {rule.name: rule for rule in rules}
+    found = [(spans[f.evidence] if isinstance(f.evidence, str) else f.evidence, f) for f in document.facts]
+    for span, fact in sorted(((s, f) for s, f in found if s is not None), key=lambda it: it[0]):
+        rule = by_name.get(fact.rule or "")
+        if rule is not None and span[0] < raw[1] and raw[0] < span[1]:
+            yield Told(rule, fact, text[slice(*span)], span)
 
 
 def _span(outcome: Outcome) -> Span:

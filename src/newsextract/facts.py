@@ -95,9 +95,10 @@ def _implied(name: str, by_key: Mapping[tuple[str, str], list[Said]]) -> Fact | 
     ones = by_key.get((name, _SPENT)) or next(parts, None)
     if ones is None:
         return None
+    own = next(its for (whose, _), its in by_key.items() if whose == name)[0]
     return Fact(
         project=name,
-        record=ones[0].mention.record,
+        record=own.mention.record,
         field="status",
         value="under_construction",
         evidence=ones[0].evidence,

@@ -147,9 +147,24 @@ Grouping = Annotated[
     Group,
     typer.Option("--group", metavar="article|type", parser=parse_group, help="What the table puts together."),
 ]
+
+
+def _file(given: Path | None) -> Path | None:
+    """Standard output by any of its names is no file: to replace it would lose what others wrote there."""
+    return None if given is not None and str(given) in _STANDARD_OUTPUT else given
+
+
+_STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.", show_default=False),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to a file, whole or not at all; - is standard output.",
+        show_default=False,
+        callback=_file,
+    ),
 ]
 Patterns = Annotated[
     Path | None,

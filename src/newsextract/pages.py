@@ -100,7 +100,9 @@ def _warn(document: Document, source: Source, shown: str, notices: Notices) -> N
     if not source.sure:
         notices.warning(f"{shown}: looks like {source.encoding}, but too little speaks for it; name it with --encoding")
     if source.replaced:
-        notices.warning(f"{shown}: {source.replaced} damaged characters in {source.encoding} were replaced by U+FFFD")
+        damaged = "1 damaged character" if source.replaced == 1 else f"{source.replaced} damaged characters"
+        were = "was" if source.replaced == 1 else "were"
+        notices.warning(f"{shown}: {damaged} in {source.encoding} {were} replaced by U+FFFD")
     _warn_of_masthead(document, shown, notices)
     open_dates = sum(isinstance(record, Date) and record.start is None for record in document.records)
     if open_dates:

@@ -74,13 +74,13 @@ def decode(data: bytes, name: str, where: str, encoding: str | None = None, fold
             sha256 = hashlib.sha256(data).hexdigest()
             return Source(name, found.scan.text, sha256, found.encoding, found.replaced, found.sure, found.scan)
         return _plain(data, name, where, encoding)
-    except LookupError:
+    except (LookupError, UnicodeError):  # idna and its like are names, and no encodings of pages
         raise InputError(where, f"cannot be read: no encoding is called {encoding!r}", "try gb18030 or big5") from None
 
 
 def _plain(data: bytes, name: str, where: str, encoding: str | None) -> Source:
     head = data[:_HEAD]
-    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
     binary = 100 * (len(head) - len(head.translate(None, _CONTROL))) > len(head)
     if binary and not marked and encoding is None and not _is_wide(data):
         raise InputError(where, "is not text: it is full of control bytes", "give what was recognised, not the scan")

@@ -52,7 +52,7 @@ def to_stdout(pieces: Iterable[str], *, encoded: bool = False) -> None:
         raise
     except OSError as error:
         silence(sys.stdout)
-        raise OutputError("standard output", f"cannot be written: {error.strerror}") from None
+        raise OutputError("standard output", f"cannot be written: {error.strerror or 'it is closed'}") from None
 
 
 def to_file(pieces: Iterable[str], path: Path, *, bom: bool = False) -> None:

@@ -84,7 +84,9 @@ class Vocabulary:
         self.working = Index()  # words about building
         self.working.add([((*room.words["progress"], *room.words["evidence"]),)])
         cut = (room.words[name] for name in ("keeps", "cuts", "status", "firms"))
-        self.cutting.add([((*(word for words in cut for word in words), "和", "由", "等", "大项目", "大工程", *_MEASURES),)])
+        self.cutting.add(
+            [((*(word for words in cut for word in words), "和", "由", "等", "大项目", "大工程", *_MEASURES),)]
+        )
 
     def _word_sign(self, word: str) -> str:
         """Say whether a word of several characters can be part of a name ("n"), is a count ("c") or neither ("x")."""

@@ -8,7 +8,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from newsextract.batch import archives
@@ -148,8 +148,10 @@ def _walk(root: Path, errors: list[InputError]) -> Iterator[tuple[Path, str]]:
 
 
 def _wanted(path: str, patterns: Iterable[str]) -> bool:
+    """Whether a pattern fits a path or its name, in capitals or not: scanners write PAGE.TXT."""
+    path = path.lower()
     name = PurePosixPath(path).name
-    return any(fnmatch(path, pattern) or fnmatch(name, pattern) for pattern in patterns)
+    return any(fnmatchcase(path, pattern) or fnmatchcase(name, pattern) for pattern in map(str.lower, patterns))
 
 
 def _is_archive(file: Path) -> bool:

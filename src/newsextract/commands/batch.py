@@ -97,7 +97,7 @@ def batch(
     kinds = o.parse_kinds(types)
     if output.exists() and not output.is_dir():
         raise UsageError(str(output), "is a file, not a folder", "name a folder for the data set")
-    found = find_items(_listed(sources), tuple(glob or ()), tuple(exclude or ()))
+    found = find_items(_listed(sources, output), tuple(glob or ()), tuple(exclude or ()))
     for error in found.errors:
         say(str(error))
     bare = chosen is DataSet.JSON
@@ -121,7 +121,7 @@ def batch(
     if not found.items:
         raise UsageError(
             " ".join(sources),
-            "hold no pages",
+            "holds no pages" if len(sources) == 1 else "hold no pages",
             "name the files with --glob, as in --glob '*.ocr'" if found.skipped else "",
         )
     limits = (
@@ -144,7 +144,8 @@ def batch(
     if not quiet:
         sum_up(summary)
         if found.skipped:
-            say(f"{found.skipped:,} other files left out (--glob says which are pages)")
+            noun = "file" if found.skipped == 1 else "files"
+            say(f"{found.skipped:,} other {noun} left out (--glob says which are pages)")
     raise typer.Exit(_exit_code(len(summary.entries) - summary.skipped, len(summary.failed), len(found.errors)))
 
 
@@ -167,14 +168,16 @@ def _exit_code(pages: int, failed: int, unread: int) -> Exit:
     return Exit.NONE_SUCCEEDED if failed == pages else Exit.SOME_FAILED
 
 
-def _listed(sources: list[str]) -> list[str]:
-    """Put the paths of standard input, a line each, in the place of ``-``."""
+def _listed(sources: list[str], output: Path) -> list[str]:
+    """Put the paths of standard input, a line each, in the place of ``-``; none may be the folder to write to."""
     import os
 
     given: list[str] = []
     for source in sources:
         listed = (os.fsdecode(line.rstrip(b"\r\n")) for line in sys.stdin.buffer if line.strip())
         given += listed if source == "-" else [source]
+    if any(Path(one).resolve() == output.resolve() for one in given):
+        raise UsageError(str(output), "is where the pages are", "name another folder for the data set")
     return given
 
 

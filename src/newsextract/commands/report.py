@@ -23,12 +23,7 @@ if TYPE_CHECKING:
 
 def report(
     pages: o.Pages,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="The file to write, or - for standard output.", show_default=False
-        ),
-    ] = None,
+    output: o.Output = None,
     gold: Annotated[
         Path | None,
         typer.Option(
@@ -62,8 +57,6 @@ def report(
         raise typer.BadParameter("goes with pages that are files.", param_hint="'--gold'")
     if gold is not None and not gold.is_dir() and len(pages) > 1:
         raise typer.BadParameter("one file is gold of one page; name a folder for several.", param_hint="'--gold'")
-    if output is not None and str(output) == STDIN:
-        output = None
     if output is not None:
         check_writable(output)
     elif _is_terminal():

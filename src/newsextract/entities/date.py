@@ -15,29 +15,17 @@ from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match
 from newsextract.intervals import Interval
 from newsextract.numerals import approximate, parse_number
-from newsextract.tense import Before, Said, completes, is_just_over, looks_ahead, tells_of_last_year
+from newsextract.tense import Before
+from newsextract.unprinted import NEAR, UnknownPublicationError, Unprinted, day_of
 
 _WEEKDAYS = "一二三四五六日"
-_JANUARY = ("1", "01", "一", "元")
-_WINTER = 10  # the month after which a year has its winter
 _SPAN = 3  # 七八年 is 1978 in the papers of those years, and seven or eight years later on
-_COMING, _DECADES = (
-    compiled(r"(?:到|至|进入|跨入|步入|迈向|面向|迎接)$"),
-    15,
-)  # years to a decade that is looked forward to
-_SO_FAR = compiled(r"截[至止](?:到|至|于)?\s?$")
-_SOON = 15  # a day of this year so near ahead is meant, whatever the words
-_FEAST = 92  # a feast so near ahead is the one that is meant, whatever the words
-_NEAR = 183  # nearer ahead than behind: a date of last year would say so
-_LATE = 60  # a deadline so shortly behind is meant, too; and a date so fresh is news of this year
+_DECADES = 15  # years to a decade that is looked forward to
+_COMING = compiled(r"(?:到|至|进入|跨入|步入|迈向|面向|迎接)$")
 
 
 def _one(day: date) -> Interval:
     return Interval(day, day, "day")
-
-
-class UnknownPublicationError(Exception):
-    """The words need a publication date, and none is known."""
 
 
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
@@ -85,16 +73,14 @@ class _Reader:
     """Reads one match; each method reads the parts that one rule's groups name."""
 
     def __init__(self, match: Match, context: Context, before: Before) -> None:
-        self.match, self.context, self.before = match, context, before
-        self.governing = before.said if before.said is not None and self._in_sentence(before.said) else None
+        self.match, self.context = match, context
+        self.unprinted = Unprinted(match, context, before)
         self.words = context.room.words
         self.get = match.get
 
     @property
     def published(self) -> date:
-        if self.context.published is None:
-            raise UnknownPublicationError
-        return self.context.published
+        return self.unprinted.published
 
     def read(self) -> Interval:
         """Give the days of the whole expression."""
@@ -142,7 +128,7 @@ class _Reader:
             of = intervals.add_months(self.published, 3 * shift)
             return intervals.quarter(of.year, (of.month + 2) // 3)
         if get("day"):
-            return self._day_alone(self._number("day"))
+            return self.unprinted.day(self._number("day"))
         if get("feast", "numberfeast"):
             table = {**self.words["feast"], **self.words["numberfeast"]}
             month, number = map(int, table[get("feast", "numberfeast") or ""].split("-"))
@@ -164,37 +150,9 @@ class _Reader:
         if not 1 <= month <= 12:
             raise ValueError("no such month")
         if self.get("day"):
-            return self._day(year, month, self._number("day"))
+            return day_of(year, month, self._number("day"))
         part = self.get("part")
         return intervals.month(year, month, self.words["part"][part] if part else None)
-
-    def _day_alone(self, number: int) -> Interval:
-        """A day without its month: of the date before it in the sentence, else of the month that puts it nearest."""
-        last = self.before.day
-        if (
-            last is not None
-            and self._in_sentence(last)
-            and last.start.day < number <= intervals.month_end(last.start.year, last.start.month)
-        ):
-            return self._day(last.start.year, last.start.month, number)
-        now = self.published
-        month_before = intervals.add_months(now, -1)
-        try:
-            this = self._day(now.year, now.month, number)
-        except ValueError:
-            return self._day(month_before.year, month_before.month, number)
-        ahead = this.start - now
-        if number > intervals.month_end(month_before.year, month_before.month) or ahead.days <= _SOON // 3:
-            return this
-        behind = self._day(month_before.year, month_before.month, number)
-        return behind if now - behind.start < ahead and not looks_ahead(self.match, self.context)[0] else this
-
-    @staticmethod
-    def _day(year: int, month: int, number: int) -> Interval:
-        try:
-            return intervals.day(year, month, number)
-        except ValueError:
-            raise ValueError("no such day") from None
 
     def _range(self) -> Interval:
         get = self.get
@@ -203,8 +161,8 @@ class _Reader:
             it = self.published
             if "relmonth" in self.match.groups:
                 it = intervals.add_months(it, int(self.words["relmonth"].get(self.match.groups["relmonth"], "0")))
-            first = self._day(it.year, it.month, self._number("day"))
-            return self._ordered(first, self._day(it.year, it.month, self._number("to_day")))
+            first = day_of(it.year, it.month, self._number("day"))
+            return self._ordered(first, day_of(it.year, it.month, self._number("to_day")))
         if not get("month"):
             start_year = self._year("year", "relyear")
             assert start_year is not None  # a range of years begins with one
@@ -222,7 +180,7 @@ class _Reader:
             if not 1 <= to_month <= 12:
                 raise ValueError("no such month")
             if get("to_day"):
-                return self._day(year, to_month, self._number("to_day"))
+                return day_of(year, to_month, self._number("to_day"))
             part = get("to_part")
             return intervals.month(year, to_month, self.words["part"][part] if part else None)
 
@@ -327,89 +285,9 @@ class _Reader:
             raise ValueError(f"{text}年 may be a span of years")
         return year
 
-    def _dated(self, of_year: Callable[[int], Interval], slack: int = _NEAR, year: int | None = None) -> Interval:
-        """Choose the year of an expression that may not print it, and read the expression in that year."""
+    def _dated(self, of_year: Callable[[int], Interval], slack: int = NEAR, year: int | None = None) -> Interval:
+        """Read the expression in the year that it prints, else in `year`, else in the one that is meant."""
         printed = self._year()
         if printed is None:
             printed = year
-        if printed is not None:
-            return of_year(printed)
-        inherited = self._inherited(of_year)
-        if inherited is not None and self.context.published is None:
-            return inherited
-        now = self.published
-        try:
-            this = of_year(now.year)
-        except ValueError:  # 29 February of the year before, or no day at all
-            return of_year(now.year - 1)
-        ahead, behind = looks_ahead(self.match, self.context)
-        if (
-            inherited is not None
-            and inherited.start > now
-            and _SO_FAR.search(self.context.page.text, max(0, self.match.start - 3), self.match.start)
-        ):
-            inherited = None  # 明年的十件实事…，截至11月23日收到建议1350条
-        if inherited is not None and inherited.end < now < this.start and completes(self.match, self.context):
-            return this  # 去年8月动工，设备正在安装，年底投产
-        if inherited is not None and not (ahead and inherited.end < now):
-            news = now - timedelta(days=_LATE) <= this.end and this.start <= now + timedelta(days=_SOON)
-            if self._same_clause() or inherited.start.year > now.year or not news:
-                return inherited
-        if self.get("yearpart") or self.match.groups.get("whole"):
-            over = not ahead and tells_of_last_year(self.match, self.context, self.before.told, now)
-            return of_year(now.year - 1) if over else this
-        if ahead and is_just_over(self.match, this, self.context):
-            return this
-        if ahead:
-            return of_year(now.year + 1) if this.end < now - timedelta(days=_LATE) else this
-        if self.get("feast", "numberfeast", "lunarfeast") and now - this.end > timedelta(days=_NEAR):
-            later = of_year(now.year + 1)
-            return later if later.start - now <= timedelta(days=_FEAST) else this
-        # what is counted from January on is over when it is told
-        known, slack = (this.end, _SOON) if self._from_january() else (this.start, slack)
-        if known <= now + timedelta(days=_SOON if behind else slack):
-            return this
-        follows = self._after_one_ahead(this) or (not behind and self._after_one_of(now.year, this))
-        return this if follows or completes(self.match, self.context) else of_year(now.year - 1)
-
-    def _after_one_ahead(self, this: Interval) -> bool:
-        """Whether the sentence named a day ahead that this one follows: 计划5月动工，10月完工."""
-        last = self.before.ahead
-        return last is not None and last.start < this.start and self._in_sentence(last)
-
-    def _after_one_of(self, year: int, this: Interval) -> bool:
-        """Whether the sentence named an earlier day of this year: 2月7日合龙，全线9月底通车."""
-        last = self.before.day
-        return last is not None and last.start.year == year and last.start < this.start and self._in_sentence(last)
-
-    def _in_sentence(self, said: Said) -> bool:
-        page = self.context.page
-        if said.sentence != page.sentence(self.match.start)[0]:
-            return False
-        return not any(said.end <= turn <= self.match.start for turn in page.turns)  # another headline
-
-    def _from_january(self) -> bool:
-        return self.get("quarters", "months") is not None or (
-            self.get("to_month") is not None and self.get("day", "to_day") is None and self.get("month") in _JANUARY
-        )
-
-    def _inherited(self, of_year: Callable[[int], Interval]) -> Interval | None:
-        """The expression in the year of the date before it in the sentence, where it does not lie before that date."""
-        if self.governing is None:
-            return None
-        if self.governing is not self.before.told and not self._same_clause():
-            return None  # 比去年降低8%，5月投产: that year was named to compare
-        try:
-            it = of_year(self.governing.year)
-        except ValueError:
-            return None
-        after = self.context.page.text[self.governing.end : self.governing.end + 1]
-        if after == "冬" and it.end.month < _WINTER:
-            return None  # 去年冬天奠基，8月投产
-        return it if it.end >= self.governing.start else None
-
-    def _same_clause(self) -> bool:
-        """Whether no comma parts the date from the one before it: 2013年3月签约、6月动工."""
-        assert self.governing is not None
-        between = self.context.page.text[self.governing.end : self.match.start]
-        return not any(mark in between for mark in "，,：（）")
+        return of_year(printed) if printed is not None else self.unprinted.read(of_year, slack)

@@ -7,6 +7,7 @@ most characters that Chinese newspapers are printed with, and the fewest that th
 from __future__ import annotations
 
 import codecs
+import re
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -15,6 +16,8 @@ UTF_8: Final = "utf-8"
 CANDIDATES: Final = (UTF_8, "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _MARKS = (
     (codecs.BOM_UTF8, UTF_8),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # it begins as the mark of UTF-16 does
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -22,6 +25,8 @@ _LOOKED_AT = 64 * 1024  # bytes
 _SURE, _AHEAD = 0.85, 0.08  # the share of common characters, and by how much the next encoding must have less
 _FEW = 12  # characters of a text that is too short to be sure of
 _READABLE = 0.6  # below this share, what was read is no text
+_DAMAGED = 0.3  # of UTF-8, where no other encoding comes near
+_BROKEN = re.compile("\ufffd{2,3}")
 _BAD = frozenset("\ufffd") | frozenset(map(chr, range(0x80, 0xA0)))
 
 
@@ -55,7 +60,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded | None:
     head = data[:_LOOKED_AT]
     scores = sorted(((_score(head, candidate), candidate) for candidate in CANDIDATES), reverse=True)
     (best, chosen), (second, _) = scores[:2]
-    if best < _READABLE:
+    if best < _READABLE and not (chosen == UTF_8 and best >= _DAMAGED and best - second >= _DAMAGED):
         return None
     found = _read(data, chosen)
     sure = best >= _SURE and best - second >= _AHEAD and len(found.text) >= _FEW
@@ -78,6 +83,8 @@ def _read(data: bytes, encoding: str) -> Decoded:
 def _score(data: bytes, encoding: str) -> float:
     """The share of common characters less twice that of characters that no page has."""
     text = data.decode(encoding, "replace").rstrip("\ufffd")  # the cut may lie inside a character
+    if encoding == UTF_8:
+        text = _BROKEN.sub("\ufffd", text)  # one bad byte spoils what its character had of two others
     if not text:
         return 0.0
     common = _common()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.text import Text
 
+_LEAST_TEXT, _LEAST_VALUE = 8, 10
 _VALUE_WIDTH, _RULE_WIDTH, _TEXT_WIDTH = 36, 18, 64
 
 
@@ -48,7 +49,9 @@ def widths_for(rows: Sequence[Row], width: int) -> Widths:
     left = width - 2 - 8 - line - key - value - rule  # two blanks before the table and after each column but the last
     if left < min(text, 16):  # a narrow window: the rule is what a reader misses least
         left, rule = left + rule + 2, 0
-    return Widths(line, key, max(min(text, left), 8), value, rule)
+    if left < _LEAST_TEXT:  # what has no room is folded, and no figure is cut
+        value = max(value - (_LEAST_TEXT - left), _LEAST_VALUE)
+    return Widths(line, key, max(min(text, left), _LEAST_TEXT), value, rule)
 
 
 def draw_rows(rows: Sequence[Row], widths: Widths, key: str, *, header: bool) -> Iterator[Text]:

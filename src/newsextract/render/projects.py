@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -32,6 +33,8 @@ _SHORT = {
     "annual_output": "a year",
     "tax": "tax",
 }
+_LEAST = (4, 12, 9, 16, 11)  # characters of the columns, that their titles and most names have room
+_INDENT = 2
 COLUMNS = (
     "source",
     "newspaper",
@@ -100,26 +103,54 @@ def render_table(pages: Iterable[Parsed], *, terminal: bool) -> Iterator[str]:
     for page in pages:
         rows = project_rows(page.document)
         count = Text(f"{len(rows)} project{'' if len(rows) == 1 else 's'}" if rows else "no projects found", "dim")
-        yield between + draw(screen, page_title(page), *_tables(rows, page), Text(), count)
+        yield between + draw(screen, page_title(page), *_tables(rows, page, screen.width), Text(), count)
         between = "\n"
 
 
-def _tables(rows: list[ProjectRow], page: Parsed) -> Iterator[Text | Padding]:
-    articles: dict[str | None, list[ProjectRow]] = {}
+def _tables(rows: list[ProjectRow], page: Parsed, width: int) -> Iterator[Text | Padding]:
+    """Give the projects under the headlines of their articles: in columns, or one under another in a narrow window.
+
+    No figure is ever cut: 360 million must not read as 360.
+    """
+    articles: dict[str | None, list[tuple[Text, ...]]] = {}
+    headlines = {row.record.article: row.headline for row in reversed(rows)}
     for row in rows:
-        articles.setdefault(row.record.article, []).append(row)
+        articles.setdefault(row.record.article, []).append(tuple(_cells(row, page.lines.number(row.record.span[0]))))
+    needs = [
+        max((cell_len(line.plain) for c in cells for line in c.split()), default=0) for cells in _columns_of(articles)
+    ]
+    stacked = width < _INDENT + sum(map(max, _LEAST, [needs[0], 0, 0, *needs[3:]])) + 2 * (len(_LEAST) - 1)
     for article, group in articles.items():
         yield Text()
-        yield Text.assemble((visible(group[0].headline or "(no headline)"), "bold"), (f"  {article or ''}", "dim"))
+        yield Text.assemble((visible(headlines[article] or "(no headline)"), "bold"), (f"  {article or ''}", "dim"))
+        if stacked:
+            yield from (Padding(lines, (0, 0, 0, _INDENT)) for lines in map(_stacked, group))
+            continue
         table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", expand=False)
-        table.add_column("line", justify="right", style="dim", min_width=4)
-        table.add_column("project", overflow="fold", min_width=12)
-        table.add_column("status", overflow="fold", min_width=9, max_width=12)
-        table.add_column("investment (CNY)", overflow="fold", min_width=20)
-        table.add_column("dates, size", overflow="fold", min_width=15)
-        for row in group:
-            table.add_row(*_cells(row, page.lines.number(row.record.span[0])))
-        yield Padding(table, (0, 0, 0, 2), expand=False)
+        table.add_column("line", justify="right", style="dim", min_width=_LEAST[0])
+        table.add_column("project", overflow="fold", min_width=_LEAST[1])
+        table.add_column("status", overflow="fold", min_width=_LEAST[2], max_width=12)
+        table.add_column("investment (CNY)", no_wrap=True, min_width=max(_LEAST[3], needs[3]))
+        table.add_column("dates, size", no_wrap=True, min_width=max(_LEAST[4], needs[4]))
+        for cells in group:
+            table.add_row(*cells)
+        yield Padding(table, (0, 0, 0, _INDENT), expand=False)
+
+
+def _columns_of(articles: dict[str | None, list[tuple[Text, ...]]]) -> Iterator[tuple[Text, ...]]:
+    """Give the cells of each column over all articles, so that their tables look alike."""
+    return zip(*(cells for group in articles.values() for cells in group), strict=True)
+
+
+def _stacked(cells: tuple[Text, ...]) -> Text:
+    """Lay the cells of a row one under another: the line and the name, then what is known."""
+    line, *rest = cells
+    indent = " " * (_LEAST[0] + 2)
+    name, *known = (part for cell in rest for part in cell.split("\n") if part.plain)
+    stacked = Text.assemble((line.plain.rjust(_LEAST[0]), "dim"), "  ", name, overflow="fold")
+    for part in known:
+        stacked.append(f"\n{indent}").append_text(part)
+    return stacked
 
 
 def _cells(row: ProjectRow, line: int) -> Iterator[Text]:

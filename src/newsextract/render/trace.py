@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from newsextract.explain import Explanation, Trace
+from newsextract.explain import Explanation, Told, Trace
 from newsextract.records import Record, Reject
 from newsextract.render.screen import COLOURS, console, draw
 from newsextract.render.values import value_of
@@ -27,13 +27,17 @@ def _parts(it: Explanation) -> Iterator[Text | Table]:
         return
     lines = f"line {it.lines[0]}" if it.lines[0] == it.lines[1] else f"lines {it.lines[0]}–{it.lines[1]}"
     yield _grid([("raw", Text(visible_blanks(it.raw))), ("repaired", _marked(it)), ("block", Text(lines, "dim"))])
-    if not it.traces:
+    if not it.traces and not it.facts:
         yield Text()
         yield Text("No rule matches on this line.", "dim")
     for trace in it.traces:
         yield Text()
         yield Text.assemble((trace.rule.name, f"bold {COLOURS[trace.rule.kind]}"), f"  {visible(trace.reading)}")
         yield _grid(_details(trace))
+    for told in it.facts:
+        yield Text()
+        yield Text.assemble((told.rule.name, "bold"), f"  {visible(' '.join(told.text.split()))}")
+        yield _grid(_fact(told))
 
 
 def _marked(it: Explanation) -> Text:
@@ -59,6 +63,16 @@ def _details(trace: Trace) -> Iterator[tuple[str, Text]]:
     yield "text", Text(f"{visible(result.text)!r} at {start}–{end}".replace("\\\\", "\\"))
     for candidate in trace.beaten:
         yield "also", Text(f"{candidate.rule}  {visible(candidate.reading)}", "dim")
+
+
+def _fact(told: Told) -> Iterator[tuple[str, Text]]:
+    fact = told.fact
+    yield "why", Text(visible(" ".join(told.rule.why.split())))
+    said = Text.assemble(
+        (visible(fact.project), COLOURS["project"]), f"  {fact.field}  ", (visible(fact.value), "bold")
+    )
+    yield "fact", said
+    yield "text", Text(f"{visible(told.text)!r} at {told.span[0]}–{told.span[1]}".replace("\\\\", "\\"))
 
 
 def _grid(rows: Sequence[tuple[str, Text]] | Iterator[tuple[str, Text]]) -> Table:

@@ -1,0 +1,167 @@
+"""Stage 6, date: the year or month that an expression does not print.
+
+The year is that of the date before it in the sentence, where that one governs it; else the one that lies nearest to the
+publication date, which is behind unless the words of the clause look ahead. Where no publication date is known,
+nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from newsextract import intervals
+from newsextract.compiled import compiled
+from newsextract.context import Context
+from newsextract.find import Match
+from newsextract.intervals import Interval
+from newsextract.tense import Before, Said, completes, is_just_over, looks_ahead, tells_of_last_year
+
+NEAR = 183
+"""Days: nearer ahead than behind; a date of last year would say so."""
+
+_JANUARY = ("1", "01", "一", "元")
+_WINTER = 10  # the month after which a year has its winter
+_SO_FAR = compiled(r"截[至止](?:到|至|于)?\s?$")
+_SOON = 15  # a day of this year so near ahead is meant, whatever the words
+_FEAST = 92  # a feast so near ahead is the one that is meant, whatever the words
+_LATE = 60  # a deadline so shortly behind is meant, too; and a date so fresh is news of this year
+
+
+class UnknownPublicationError(Exception):
+    """The words need a publication date, and none is known."""
+
+
+def day_of(year: int, month: int, number: int) -> Interval:
+    """Give one day; raises ValueError where no calendar has it."""
+    try:
+        return intervals.day(year, month, number)
+    except ValueError:
+        raise ValueError("no such day") from None
+
+
+class Unprinted:
+    """Chooses the year or month of one match, from what was said before it and what its clause says."""
+
+    def __init__(self, match: Match, context: Context, before: Before) -> None:
+        """`before` holds the dates that the page named before the match."""
+        self.match, self.context, self.before = match, context, before
+        self.governing = before.said if before.said is not None and self._in_sentence(before.said) else None
+
+    @property
+    def published(self) -> date:
+        """The publication date; raises UnknownPublicationError where there is none."""
+        if self.context.published is None:
+            raise UnknownPublicationError
+        return self.context.published
+
+    def day(self, number: int) -> Interval:
+        """A day without its month: of the date before it in the sentence, else of the month that puts it nearest.
+
+        Raises ValueError where no month has it.
+        """
+        last = self.before.day
+        if (
+            last is not None
+            and self._in_sentence(last)
+            and last.start.day < number <= intervals.month_end(last.start.year, last.start.month)
+        ):
+            return day_of(last.start.year, last.start.month, number)
+        now = self.published
+        month_before = intervals.add_months(now, -1)
+        try:
+            this = day_of(now.year, now.month, number)
+        except ValueError:
+            return day_of(month_before.year, month_before.month, number)
+        ahead = this.start - now
+        if number > intervals.month_end(month_before.year, month_before.month) or ahead.days <= _SOON // 3:
+            return this
+        behind = day_of(month_before.year, month_before.month, number)
+        return behind if now - behind.start < ahead and not looks_ahead(self.match, self.context)[0] else this
+
+    def read(self, of_year: Callable[[int], Interval], slack: int) -> Interval:
+        """Read the expression in its year: `of_year` gives its days in a year, or raises ValueError.
+
+        A day of this year up to `slack` days ahead is that of this year, where its clause does not look back.
+        """
+        inherited = self._inherited(of_year)
+        if inherited is not None and self.context.published is None:
+            return inherited
+        now = self.published
+        try:
+            this = of_year(now.year)
+        except ValueError:  # 29 February of the year before, or no day at all
+            return of_year(now.year - 1)
+        ahead, behind = looks_ahead(self.match, self.context)
+        if (
+            inherited is not None
+            and inherited.start > now
+            and _SO_FAR.search(self.context.page.text, max(0, self.match.start - 3), self.match.start)
+        ):
+            inherited = None  # 明年的十件实事…，截至11月23日收到建议1350条
+        if inherited is not None and inherited.end < now < this.start and completes(self.match, self.context):
+            return this  # 去年8月动工，设备正在安装，年底投产
+        if inherited is not None and not (ahead and inherited.end < now):
+            news = now - timedelta(days=_LATE) <= this.end and this.start <= now + timedelta(days=_SOON)
+            if self._same_clause() or inherited.start.year > now.year or not news:
+                return inherited
+        if self.match.get("yearpart") or self.match.groups.get("whole"):
+            over = not ahead and tells_of_last_year(self.match, self.context, self.before.told, now)
+            return of_year(now.year - 1) if over else this
+        if ahead and is_just_over(self.match, this, self.context):
+            return this
+        if ahead:
+            return of_year(now.year + 1) if this.end < now - timedelta(days=_LATE) else this
+        if self.match.get("feast", "numberfeast", "lunarfeast") and now - this.end > timedelta(days=NEAR):
+            later = of_year(now.year + 1)
+            return later if later.start - now <= timedelta(days=_FEAST) else this
+        # what is counted from January on is over when it is told
+        known, slack = (this.end, _SOON) if self._from_january() else (this.start, slack)
+        if known <= now + timedelta(days=_SOON if behind else slack):
+            return this
+        follows = self._after_one_ahead(this) or (not behind and self._after_one_of(now.year, this))
+        return this if follows or completes(self.match, self.context) else of_year(now.year - 1)
+
+    def _after_one_ahead(self, this: Interval) -> bool:
+        """Whether the sentence named a day ahead that this one follows: 计划5月动工，10月完工."""
+        last = self.before.ahead
+        return last is not None and last.start < this.start and self._in_sentence(last)
+
+    def _after_one_of(self, year: int, this: Interval) -> bool:
+        """Whether the sentence named an earlier day of this year: 2月7日合龙，全线9月底通车."""
+        last = self.before.day
+        return last is not None and last.start.year == year and last.start < this.start and self._in_sentence(last)
+
+    def _in_sentence(self, said: Said) -> bool:
+        page = self.context.page
+        if said.sentence != page.sentence(self.match.start)[0]:
+            return False
+        return not any(said.end <= turn <= self.match.start for turn in page.turns)  # another headline
+
+    def _from_january(self) -> bool:
+        return self.match.get("quarters", "months") is not None or (
+            self.match.get("to_month") is not None
+            and self.match.get("day", "to_day") is None
+            and self.match.get("month") in _JANUARY
+        )
+
+    def _inherited(self, of_year: Callable[[int], Interval]) -> Interval | None:
+        """The expression in the year of the date before it in the sentence, where it does not lie before that date."""
+        if self.governing is None:
+            return None
+        if self.governing is not self.before.told and not self._same_clause():
+            return None  # 比去年降低8%，5月投产: that year was named to compare
+        try:
+            it = of_year(self.governing.year)
+        except ValueError:
+            return None
+        after = self.context.page.text[self.governing.end : self.governing.end + 1]
+        if after == "冬" and it.end.month < _WINTER:
+            return None  # 去年冬天奠基，8月投产
+        return it if it.end >= self.governing.start else None
+
+    def _same_clause(self) -> bool:
+        """Whether no comma parts the date from the one before it: 2013年3月签约、6月动工."""
+        assert self.governing is not None
+        between = self.context.page.text[self.governing.end : self.match.start]
+        return not any(mark in between for mark in "，,：（）")
