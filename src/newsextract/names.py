@@ -175,8 +175,8 @@ class Cutter:
         if sign == NOUN and _VILLAGE.search(name) and _MOVED.match(after):
             return True  # 象山村、麻城村整体搬迁
         if sign == NOUN and name[-1] in _WAYS and not name.endswith(_RAILS) and after.endswith(self._shared):
-            while after.endswith(self._shared):
-                after = after[:-2]
+            while (done := next((act for act in self._shared if after.endswith(act)), None)) is not None:
+                after = after.removesuffix(done)
             return after[-1:] in _WAYS  # 迎江路、人民路拓宽改造
         return sign in (NOUN, GENERIC) and name[-1] in "县镇乡州" and not name.endswith(("小镇", "古镇"))
 

@@ -36,12 +36,13 @@ _DISTRICT = compiled(
 _NEW_WORK = "新建工程"
 _LONGEST_HEAD = 6
 _MEASURES = ("伏", "千瓦", "吨级", "年产", "日产")  # with Chinese figures before them: 十一万伏
+_BOUNDS = tuple(side + verb for side in "东南西北" for verb in "至接连")  # 东至柳河, where a run begins
 _DAYS = ("二七", "八一", "五四", "七一", "五一", "三八")  # squares and roads bear these names, which are no numbers
 _COUNT = compiled(
     rf"(?!(?:{'|'.join(_DAYS)})$)"
-    r"(?:一([座条栋幢片排个处])\1|[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|排|阶段|部|步|方面)?)"
+    r"(?:一([座条栋幢片排个处])\1|[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|排|件|阶段|部|步|方面)?)"
 )
-_POINTING = compiled(r"[这那该][座条个项批幢栋处段所间家台位种些一两几里次样]")  # 这条线, 那幢楼: no names
+_POINTING = compiled(r"[这那该][座条个项批幢栋处段所间家台位种些一两几里次样]|该.")  # 这条线, 那幢楼: no names
 _NUMERALS = frozenset("一二两三四五六七八九十百千万几数多")  # what a count begins with
 _DIRECTIONS = frozenset("引东南西北")
 _TRANSFER = compiled(r"引\p{Han}{1,2}[入济补]\p{Han}{1,2}|[东南西北]\p{Han}[东南西北][调输送]")  # 引黄入淀, 西气东输
@@ -73,7 +74,8 @@ class Vocabulary:
         self.ends = self._last.union(_OUTER)  # the last characters of all names that end in a head
         self._ranks = tuple(f"{rank}{work}" for rank in room.words["ranks"] for work in ("项目", "工程"))
         self.ranked = tuple(rank for rank in self._ranks if not rank.startswith(_OF_A_WORK))
-        self.shared = tuple(room.words["shared"])  # heads that names joined by 、 have in common
+        # heads that names joined by 、 have in common, the longest first
+        self.shared = tuple(sorted(room.words["shared"], key=len, reverse=True))
         self.closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
         self._parts = frozenset(room.words["part"])
         self._generic = frozenset(room.words["generic"])
@@ -85,7 +87,20 @@ class Vocabulary:
         self.working.add([((*room.words["progress"], *room.words["evidence"]),)])
         cut = (room.words[name] for name in ("keeps", "cuts", "status", "firms"))
         self.cutting.add(
-            [((*(word for words in cut for word in words), "和", "由", "等", "大项目", "大工程", *_MEASURES),)]
+            [
+                (
+                    (
+                        *(word for words in cut for word in words),
+                        "和",
+                        "由",
+                        "等",
+                        "大项目",
+                        "大工程",
+                        *_MEASURES,
+                        *_BOUNDS,
+                    ),
+                )
+            ]
         )
 
     def _word_sign(self, word: str) -> str:
