@@ -37,6 +37,17 @@ _NEW_WORK = "新建工程"
 _LONGEST_HEAD = 6
 _MEASURES = ("伏", "千瓦", "吨级", "年产", "日产")  # with Chinese figures before them: 十一万伏
 _BOUNDS = tuple(side + verb for side in "东南西北" for verb in "至接连")  # 东至柳河, where a run begins
+_IN_A_PLACE = ("建设", "兴建", "新建", "修建", "投建")  # 在柳湾建设|热电项目
+_BESIDE = (
+    "和",
+    "由",
+    "等",
+    "大项目",
+    "大工程",
+    *_MEASURES,
+    *_BOUNDS,
+    *_IN_A_PLACE,
+)  # what `cut` asks for besides lists
 _DAYS = ("二七", "八一", "五四", "七一", "五一", "三八")  # squares and roads bear these names, which are no numbers
 _COUNT = compiled(
     rf"(?!(?:{'|'.join(_DAYS)})$)"
@@ -86,22 +97,7 @@ class Vocabulary:
         self.working = Index()  # words about building
         self.working.add([((*room.words["progress"], *room.words["evidence"]),)])
         cut = (room.words[name] for name in ("keeps", "cuts", "status", "firms"))
-        self.cutting.add(
-            [
-                (
-                    (
-                        *(word for words in cut for word in words),
-                        "和",
-                        "由",
-                        "等",
-                        "大项目",
-                        "大工程",
-                        *_MEASURES,
-                        *_BOUNDS,
-                    ),
-                )
-            ]
-        )
+        self.cutting.add([((*(word for words in cut for word in words), *_BESIDE),)])
 
     def _word_sign(self, word: str) -> str:
         """Say whether a word of several characters can be part of a name ("n"), is a count ("c") or neither ("x")."""

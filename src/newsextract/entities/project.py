@@ -23,10 +23,12 @@ from newsextract.words import segmenter
 
 _AHEAD = 30  # characters of the next sentence that some rules look at
 _SAYING = 7  # characters by which 供水管网改造工程 says what it is, where a sum of its own stands beside it
+_PARK = "园区"  # what a 产业园 is called further on
 _SCENE = 400  # characters between a name and the sentence that points back at it
 _BARE = 5  # characters
 _INNER = ("车间", "厂房", "机组", "主控楼", "主厂房", "航站楼")  # what a plant has inside
 _LOOSE = ("subject", "under-way", "subject-over-comma")  # rules that find parts of works, too
+_WILL_DO = ("规划", "设计", "建成后", "达产后", "投产后", "可", "将", "形成", "具备")
 _IS_A = compiled(r"(?<pointed>(?:该|[这此][座条个项处])[^，。；]{0,6})?(?<copula>是|为)(?![了着])")
 _BY_OUTPUT = compiled(r"[年日月](?:产|处理|加工|生产)|\d")
 _CONTENT = 120  # characters between a project and what it consists of
@@ -46,6 +48,9 @@ _WAYS = ("公路", "铁路")  # 栗平高速|公路 is no 栗平高速
 _MADE_HERE = ("年产", "日产", "生产")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _PLACE_ENDS = "村镇乡县市区港城路街岛厂"  # 柳铺村 stands for no 柳铺村文化大院
+_COUNTED = compiled(
+    r"\d[\d.]*[余多]?[栋座处条所间套家幢口眼](?=[，。；、])"
+)  # 研发中心1栋: so many, and none in particular
 _MARKS = compiled(r"\s+")
 
 
@@ -122,7 +127,7 @@ def _introduced(
     """
     text = page.text
     for hit in rule.pattern.finditer(text, start, end):
-        head, far = hit["head"], max(0, start - _SCENE)
+        head, far = hit["head"].removesuffix("区") if hit["head"] == _PARK else hit["head"], max(0, start - _SCENE)
         if (
             head in OF_ANY and start and (name := _at_the_end(page, start, cutter))
         ):  # …说的是北门路改造。这项工程投资2380万元
@@ -188,7 +193,10 @@ def _is_class(reading: Reading, found: Mapping[tuple[int, int], Reading], page: 
 
 def _is_content(reading: Reading, found: Mapping[tuple[int, int], Reading], page: Page) -> bool:
     """Whether a name by its output alone says what the project before it is: …加工项目。…建设年产50万吨石膏粉生产线."""
-    if reading.match.rule.id != "object" or not _BY_OUTPUT.match(page.text, reading.start):
+    if not _BY_OUTPUT.match(page.text, reading.start):
+        return False
+    told = reading.match.rule.id in _LOOSE and page.text.endswith(_WILL_DO, 0, reading.start)  # 规划|年产15GWh动力电池
+    if reading.match.rule.id != "object" and not told:
         return False
     left = page.text.rfind("\n", 0, reading.start) + 1
     return any(left <= s and 0 < reading.start - e <= _CONTENT and page.text[s:e].endswith(OF_ANY) for s, e in found)
@@ -206,6 +214,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                 if not text.endswith(_heads(rule), name.start, name.end):
                     continue
                 if name.end - name.start < int(rule.constants.get("least", 0)) or cutter.is_measured(name):
+                    continue
+                if name.sign in (NOUN, ACTION, GENERIC) and _COUNTED.match(text, name.end):
                     continue
                 short = name.end - name.start == _SHORT and rule.constants.get("list") and cutter.is_proper(name)
                 bare = rule.constants.get("bare") == "noun" and not cutter.is_ranked(text[name.start : name.end])
