@@ -68,7 +68,9 @@ class Stages(Sentence):
             expected = expected or (stage in _LATER and any(map(self._is_pushed, owners[:1])))
             if near:  # 建成通车: both or neither
                 expected = expected or last[1]
-            partial = phase or bool(self.phrase("partial").search(before))
+            partial = phase or bool(
+                self.phrase("partial").search(before) or self.phrase("rest").search(self.page.text, end, self.right)
+            )
             if milestone and self.phrase("once").search(before):  # 原定5月通车，现推迟至8月
                 dated = self._moved_to(end)
             if milestone and dated is not None and not (phase or (partial and milestone == "completion_date")):

@@ -56,6 +56,7 @@ _GOES_ON = frozenset("至到与和及的、（(—-·")  # what follows these be
 _LEADING = frozenset("有以由在将从把对沿")  # verbs that jieba takes for the beginning of an unknown name
 _HE = frozenset("太共饱缓平祥温颐雍泰永义呼万仁信嘉德福惠顺天清瑞宝")
 _ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 沿江路, 沿黄公路 are names
+_BEFORE_NAMES = frozenset("的、，和与及由“")  # what stands before a name, and never before 中 as a place
 _PAIR = 2  # characters; a word of two that the dictionary has is no verb and the beginning of a name
 _DONE_TO = ("项目建设",)
 _BLOCKS = frozenset("区段座栋馆")
@@ -252,6 +253,8 @@ class Tokenizer:
             return "n"  # 呼|和|浩特
         if letter in "和及与等":
             return "x"
+        if letter == "中" and tokens and tokens[-1].text in _BEFORE_NAMES:
+            return "n"  # 投资8亿元的|中|盐化工
         if letter in self._soft:
             known = tokens and tokens[-1].sign == "n" and (len(tokens[-1].text) == 1 or letter in "上下里外内")
             return "n" if known else "x"

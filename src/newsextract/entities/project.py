@@ -28,6 +28,7 @@ _SCENE = 400  # characters between a name and the sentence that points back at i
 _BARE = 5  # characters
 _INNER = ("车间", "厂房", "机组", "主控楼", "主厂房", "航站楼")  # what a plant has inside
 _LOOSE = ("subject", "under-way", "subject-over-comma")  # rules that find parts of works, too
+_MAINLY = compiled(r"(?:主要(?:建设|新建|包括|有|是)|(?:建设|主要)内容)[^，。；]{0,24}$")
 _WILL_DO = ("规划", "设计", "建成后", "达产后", "投产后", "可", "将", "形成", "具备")
 _IS_A = compiled(r"(?<pointed>(?:该|[这此][座条个项处])[^，。；]{0,6})?(?<copula>是|为)(?![了着])")
 _BY_OUTPUT = compiled(r"[年日月](?:产|处理|加工|生产)|\d")
@@ -192,14 +193,19 @@ def _is_class(reading: Reading, found: Mapping[tuple[int, int], Reading], page: 
 
 
 def _is_content(reading: Reading, found: Mapping[tuple[int, int], Reading], page: Page) -> bool:
-    """Whether a name by its output alone says what the project before it is: …加工项目。…建设年产50万吨石膏粉生产线."""
-    if not _BY_OUTPUT.match(page.text, reading.start):
+    """Whether a name by its output alone says what the project before it is: …加工项目。…建设年产50万吨石膏粉生产线; or
+    what it will have inside: 一期工程主要建设购物中心和五星级酒店，….
+    """
+    text, loose = page.text, reading.match.rule.id in _LOOSE
+    left = text.rfind("\n", 0, reading.start) + 1
+    if loose and _MAINLY.search(text, page.clause(reading.start, reading.end)[0], reading.start):
+        return any(left <= s and e < reading.start for s, e in found)
+    if not _BY_OUTPUT.match(text, reading.start):
         return False
-    told = reading.match.rule.id in _LOOSE and page.text.endswith(_WILL_DO, 0, reading.start)  # 规划|年产15GWh动力电池
+    told = loose and text.endswith(_WILL_DO, 0, reading.start)  # 规划|年产15GWh动力电池
     if reading.match.rule.id != "object" and not told:
         return False
-    left = page.text.rfind("\n", 0, reading.start) + 1
-    return any(left <= s and 0 < reading.start - e <= _CONTENT and page.text[s:e].endswith(OF_ANY) for s, e in found)
+    return any(left <= s and 0 < reading.start - e <= _CONTENT and text[s:e].endswith(OF_ANY) for s, e in found)
 
 
 def _matches(rules: list[Rule], template: Template, text: str, after: str, cutter: Cutter) -> Iterator[Reading]:
