@@ -69,3 +69,36 @@ def test_the_items_of_a_counted_list_keep_the_sums_of_their_own() -> None:
 )
 def test_a_day_that_was_given_up_is_none(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert facts(text) == expected
+
+
+@pytest.mark.parametrize("phase", ["一期", "一期工程", "其中一期"])
+def test_the_sum_of_a_phase_is_not_that_of_the_whole(phase: str) -> None:
+    assert facts(f"云渡产业园项目昨日签约。{phase}投资6亿元。") == set()
+
+
+def test_a_phase_that_is_the_project_has_its_sum() -> None:
+    assert facts("云渡电厂二期投资6亿元。") == {("云渡电厂二期", "total_investment", "600000000")}
+
+
+def test_what_goes_on_since_it_began_is_told_of_the_project() -> None:
+    text = "云渡高速公路北起云渡镇，南接柳湾，概算42亿元。自2021年10月开工建设以来，业主抓紧施工，累计完成投资18亿元。"
+    assert facts(text) == {
+        ("云渡高速公路", "total_investment", "4200000000"),
+        ("云渡高速公路", "start_date", "2021-10-01/2021-10-31"),
+        ("云渡高速公路", "completed_investment", "1800000000"),
+    }
+    assert status(text, "云渡高速公路") == "under_construction"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022年主要工作安排：开工建设云渡大桥项目。", "planned"),
+        ("加快推进柳湾水库、云渡大桥项目等工程前期工作。", "planned"),
+        ("云渡大桥项目前期工作进展顺利。", "planned"),
+        ("云渡大桥项目征地工作进展顺利。", "under_construction"),
+        ("云渡大桥项目进展顺利。", "under_construction"),
+    ],
+)
+def test_papers_are_no_works(text: str, expected: str) -> None:
+    assert status(text, "云渡大桥项目") == expected

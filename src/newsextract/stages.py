@@ -152,7 +152,8 @@ class Stages(Sentence):
         """The stage by what stands round its word, and whether it still lies ahead: 开工以来, 主体|完工, 主塔|封顶."""
         if stage == "started" and self.page.text.startswith("以来", end):
             return "under_construction", False
-        if stage == "under_construction" and "推进" in word and self.phrase("prepared").search(before):
+        pushed = "推进" in word and self.phrase("prepared").search(before)
+        if stage == "under_construction" and (pushed or self.phrase("papers").search(before)):
             return "planned", expected
         if (stage in _OVER and partial) or self.phrase("topped").search(before + word):
             return "under_construction", expected
@@ -175,7 +176,7 @@ class Stages(Sentence):
         text = self.page.text
         ahead = [m for m in owners if 0 <= m.start - end <= NEAR or self._leads_to(end, m)]
         if ahead:
-            return bool(self.phrase("prepared").match(text, max(m.end for m in ahead)))
+            return bool(self.phrase("prepared").match(text, max(m.end for m in owners)))
         if self.phrase("aim").match(text, end):
             return False
         return text.startswith("的", end) and end + 1 < self.right and text[end + 1] not in "，。；、"

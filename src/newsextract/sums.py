@@ -13,6 +13,7 @@ from newsextract.records import Money, plain
 from newsextract.sentence import NEAR, Said, Sentence
 
 _MARKS = frozenset("、和及与")  # between the items of a list
+_WHOLE = ("total_investment", "planned_investment")  # of a phase they are not those of the project
 _LABEL = 24  # characters before a sum that may say what it is
 
 
@@ -49,6 +50,8 @@ class Sums(Sentence):
                     continue
             owners = self.owners(start, end)
             if record.amount is None or record.per is not None or (owners and self._of_many(owners[0], start, end)):
+                continue
+            if owners and label.field in _WHOLE and self._is_of_phase(owners[0], start):
                 continue
             if len(owners) == 1 or label.shared == "each":
                 yield from (_said(owner, label, record, start) for owner in owners)

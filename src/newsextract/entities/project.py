@@ -28,6 +28,7 @@ _SCENE = 400  # characters between a name and the sentence that points back at i
 _BARE = 5  # characters
 _INNER = ("车间", "厂房", "机组", "主控楼", "主厂房", "航站楼")  # what a plant has inside
 _LOOSE = ("subject", "under-way", "subject-over-comma")  # rules that find parts of works, too
+_GOES_ON = compiled(r"[该这此][座条个项校院园厂站桥馆]|项目|工程")
 _MAINLY = compiled(r"(?:主要(?:建设|新建|包括|有|是)|(?:建设|主要)内容)[^，。；]{0,24}$")
 _WILL_DO = ("规划", "设计", "建成后", "达产后", "投产后", "可", "将", "形成", "具备")
 _IS_A = compiled(r"(?<pointed>(?:该|[这此][座条个项处])[^，。；]{0,6})?(?<copula>是|为)(?![了着])")
@@ -172,8 +173,10 @@ def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: P
     name = next((n for n in cutter.cut(page.text, left, right).names.values() if n.start == reading.start), None)
     if name is None or name.sign != NOUN or not cutter.is_any(name):
         return False
+    goes_on = _GOES_ON.match(page.text, left) is not None  # 该校区占地220亩，教学楼、实验楼、餐厅已封顶
+    first = page.text.rfind("\n", 0, left) + 1 if goes_on else left
     return any(
-        left <= s and e < reading.start and "，" in page.text[e : reading.start] and e - s > _BARE for s, e in found
+        first <= s and e < reading.start and "，" in page.text[e : reading.start] and e - s > _BARE for s, e in found
     )
 
 
