@@ -14,7 +14,7 @@ from typing import NamedTuple
 from newsextract.compiled import compiled
 from newsextract.rules import Room
 from newsextract.tokens import HAN, NO_NAME, OF_ANY, Token, Tokenizer
-from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, WORKS, vocabulary
+from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, TRIED, WORKS, vocabulary
 from newsextract.words import Segmenter
 
 NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
@@ -161,8 +161,9 @@ class Cutter:
         if name[-1] in _WAYS and by == "与" and _CROSSED.match(after):
             return True  # 人民大道与环城西路立交
         if by in "及与":  # 南水北调配套水厂|及|管网建设项目, 灌区续建配套|与|现代化改造工程
-            part = after.endswith(("项目", "工程")) and not after.endswith(self._ranked)
-            return part and self._sign(after) == GENERIC and self._sign(name) in (NOUN, ACTION)
+            one = self._sign(after) == GENERIC and not after.endswith(self._ranked)
+            part = after.endswith(("项目", "工程")) and (one or after.endswith(TRIED))
+            return part and self._sign(name) in (NOUN, ACTION)
         if self._sign(after) not in (STRONG, ACTION, NOUN):
             return False
         if by == "、" and ("合建" in after or (after[0].isdecimal() and _OUTPUT.search(name))):

@@ -35,6 +35,7 @@ _DISTRICT = compiled(
 )  # 涪沙区项目建设
 _NEW_WORK = "新建工程"
 _LONGEST_HEAD = 6
+TRIED = ("试点项目", "示范项目", "试点工程", "示范工程")  # ranks that say how, and not which of many
 _MEASURES = ("伏", "千瓦", "吨级", "年产", "日产")  # with Chinese figures before them: 十一万伏
 _BOUNDS = tuple(side + verb for side in "东南西北" for verb in "至接连")  # 东至柳河, where a run begins
 _IN_A_PLACE = ("建设", "兴建", "新建", "修建", "投建")  # 在柳湾建设|热电项目
@@ -111,7 +112,8 @@ class Vocabulary:
         if len(bare) < 2:
             return PLAIN
         if bare[-1] in "目程" and bare.translate(_QUOTES).endswith(self._ranks):
-            return STRONG if self._is_new_work(bare) or self._is_of_a_work(bare) else GENERIC
+            told = self._is_new_work(bare) or self._is_of_a_work(bare) or self._is_a_trial(bare)
+            return STRONG if told else GENERIC
         if bare.endswith(_OF_A_PLACE) or _DISTRICT.fullmatch(bare):
             return GENERIC
         sign = NOUN if bare[0] in _DIRECTIONS and _TRANSFER.fullmatch(bare) else self._ends(bare)
@@ -133,6 +135,11 @@ class Vocabulary:
         """Whether a name of a work stands before 新建工程: 朝阳路新建工程."""
         work = bare.removesuffix(_NEW_WORK)
         return work != bare and len(work) > 2 and self._ends(work) == NOUN and not self._says_nothing(work)
+
+    def _is_a_trial(self, name: str) -> bool:
+        """Whether a trial is told by what is done: 云渡县水系综合整治|试点项目, but not 农村改革|试点项目."""
+        work = name[: -len(TRIED[0])]
+        return name.endswith(TRIED) and len(work) > _LONGEST_HEAD and self._ends(work) in (ACTION, NOUN)
 
     def _is_of_a_work(self, bare: str) -> bool:
         """Whether 配套工程 or 附属工程 is told from others by a long name before it: 清丰县供水配套工程."""

@@ -39,7 +39,7 @@ _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(
     r"(?:[该这那此本][座条个项批幢栋处段所间家台]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的|所有)$"
 )
-_VAGUE = ("主要", "全部", "部分", "大部分", "有关", "各类")  # 主要水毁路段
+_VAGUE = ("整条", "整座", "整个", "主要", "全部", "部分", "大部分", "有关", "各类")  # 主要水毁路段
 _PHASE_FIRST = compiled(r"[一二三四五六首]期[\p{Han}\d]|[东南西北中]段\d")
 _FROM_TO = compiled(r"\p{Han}{2,5}至\p{Han}{2,}")
 _POINTS = 36  # characters before a name in which it may be pointed at
