@@ -102,3 +102,20 @@ def test_what_goes_on_since_it_began_is_told_of_the_project() -> None:
 )
 def test_papers_are_no_works(text: str, expected: str) -> None:
     assert status(text, "云渡大桥项目") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云渡新区安居工程36栋已竣工，其余6栋正在粉刷。", "under_construction"),
+        ("云渡垃圾中转站及配套设施工程现有4座建成投用，2座正在建设。", "under_construction"),
+        ("云渡新区安居工程36栋已竣工，全部通过验收。", "completed"),
+    ],
+)
+def test_a_rest_that_is_still_built_leaves_the_whole_under_way(text: str, expected: str) -> None:
+    (name,) = {fact.project for fact in newsextract.parse(text, published="2022-06-20").facts}
+    assert status(text, name) == expected
+
+
+def test_the_day_that_the_rest_begins_is_not_that_of_those_that_have_begun() -> None:
+    assert facts("6座人行天桥中，云渡天桥、柳湾天桥已开工，其余4座7月底前动工。") == set()
