@@ -14,10 +14,11 @@ from newsextract.find import Match
 from newsextract.intervals import Interval
 
 _CLOSES = compiled(r"(?:缴费|报名|申报|征集|报送|受理|投稿|投票|征稿|展出|有效期)[^，。；]{0,4}截[至止](?:到|至|于)?$")
+_RACED = compiled(r"(?<!决心|[要将须争]|争取|确保|准备)抢在$")  # it has been done, mostly
 _JUST_OVER = 120  # days since a feast, which is then nearer than the next one
 _DEADLINE = r"(?:黄金周|小?长假|假期|期间)?[之以]?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
 _AFTERWARDS = r"(?:正式|全部|全面)?(?:建成|投产|竣工|通车|达产|完工|投用|运营)后，?[^，。；]{0,12}(?:可|将|能|预计)"
-_UNDER_WAY = r"(?:封顶|过半|正(?:在|加紧|抓紧)[^，。；]{2,8}|施工|安装|装修|调试)[，；]$"
+_UNDER_WAY = r"(?:封顶|过半|正(?:在|加紧|抓紧)[^，。；]{2,8}|施工|安装|装修|调试|在建|续建)[，；]$"
 _COMPLETED = (
     r"(?:即|正式|全部|全面|基本|全线|点火|并网|联动)?(?:交付|建成|完工|竣工|投产|投用|投入|启用|通车|开业|运营|投运|试产|试车|试运行|"
     r"供[热暖水电气汽]|送电|并网|发电|封顶|合龙|贯通|入住|开园|开馆|开放|出产品|投料|具备)(?!了)"
@@ -80,7 +81,7 @@ def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
     if _CLOSES.search(before) and page.text[match.end : match.end + 1] in "。；":
         return True, False  # 缴费截至12月31日。
     behind = room.compile(r"\L<behind>")
-    if behind.search(before[-8:]):
+    if behind.search(before[-8:]) or _RACED.search(before):
         return False, True
     if room.compile(r"\L<ahead>").search(before) or room.compile(_DEADLINE).match(after):
         return True, False

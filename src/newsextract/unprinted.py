@@ -17,6 +17,11 @@ from newsextract.find import Match
 from newsextract.intervals import Interval
 from newsextract.tense import Before, Said, completes, is_just_over, looks_ahead, tells_of_last_year
 
+_PART = compiled(
+    r"(?:^|\n)\s?[一二三四五六七八九][、.．]\s?(?:(?<year>(?:19|20)\d{2})年[^，。；\n]{0,14}(?:回顾|安排|任务|打算|重点|目标|工作|建议)|[^，。；\n]{4,24}(?=\n))"
+)
+_NEXT = compiled(r"本报讯|新华社\p{Han}{1,6}\d|[（(](?:本报)?记者")  # another report begins
+_PART_LENGTH = 6000  # characters
 NEAR = 183
 """Days: nearer ahead than behind; a date of last year would say so."""
 
@@ -32,6 +37,24 @@ class UnknownPublicationError(Exception):
     """The words need a publication date, and none is known."""
 
 
+class Parts:
+    """The parts of a report that are headed by a year, in which months are of that year: 二、2014年主要任务."""
+
+    def __init__(self, text: str) -> None:
+        """Find the headings of a page's repaired text."""
+        self._text = text
+        self._heads = [(head.end(), int(head["year"] or 0)) for head in _PART.finditer(text)]
+        if not any(year for _, year in self._heads):
+            self._heads = []
+
+    def year(self, at: int) -> int | None:
+        """Give the year of the part that a place stands in, if it stands in one."""
+        head = next(((end, year) for end, year in reversed(self._heads) if end <= at), None)
+        if head is None or not head[1] or at - head[0] > _PART_LENGTH or _NEXT.search(self._text, head[0], at):
+            return None
+        return head[1]
+
+
 def day_of(year: int, month: int, number: int) -> Interval:
     """Give one day; raises ValueError where no calendar has it."""
     try:
@@ -43,8 +66,9 @@ def day_of(year: int, month: int, number: int) -> Interval:
 class Unprinted:
     """Chooses the year or month of one match, from what was said before it and what its clause says."""
 
-    def __init__(self, match: Match, context: Context, before: Before) -> None:
-        """`before` holds the dates that the page named before the match."""
+    def __init__(self, match: Match, context: Context, before: Before, part: int | None = None) -> None:
+        """`before` holds the dates that the page named before the match; `part` is the year of its part of a report."""
+        self.part = part
         self.match, self.context, self.before = match, context, before
         self.governing = before.said if before.said is not None and self._in_sentence(before.said) else None
 
@@ -105,6 +129,8 @@ class Unprinted:
             news = now - timedelta(days=_LATE) <= this.end and this.start <= now + timedelta(days=_SOON)
             if self._same_clause() or inherited.start.year > now.year or not news:
                 return inherited
+        if self.part is not None:
+            return of_year(self.part)
         if self.match.get("yearpart") or self.match.groups.get("whole"):
             over = not ahead and tells_of_last_year(self.match, self.context, self.before.told, now)
             return of_year(now.year - 1) if over else this

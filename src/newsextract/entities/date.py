@@ -16,7 +16,7 @@ from newsextract.find import Match
 from newsextract.intervals import Interval
 from newsextract.numerals import approximate, parse_number
 from newsextract.tense import Before
-from newsextract.unprinted import NEAR, UnknownPublicationError, Unprinted, day_of
+from newsextract.unprinted import NEAR, Parts, UnknownPublicationError, Unprinted, day_of
 
 _WEEKDAYS = "一二三四五六日"
 _SPAN = 3  # 七八年 is 1978 in the papers of those years, and seven or eight years later on
@@ -30,9 +30,9 @@ def _one(day: date) -> Interval:
 
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
     """Read each match, in page order; refuse days that no calendar has."""
-    before = Before()
+    before, parts = Before(), Parts(context.page.text)
     for match in matches:
-        reader = _Reader(match, context, before)
+        reader = _Reader(match, context, before, parts.year(match.start))
         try:
             interval = reader.read()
         except UnknownPublicationError:
@@ -72,9 +72,9 @@ _FINEST = (
 class _Reader:
     """Reads one match; each method reads the parts that one rule's groups name."""
 
-    def __init__(self, match: Match, context: Context, before: Before) -> None:
+    def __init__(self, match: Match, context: Context, before: Before, part: int | None) -> None:
         self.match, self.context = match, context
-        self.unprinted = Unprinted(match, context, before)
+        self.unprinted = Unprinted(match, context, before, part)
         self.words = context.room.words
         self.get = match.get
 
