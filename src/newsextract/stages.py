@@ -22,6 +22,7 @@ _LABEL = 24  # characters before a sum that may say what it is
 _LIST = 800  # characters that a list may be long
 _REPORT = 3000  # characters that a part of a report may be long
 _INTRODUCED = 60  # characters before a list that say what it is of
+_JOINED = 4  # characters between two stages that are said together
 _SEASONS, _LAST = frozenset(("quarter", "half_year")), 31  # days before its end a season still lies ahead
 
 
@@ -57,7 +58,8 @@ class Stages(Sentence):
                 continue  # 甲天桥已开工，其余4座5月底前动工
             stage = None if behind else stage
             dated = self._date_behind(end) if behind else self._date_for(done, start, owners)
-            near = (start - last[0] <= 2 and "，" not in self.page.text[last[0] : start]) or None
+            joined = 0 <= start - last[0] <= _JOINED and "，" not in self.page.text[last[0] : start]
+            near = (joined and (start - last[0] <= 2 or self._is_together(last[0], start))) or None
             afterwards = bool(self.phrase("afterwards").match(self.page.text, end))
             if afterwards and dated is not None and not self._is_close(dated, start):
                 dated = None  # 9日获悉，工程建成后年产…
@@ -88,6 +90,9 @@ class Stages(Sentence):
             last, last_day = (end, expected, stage or ""), dated
             if milestone:
                 done = end
+
+    def _is_together(self, start: int, end: int) -> bool:
+        return self.phrase("together").fullmatch(self.page.text, start, end) is not None
 
     def _gathered(self) -> Iterator[Said]:
         """What a ceremony before says of those that this sentence lists, and its day: 16个项目集中签约。其中，…."""

@@ -33,7 +33,7 @@ _OF_A_PLACE = tuple(f"{place}项目" for place in ("开发区", "高新区", "�
 _DISTRICT = compiled(
     r"\p{Han}{1,3}[县市州省镇乡]项目|\p{Han}{1,2}[^\P{Han}小社片景校院库山湾户假]区项目"
 )  # 涪沙区项目建设
-_NEW_WORK = "新建工程"
+_NEW_WORKS = ("新建工程", "续建工程")
 _LONGEST_HEAD = 6
 TRIED = ("试点项目", "示范项目", "试点工程", "示范工程")  # ranks that say how, and not which of many
 _MEASURES = ("伏", "千瓦", "吨级", "年产", "日产")  # with Chinese figures before them: 十一万伏
@@ -133,8 +133,8 @@ class Vocabulary:
 
     def _is_new_work(self, bare: str) -> bool:
         """Whether a name of a work stands before 新建工程: 朝阳路新建工程."""
-        work = bare.removesuffix(_NEW_WORK)
-        return work != bare and len(work) > 2 and self._ends(work) == NOUN and not self._says_nothing(work)
+        work = bare[: -len(_NEW_WORKS[0])]
+        return bare.endswith(_NEW_WORKS) and len(work) > 2 and self._ends(work) == NOUN and not self._says_nothing(work)
 
     def _is_a_trial(self, name: str) -> bool:
         """Whether a trial is told by what is done: 云渡县水系综合整治|试点项目, but not 农村改革|试点项目."""
