@@ -102,6 +102,8 @@ class Sums(Sentence):
             between = text[owner.end : at]
             return bool(counted.match(between)) or "这批项目" in between
         if self.phrase("builds").fullmatch(text[end : owner.start]):
+            if text[owner.end : owner.end + 1] in _MARKS:
+                return True  # 投资120亿元，建设科技小镇、酒店、学校
             return counted.match(text, owner.end, self.right) is not None
         run = [owner]
         for mention in self.mentions:
