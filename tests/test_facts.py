@@ -119,3 +119,8 @@ def test_a_rest_that_is_still_built_leaves_the_whole_under_way(text: str, expect
 
 def test_the_day_that_the_rest_begins_is_not_that_of_those_that_have_begun() -> None:
     assert facts("6座人行天桥中，云渡天桥、柳湾天桥已开工，其余4座7月底前动工。") == set()
+
+
+def test_what_was_spent_in_all_is_more_than_what_was_spent_this_year() -> None:
+    text = "云渡大桥项目今年已完成投资1.6亿元，累计完成投资5.2亿元。"
+    assert facts(text) == {("云渡大桥项目", "completed_investment", "520000000")}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from newsextract.find import Page
 from newsextract.mentions import Mention, Stretch
@@ -53,7 +54,7 @@ def link(
 
 
 def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
-    """One fact for each project and field: the first sum, the last completion, the latest stage that was reached."""
+    """One fact for each project and field: the first sum, the most that was spent, the last completion, the latest stage that was reached."""
     by_key: dict[tuple[str, str], list[Said]] = {}
     for one in said:
         if one.value:
@@ -70,6 +71,9 @@ def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
                 value = "under_construction"
             if value == "started" and (name, _SPENT) in by_key:  # 去年3月开工，已完成投资2亿元
                 value = "under_construction"
+        elif field == _SPENT:  # 今年已完成投资1.6亿元，累计完成投资5.2亿元
+            chosen = max(ones, key=lambda o: Decimal(o.value))
+            value = chosen.value
         elif field == _READY:
             chosen = max(ones, key=lambda o: o.value.split("/")[1])
             value = chosen.value
