@@ -124,3 +124,8 @@ def test_the_day_that_the_rest_begins_is_not_that_of_those_that_have_begun() -> 
 def test_what_was_spent_in_all_is_more_than_what_was_spent_this_year() -> None:
     text = "云渡大桥项目今年已完成投资1.6亿元，累计完成投资5.2亿元。"
     assert facts(text) == {("云渡大桥项目", "completed_investment", "520000000")}
+
+
+def test_what_a_plant_can_do_comes_before_what_it_makes_in_a_year() -> None:
+    text = "云渡电厂项目年发电量30亿千瓦时，装机60万千瓦。"
+    assert facts(text) == {("云渡电厂项目", "capacity", "60万千瓦")}

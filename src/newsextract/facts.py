@@ -54,7 +54,9 @@ def link(
 
 
 def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
-    """One fact for each project and field: the first sum, the most that was spent, the last completion, the latest stage that was reached."""
+    """One fact for each project and field: the first sum, but the most that was spent; the last completion; the latest
+    stage that was reached; what a plant can do before what it makes in a year.
+    """
     by_key: dict[tuple[str, str], list[Said]] = {}
     for one in said:
         if one.value:
@@ -73,6 +75,9 @@ def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
                 value = "under_construction"
         elif field == _SPENT:  # 今年已完成投资1.6亿元，累计完成投资5.2亿元
             chosen = max(ones, key=lambda o: Decimal(o.value))
+            value = chosen.value
+        elif field == "capacity":  # 年发电量30亿千瓦时，装机60万千瓦
+            chosen = next((o for o in ones if not o.value.endswith("千瓦时")), ones[0])
             value = chosen.value
         elif field == _READY:
             chosen = max(ones, key=lambda o: o.value.split("/")[1])
