@@ -129,3 +129,27 @@ def test_what_was_spent_in_all_is_more_than_what_was_spent_this_year() -> None:
 def test_what_a_plant_can_do_comes_before_what_it_makes_in_a_year() -> None:
     text = "云渡电厂项目年发电量30亿千瓦时，装机60万千瓦。"
     assert facts(text) == {("云渡电厂项目", "capacity", "60万千瓦")}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("云渡大桥、柳湾大桥分别于3月和5月开工。", "2022-03-01/2022-03-31", "2022-05-01/2022-05-31"),
+        ("云渡大桥投资2亿元，柳湾大桥投资1亿元，均于3月开工。", "2022-03-01/2022-03-31", "2022-03-01/2022-03-31"),
+        ("云渡大桥、柳湾大桥3月开工。", "2022-03-01/2022-03-31", "2022-03-01/2022-03-31"),
+        ("云渡大桥、柳湾大桥3月、5月开工。", None, None),
+    ],
+)
+def test_dates_are_shared_or_dealt_out(text: str, first: str | None, second: str | None) -> None:
+    told = {project: value for project, field, value in facts(text) if field == "start_date"}
+    assert (told.get("云渡大桥"), told.get("柳湾大桥")) == (first, second)
+
+
+def test_the_day_of_another_sentence_is_shared_too() -> None:
+    text = "6月10日，云渡大桥开工。同日，柳湾水厂、苇塘水库竣工。"
+    days = {(project, field) for project, field, value in facts(text) if value == "2022-06-10/2022-06-10"}
+    assert days == {
+        ("云渡大桥", "start_date"),
+        ("柳湾水厂", "completion_date"),
+        ("苇塘水库", "completion_date"),
+    }

@@ -22,6 +22,7 @@ _LABEL = 24  # characters before a sum that may say what it is
 _LIST = 800  # characters that a list may be long
 _REPORT = 3000  # characters that a part of a report may be long
 _INTRODUCED = 60  # characters before a list that say what it is of
+_MARKS = frozenset("、和及与")  # between the dates that are dealt out
 _JOINED = 4  # characters between two stages that are said together
 _SEASONS, _LAST = frozenset(("quarter", "half_year")), 31  # days before its end a season still lies ahead
 
@@ -78,8 +79,8 @@ class Stages(Sentence):
             if milestone and self.phrase("once").search(before):  # 原定5月通车，现推迟至8月
                 dated = self._moved_to(end)
             if milestone and dated is not None and not (phase or (partial and milestone == "completion_date")):
-                for owner in owners:
-                    yield Said(owner, milestone, _days(dated), dated.id, start, rule.name, phase)
+                for owner, day in self._dealt(owners, dated):
+                    yield Said(owner, milestone, _days(day), day.id, start, rule.name, phase)
             stage, expected = self._corrected(
                 stage, word, before, end, partial=partial and not phase, expected=expected
             )
@@ -221,6 +222,8 @@ class Stages(Sentence):
             told = list({m.record: m for m in before}.values())
             if len(told) == _NUMBERS.get(several[1]):  # 甲…，乙…，两项工程双双完工
                 return told
+        if len(before) > 1 and self.phrase("both_of").match(text, self.clause_left(start), start):
+            return list({m.record: m for m in before}.values())
         if before:
             own = [m for m in before if text[m.start - 1 : m.start] not in "在于"] or before
             between = text[own[-1].end : start]
@@ -282,6 +285,20 @@ class Stages(Sentence):
         if self.page.text.endswith("以来", s, e) or self.phrase("until").search(self.page.text[self.left : s]):
             return None
         return record
+
+    def _dealt(self, owners: list[Mention], last: Date) -> Iterator[tuple[Mention, Date]]:
+        """Each owner with its date: the one that they share, or its own of so many that end in it."""
+        at = next((n for n, (_, _, record) in enumerate(self.dates) if record is last), 0)
+        run = self.dates[at : at + 1]
+        for before in reversed(self.dates[:at]):
+            if len(owners) < 2 or self.page.text[before[1] : run[0][0]] not in _MARKS:
+                break
+            run.insert(0, before)
+        if len(run) < 2:  # 同日 is of another sentence
+            yield from ((owner, last) for owner in owners)
+        elif len(run) == len(owners) and self.phrase("dealt").search(self.page.text, self.left, run[0][0]):
+            days = [record for _, _, record in run if isinstance(record, Date) and record.start and record.end]
+            yield from zip(owners, days, strict=False)
 
     def _date_behind(self, at: int) -> Date | None:
         """The date right behind 开工时间定在."""
