@@ -153,3 +153,16 @@ def test_the_day_of_another_sentence_is_shared_too() -> None:
         ("柳湾水厂", "completion_date"),
         ("苇塘水库", "completion_date"),
     }
+
+
+def test_the_day_that_a_reporter_came_is_not_that_of_what_was_reached() -> None:
+    assert facts("6月10日，记者在云渡医院项目现场看到，幕墙已安装完成。") == set()
+    assert facts("记者6月10日获悉，云渡大桥项目已建成。") == set()
+    assert facts("云渡大桥项目6月10日建成，记者看到车流不断。") == {
+        ("云渡大桥项目", "completion_date", "2022-06-10/2022-06-10")
+    }
+
+
+def test_what_another_phase_made_is_not_said_of_this_one() -> None:
+    text = "云渡造纸二期项目开工。一期项目去年产值突破18亿元，二期全部达产后年产值可达30亿元。"
+    assert facts(text) == {("云渡造纸二期项目", "annual_output", "3000000000")}

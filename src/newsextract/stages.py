@@ -278,7 +278,7 @@ class Stages(Sentence):
         between = self.page.text[e:start]
         if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
             return None
-        if record.start is None or record.end is None or "%" in between:
+        if record.start is None or record.end is None or "%" in between or self.phrase("seen").search(between):
             return None
         if len(between) > 12 and (record.end - record.start).days > _YEAR:
             return None

@@ -13,7 +13,6 @@ from newsextract.records import Money, plain
 from newsextract.sentence import NEAR, Said, Sentence
 
 _MARKS = frozenset("、和及与")  # between the items of a list
-_WHOLE = ("total_investment", "planned_investment")  # of a phase they are not those of the project
 _LABEL = 24  # characters before a sum that may say what it is
 
 
@@ -51,7 +50,7 @@ class Sums(Sentence):
             owners = self.owners(start, end)
             if record.amount is None or record.per is not None or (owners and self._of_many(owners[0], start, end)):
                 continue
-            if owners and label.field in _WHOLE and self._is_of_phase(owners[0], start):
+            if owners and self._is_of_phase(owners[0], start):
                 continue
             if len(owners) == 1 or label.shared == "each":
                 yield from (_said(owner, label, record, start) for owner in owners)
@@ -127,8 +126,12 @@ class Sums(Sentence):
 
     def _is_of_phase(self, owner: Mention, at: int) -> bool:
         """Whether what follows is the size of one phase of a work that is more: 其中一期占地410亩."""
-        hit = self.phrase("of_phase").search(self.page.text, self.clause_left(at), at)
-        return hit is not None and (hit[1] or hit[2]) not in owner.name
+        left = self.clause_left(at)
+        hit = self.phrase("of_phase").search(self.page.text, left, at)
+        if hit is not None:
+            return (hit[1] or hit[2]) not in owner.name
+        first = self.phrase("phase_first").match(self.page.text, left, at)
+        return first is not None and owner.start < left and first[1] not in owner.name
 
 
 def _said(owner: Mention, label: _Label, record: Money, at: int) -> Said:
