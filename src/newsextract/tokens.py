@@ -61,6 +61,7 @@ _PAIR = 2  # characters; a word of two that the dictionary has is no verb and th
 _DONE_TO = ("项目建设",)
 _BLOCKS = frozenset("区段座栋馆")
 _ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
+_POWER = ("千瓦", "兆瓦", "吉瓦")
 _SETS = ("机组", "燃煤机组", "供热机组", "超超临界", "燃气机组")
 _HOUSES = frozenset("馆院园楼")
 _KINDS = (*OF_ANY, "中心", "基地", "生产线")
@@ -281,7 +282,7 @@ class Tokenizer:
         inside = last is not None and last.sign == "n"
         rated = measure is not None and measure["unit"] in self._rated
         closed = inside and self._run_sign(tokens, text) in (STRONG, ACTION)
-        if closed and measure is not None and text.startswith(_SETS, measure.end()):
+        if closed and measure is not None and measure["unit"] in _POWER and text.startswith(_SETS, measure.end()):
             closed = False  # 煤电一体化|2×100万千瓦|机组工程
         sign = "n" if measure is not None and (rated or inside) and not closed else "x"
         if (
