@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+import newsextract
 from newsextract.errors import Exit, PatternError, UsageError
+from newsextract.rulecheck import check
 from newsextract.rules import load
 
 RULE = """kind = "money"
@@ -115,3 +117,22 @@ def test_a_folder_without_pattern_files(tmp_path: Path) -> None:
 def test_no_folder(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is no folder of pattern files"):
         load(tmp_path / "none")
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("", '\'块大洋\' has no currency; write "块大洋" = "CNY" in [words.unit]'),
+        ('[words.unit]\n"块大洋" = "银元"\n', "'银元' is no ISO 4217 code for '块大洋'"),
+    ],
+)
+def test_a_unit_without_a_currency_is_a_fault_of_the_rules(words: str, fault: str, tmp_path: Path) -> None:
+    pattern = "(?<amount>\\d+)(?<unit>块大洋)"
+    rule = RULE.replace("(?<amount>\\d+)枚", pattern).replace("<<3枚>>", "<<3块大洋>>")
+    (tmp_path / "coins.toml").write_text(rule + words, encoding="utf-8")
+    rules = load(tmp_path)
+    with pytest.raises(PatternError) as raised:
+        newsextract.parse("他付了30块大洋。", rules=rules)
+    [line] = raised.value.faults
+    assert fault in line
+    assert any(fault in failure.fault for failure in check(rules, ["money"]).failures)

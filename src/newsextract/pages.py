@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from newsextract.errors import Exit, InputError
+from newsextract.errors import Exit, InputError, PatternError
 from newsextract.lines import Lines
 from newsextract.pipeline import extract
 from newsextract.records import AnyRecord, Date, Document, Fact, Money
@@ -80,6 +80,8 @@ def parse_pages(names: Iterable[str], wanted: Wanted, notices: Notices) -> Itera
         except InputError as error:
             notices.error(str(error))
             continue
+        except PatternError:
+            raise  # a fault of the user's rules, which no other page will be without
         except Exception as error:  # a defect of ours on one page must not cost the other pages of the run
             notices.error(f"{shown}: internal error: {_where(error)} (please report it with the page)")
             continue

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from newsextract.errors import PatternError
 from newsextract.pipeline import extract, lay_out
 from newsextract.records import KINDS, Document, Fact, Project, Quote, Record, Span
 from newsextract.rules import DETAILS, FACTS, Example, Rule, RuleSet, compile_all
@@ -135,6 +136,8 @@ def check(rules: RuleSet, kinds: Collection[str]) -> Report:
 def _judge(case: Case, rules: RuleSet) -> str | None:
     try:
         fault = case.fault(rules)
+    except PatternError as error:
+        return str(error).removeprefix(f"{case.rule.where}: {case.rule.name}: ")
     except Exception as error:  # a rule without the groups that its room reads
         return f"the {case.rule.kind} room cannot read it: {type(error).__name__}: {error}"
     if case.section != "gaps":

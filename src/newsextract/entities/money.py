@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
+from newsextract.errors import PatternError
 from newsextract.find import Match
 from newsextract.numerals import SCALES, approximate, parse_number, several
 
@@ -127,9 +128,18 @@ def _magnitudes(text: str) -> list[int]:
 def _currency(match: Match, context: Context) -> str:
     words = context.room.words
     before, unit = match.get("before"), match.get("unit")
-    if before and (unit is None or words["unit"][unit] == "CNY"):
-        return words["before"][before]
-    return words["unit"][unit] if unit else "CNY"
+    if before and (unit is None or words["unit"].get(unit) == "CNY"):
+        return _code(match, "before", before, words["before"].get(before))
+    return _code(match, "unit", unit, words["unit"].get(unit)) if unit else "CNY"
+
+
+def _code(match: Match, group: str, word: str, code: str | None) -> str:
+    """Give the ISO 4217 code that the words of the room have for one; raises PatternError where there is none."""
+    if code is None or not (len(code) == 3 and code.isascii() and code.isupper()):
+        fault = f"{word!r} has no currency" if code is None else f"{code!r} is no ISO 4217 code for {word!r}"
+        cure = f'write "{word}" = "CNY" in [words.{group}]'
+        raise PatternError([f"{match.rule.where}: {match.rule.name}: {fault}; {cure}"])
+    return code
 
 
 def _hedge(match: Match, context: Context) -> str:
