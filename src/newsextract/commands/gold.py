@@ -32,21 +32,26 @@ def new(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Default: beside the page.")
     ] = None,
     published: o.Published = None,
+    patterns: o.Patterns = None,
+    encoding: o.Encoding = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
     """Write a draft of a gold document: today's output, for a person to correct."""
     from newsextract.pages import read_page
     from newsextract.pipeline import extract
     from newsextract.render.saying import say
+    from newsextract.rules import load
     from newsextract.streams import check_writable, to_file
 
     target = output or page.with_suffix(".json")
     check_writable(target)
     if target.exists() and not force:
         raise UsageError(str(target), "is there already", "give --force to write over it")
-    document = extract(read_page(str(page)), published=published, path=str(page))
+    source = read_page(str(page), encoding=encoding)
+    document = extract(source, published=published, path=str(page), rules=load(patterns))
     to_file([document.model_copy(update={"rejects": ()}).model_dump_json(indent=1) + "\n"], target)
-    say(f"wrote {target}: {len(document.records)} records to look through; then newsextract gold verify {target}")
+    count = len(document.records)
+    say(f"wrote {target}: {count} record{'' if count == 1 else 's'} to look through; then newsextract gold verify {target}")
 
 
 @gold_app.command()
