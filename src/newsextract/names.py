@@ -289,6 +289,8 @@ class Cutter:
                 return True
             if len(word) == 1 and word not in _COMMON:
                 return True
+            if not n and last and name.sign == NOUN and word in self._words["given"]:
+                return True  # 红旗|水库
             if (word[-1] in self._places or word[-2:] in self._places) and word not in self._no_places:
                 return True
             if len(word) > 3 and word[1] in self._places and word[:2] not in self._no_places:

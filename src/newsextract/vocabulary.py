@@ -24,6 +24,7 @@ _LISTS = (
     "verbs",
     "keeps",
     "site",
+    "given",
     "sort",
     "generic",
 )

@@ -50,8 +50,8 @@ def new(
     source = read_page(str(page), encoding=encoding)
     document = extract(source, published=published, path=str(page), rules=load(patterns))
     to_file([document.model_copy(update={"rejects": ()}).model_dump_json(indent=1) + "\n"], target)
-    count = len(document.records)
-    say(f"wrote {target}: {count} record{'' if count == 1 else 's'} to look through; then newsextract gold verify {target}")
+    records = f"{len(document.records)} record{'' if len(document.records) == 1 else 's'}"
+    say(f"wrote {target}: {records} to look through; then newsextract gold verify {target}")
 
 
 @gold_app.command()

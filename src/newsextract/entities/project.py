@@ -51,7 +51,7 @@ _MADE_HERE = ("年产", "日产", "生产")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _PLACE_ENDS = "村镇乡县市区港城路街岛厂"  # 柳铺村 stands for no 柳铺村文化大院
 _COUNTED = compiled(
-    r"\d[\d.]*[余多]?[栋座处条所间套家幢口眼个](?=[，。；、])"
+    r"(?:\d[\d.]*|[一二三四五六七八九十百千万两几]+)[余多]?[栋座处条所间套家幢口眼个](?=[，。；、])"
 )  # 研发中心1栋: so many, and none in particular
 _MARKS = compiled(r"\s+")
 
