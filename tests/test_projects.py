@@ -92,6 +92,18 @@ def test_a_narrow_window_cuts_no_figure(page: Path, width: int, monkeypatch: pyt
     assert "苇塘冷链物流园项目" in shown.replace(" ", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "owner", "place"),
+    [
+        ("柳湾冷链物流园项目由嘉禾集团投资建设，位于柳湾县苇塘镇。", "嘉禾集团", "柳湾县苇塘镇"),
+        ("由嘉禾集团投资15亿元兴建的嘉禾商贸城昨日在柳湾新区破土动工。", "嘉禾集团", "柳湾新区"),
+    ],
+)
+def test_whose_a_project_is_and_where(text: str, owner: str, place: str) -> None:
+    [row] = project_rows(newsextract.parse(text, published="2018-06-21"))
+    assert (row.owner, row.place) == (owner, place)
+
+
 def test_several_pages_make_one_table(page: Path, tmp_path: Path) -> None:
     other = tmp_path / "other-2018-06-22.txt"
     other.write_text("本报讯 云渡大桥项目昨日竣工。", encoding="utf-8")
