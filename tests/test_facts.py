@@ -166,3 +166,18 @@ def test_the_day_that_a_reporter_came_is_not_that_of_what_was_reached() -> None:
 def test_what_another_phase_made_is_not_said_of_this_one() -> None:
     text = "云渡造纸二期项目开工。一期项目去年产值突破18亿元，二期全部达产后年产值可达30亿元。"
     assert facts(text) == {("云渡造纸二期项目", "annual_output", "3000000000")}
+
+
+def test_the_finest_of_the_days_that_a_page_gives_is_taken() -> None:
+    text = "云渡高速公路本月底建成通车。据悉，云渡高速公路将于6月28日通车。"
+    assert facts(text) == {("云渡高速公路", "completion_date", "2022-06-28/2022-06-28")}
+
+
+def test_some_of_a_list_are_not_all() -> None:
+    text = "先后引进云渡印染、柳湾服饰、苇塘无纺布等14个纺织项目，其中9个已投产。"
+    assert {status(text, name) for name in ("云渡印染", "柳湾服饰", "苇塘无纺布")} == {None}
+
+
+def test_the_park_that_a_project_is_in_has_none_of_its_facts() -> None:
+    text = "5月20日，云渡集团烯烃项目在柳湾循环经济园区破土动工，2025年6月投产，年产值62亿元。"
+    assert {project for project, _, _ in facts(text)} == {"云渡集团烯烃项目"}

@@ -80,7 +80,7 @@ def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
             chosen = next((o for o in ones if not o.value.endswith("千瓦时")), ones[0])
             value = chosen.value
         elif field == _READY:
-            chosen = max(ones, key=lambda o: o.value.split("/")[1])
+            chosen = _finest(max(ones, key=lambda o: o.value.split("/")[1]), ones)
             value = chosen.value
         yield Fact(
             project=name,
@@ -93,6 +93,13 @@ def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
     for name in dict.fromkeys(name for name, _ in by_key):
         if (name, "status") not in by_key and (implied := _implied(name, by_key)) is not None:
             yield implied
+
+
+def _finest(chosen: Said, ones: list[Said]) -> Said:
+    """The finest of the dates that lie within the chosen one: 本月底 in a headline, and the 28th in its report."""
+    first, last = chosen.value.split("/")
+    within = [o for o in ones if first <= o.value.split("/")[0] and o.value.split("/")[1] <= last]
+    return max(within, key=lambda o: (o.value.split("/")[0], o is chosen))
 
 
 def _implied(name: str, by_key: Mapping[tuple[str, str], list[Said]]) -> Fact | None:
