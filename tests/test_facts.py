@@ -145,6 +145,11 @@ def test_dates_are_shared_or_dealt_out(text: str, first: str | None, second: str
     assert (told.get("云渡大桥"), told.get("柳湾大桥")) == (first, second)
 
 
+def test_a_day_that_is_not_known_shifts_no_other_on_to_its_work() -> None:
+    found = newsextract.parse("云渡大桥、柳湾大桥分别于3月和2023年5月开工。").facts
+    assert not [fact for fact in found if fact.field == "start_date"]
+
+
 def test_the_day_of_another_sentence_is_shared_too() -> None:
     text = "6月10日，云渡大桥开工。同日，柳湾水厂、苇塘水库竣工。"
     days = {(project, field) for project, field, value in facts(text) if value == "2022-06-10/2022-06-10"}

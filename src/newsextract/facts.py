@@ -80,7 +80,7 @@ def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
             chosen = next((o for o in ones if not o.value.endswith("千瓦时")), ones[0])
             value = chosen.value
         elif field == _READY:
-            chosen = _finest(max(ones, key=lambda o: o.value.split("/")[1]), ones)
+            chosen = _last_within(max(ones, key=lambda o: o.value.split("/")[1]), ones)
             value = chosen.value
         yield Fact(
             project=name,
@@ -95,8 +95,8 @@ def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
             yield implied
 
 
-def _finest(chosen: Said, ones: list[Said]) -> Said:
-    """The finest of the dates that lie within the chosen one: 本月底 in a headline, and the 28th in its report."""
+def _last_within(chosen: Said, ones: list[Said]) -> Said:
+    """The last of the dates that lie within the chosen one: 本月底 in a headline, and the 28th in its report."""
     first, last = chosen.value.split("/")
     within = [o for o in ones if first <= o.value.split("/")[0] and o.value.split("/")[1] <= last]
     return max(within, key=lambda o: (o.value.split("/")[0], o is chosen))

@@ -298,7 +298,8 @@ class Stages(Sentence):
             yield from ((owner, last) for owner in owners)
         elif len(run) == len(owners) and self.phrase("dealt").search(self.page.text, self.left, run[0][0]):
             days = [record for _, _, record in run if isinstance(record, Date) and record.start and record.end]
-            yield from zip(owners, days, strict=False)
+            if len(days) == len(owners):  # or a day without its year would push the others on to the wrong works
+                yield from zip(owners, days, strict=True)
 
     def _date_behind(self, at: int) -> Date | None:
         """The date right behind 开工时间定在."""

@@ -66,10 +66,9 @@ def day_of(year: int, month: int, number: int) -> Interval:
 class Unprinted:
     """Chooses the year or month of one match, from what was said before it and what its clause says."""
 
-    def __init__(self, match: Match, context: Context, before: Before, part: int | None = None) -> None:
+    def __init__(self, match: Match, context: Context, before: Before, part: int | None) -> None:
         """`before` holds the dates that the page named before the match; `part` is the year of its part of a report."""
-        self.part = part
-        self.match, self.context, self.before = match, context, before
+        self.match, self.context, self.before, self.part = match, context, before, part
         self.governing = before.said if before.said is not None and self._in_sentence(before.said) else None
 
     @property

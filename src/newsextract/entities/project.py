@@ -23,7 +23,7 @@ from newsextract.words import segmenter
 
 _AHEAD = 30  # characters of the next sentence that some rules look at
 _SAYING = 7  # characters by which 供水管网改造工程 says what it is, where a sum of its own stands beside it
-_PARK = "园区"  # what a 产业园 is called further on
+_CALLED = {"园区": "园"}  # by what a name ends in that is called so further on: 产业园
 _SCENE = 400  # characters between a name and the sentence that points back at it
 _BARE = 5  # characters
 _INNER = ("车间", "厂房", "机组", "主控楼", "主厂房", "航站楼")  # what a plant has inside
@@ -129,7 +129,7 @@ def _introduced(
     """
     text = page.text
     for hit in rule.pattern.finditer(text, start, end):
-        head, far = hit["head"].removesuffix("区") if hit["head"] == _PARK else hit["head"], max(0, start - _SCENE)
+        head, far = _CALLED.get(hit["head"], hit["head"]), max(0, start - _SCENE)
         if (
             head in OF_ANY and start and (name := _at_the_end(page, start, cutter))
         ):  # …说的是北门路改造。这项工程投资2380万元
