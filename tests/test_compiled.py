@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import regex
 
-from newsextract.compiled import Shelf, packed
+import newsextract
+from newsextract.compiled import Shelf, packed, shelf
 
 SOURCE = r"(?<amount>\d+)[万亿]?元"
 
@@ -152,3 +153,8 @@ def test_what_is_damaged_or_foreign_under_a_name_is_not_there(path: Path) -> Non
     for content in (b"damaged", pickle.dumps(Foreign())):
         path.write_bytes(packed({"\0one": content}))
         assert Shelf(path).recall("one") is None
+
+
+def test_nothing_is_kept_inside_the_package_which_would_outlive_it() -> None:
+    package = Path(newsextract.__file__).parent
+    assert package not in shelf().path.parents

@@ -1,7 +1,7 @@
 """Compiled patterns and read rule files, kept beside Python's own bytecode: to make them takes longer than a page.
 
 A pattern of ``regex`` pickles with the code it was compiled to. The command line keeps these pickles where Python
-keeps the bytecode of this module, under the same conditions: not with ``PYTHONDONTWRITEBYTECODE``, not where the folder
+keeps the bytecode of modules beside the package, under the same conditions: not with ``PYTHONDONTWRITEBYTECODE``, not where the folder
 cannot be written, and trusted as much as the bytecode, for whoever writes there writes code anyway. A pattern is found
 again by its source, and what was read from files by a name that says what they hold; another version of Python or
 ``regex`` has another file. That begins with the places of all pickles in it, so that a run reads those that it needs.
@@ -130,8 +130,13 @@ def _load(data: bytes) -> Any:
 
 @cache
 def shelf() -> Shelf:
-    """Give the patterns kept for this version of Python and ``regex``."""
-    return Shelf(Path(cache_from_source(__file__)).with_suffix(f".{regex.__version__}.patterns"))
+    """Give the patterns kept for this version of Python and ``regex``.
+
+    They lie beside the package and not inside: pip leaves what it did not install, and a folder of the package's name
+    would hide one that is installed for editing in its place.
+    """
+    beside = cache_from_source(f"{Path(__file__).parent}.py")
+    return Shelf(Path(beside).with_suffix(f".{regex.__version__}.patterns"))
 
 
 def compiled(source: str) -> regex.Pattern[str]:
