@@ -1,10 +1,11 @@
 """Compiled patterns and read rule files, kept beside Python's own bytecode: to make them takes longer than a page.
 
 A pattern of ``regex`` pickles with the code it was compiled to. The command line keeps these pickles where Python
-keeps the bytecode of modules beside the package, under the same conditions: not with ``PYTHONDONTWRITEBYTECODE``, not where the folder
-cannot be written, and trusted as much as the bytecode, for whoever writes there writes code anyway. A pattern is found
-again by its source, and what was read from files by a name that says what they hold; another version of Python or
-``regex`` has another file. That begins with the places of all pickles in it, so that a run reads those that it needs.
+keeps the bytecode of modules beside the package, under the same conditions: not with ``PYTHONDONTWRITEBYTECODE``, not
+where the folder cannot be written, and trusted as much as the bytecode, for whoever writes there writes code anyway. A
+pattern is found again by its source, and what was read from files by a name that says what they hold; another version
+of Python or ``regex`` has another file. That begins with the places of all pickles in it, so that a run reads those
+that it needs.
 """
 
 from __future__ import annotations
