@@ -40,10 +40,10 @@ class Item:
 
 @dataclass(slots=True)
 class Found:
-    """The pages of a run, what was left out, and the sources that could not be read."""
+    """The pages of a run, the names of what was left out, and the sources that could not be read."""
 
     items: list[Item] = field(default_factory=list)
-    skipped: int = 0
+    skipped: list[str] = field(default_factory=list)
     errors: list[InputError] = field(default_factory=list)
 
 
@@ -67,7 +67,7 @@ def find_items(sources: Sequence[str], globs: tuple[str, ...] = (), exclude: tup
                 for file, inner in _walk(Path(shown), found.errors):
                     chosen = _wanted(inner, globs or NAMES) or _is_archive(file)
                     if not chosen or _wanted(inner, exclude):
-                        found.skipped += 1
+                        found.skipped.append(inner)
                     elif path / inner not in taken:
                         taken.add(path / inner)
                         _take(file, _named(path / inner, base), globs, exclude, names, found)
@@ -171,7 +171,7 @@ def _take(file: Path, path: str, globs: tuple[str, ...], exclude: tuple[str, ...
     try:
         for member in archives.members(file):
             if not _wanted(member.name.replace("\\", "/"), globs or NAMES) or _wanted(member.name, exclude):
-                found.skipped += 1
+                found.skipped.append(f"{path}/{member.name}")
             else:
                 taken.append(Item(names.give(f"{path}/{member.name}"), file, member))
     except archives.FAULTS as error:

@@ -14,6 +14,8 @@ from newsextract.errors import Exit, UsageError
 if TYPE_CHECKING:
     from newsextract.batch.run import Plan
 
+_SHOWN = 3  # names of files that were left out
+
 Sources = Annotated[
     list[str],
     typer.Argument(
@@ -144,8 +146,9 @@ def batch(
     if not quiet:
         sum_up(summary)
         if found.skipped:
-            noun = "file" if found.skipped == 1 else "files"
-            say(f"{found.skipped:,} other {noun} left out (--glob says which are pages)")
+            noun = "file" if len(found.skipped) == 1 else "files"
+            names = ", ".join([*found.skipped[:_SHOWN], *(["…"] if len(found.skipped) > _SHOWN else [])])
+            say(f"{len(found.skipped):,} other {noun} left out (--glob says which are pages): {names}")
     raise typer.Exit(_exit_code(len(summary.entries) - summary.skipped, len(summary.failed), len(found.errors)))
 
 
