@@ -15,7 +15,7 @@ import regex
 
 from newsextract.compiled import compiled
 from newsextract.rules import Room
-from newsextract.vocabulary import ACTION, BODY, PLAIN, STRONG, vocabulary
+from newsextract.vocabulary import ACTION, BODY, NOUN, PLAIN, STRONG, vocabulary
 from newsextract.words import Segmenter
 
 SIGNS = {"money": "\ue005", "date": "\ue006", "percent": "\ue007"}
@@ -229,6 +229,9 @@ class Tokenizer:
                 # 有翼龙, 以华峥, 沿岷青
                 tokens.append(Token(at, at + 1, word[0], "x"))
                 at, word = at + 1, word[1:]  # noqa: PLW2901
+            if len(word) == _PAIR and word[1] == "是" and self._sign(f"某某{word[0]}") == NOUN:
+                tokens.append(Token(at, at + 1, word[0], self._letter_sign(word[0], tokens)))  # 红崖|渠是
+                at, word = at + 1, word[1]  # noqa: PLW2901
             end = at + len(word)
             sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
             if word in _PLACES and at > start and tokens[-1].sign == "c" and _NUMERALS.fullmatch(tokens[-1].text):

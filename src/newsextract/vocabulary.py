@@ -56,6 +56,8 @@ _COUNT = compiled(
     r"(?:一([座条栋幢片排个处])\1|[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|排|件|阶段|部|步|方面)?)"
 )
 _POINTING = compiled(r"[这那该][座条个项批幢栋处段所间家台位种些一两几里次样]|该.")  # 这条线, 那幢楼: no names
+_SOUGHT = compiled(r"[抓搞批上谋签争引招跑储建][新大好优强小](?:项目|工程)")  # what all of a town look for
+_UNDONE = frozenset(f"不{verb}" for verb in "批建搞上投办拆修引")  # 不批|项目: what is not done names nothing
 _NUMERALS = frozenset("一二两三四五六七八九十百千万几数多")  # what a count begins with
 _DIRECTIONS = frozenset("引东南西北")
 _TRANSFER = compiled(r"引\p{Han}{1,2}[入济补]\p{Han}{1,2}|[东南西北]\p{Han}[东南西北][调输送]")  # 引黄入淀, 西气东输
@@ -103,7 +105,7 @@ class Vocabulary:
 
     def _word_sign(self, word: str) -> str:
         """Say whether a word of several characters can be part of a name ("n"), is a count ("c") or neither ("x")."""
-        if word in self.words["stop"] or _POINTING.match(word):
+        if word in self.words["stop"] or _POINTING.match(word) or word in _UNDONE:
             return "x"
         return "c" if word[0] in _NUMERALS and _COUNT.fullmatch(word) else "n"
 
@@ -115,7 +117,7 @@ class Vocabulary:
         if bare[-1] in "目程" and bare.translate(_QUOTES).endswith(self._ranks):
             told = self._is_new_work(bare) or self._is_of_a_work(bare) or self._is_a_trial(bare)
             return STRONG if told else GENERIC
-        if bare.endswith(_OF_A_PLACE) or _DISTRICT.fullmatch(bare):
+        if bare.endswith(_OF_A_PLACE) or _DISTRICT.fullmatch(bare) or _SOUGHT.fullmatch(bare):
             return GENERIC
         sign = NOUN if bare[0] in _DIRECTIONS and _TRANSFER.fullmatch(bare) else self._ends(bare)
         if sign == ACTION and len(bare) > 2 and bare.endswith(_BUSINESS) and self._ends(bare[:-2]) == BODY:
