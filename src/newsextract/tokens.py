@@ -134,6 +134,8 @@ class Tokenizer:
         first, last = Token(start, start, "，", "x"), Token(end, end, "", "x")
         for n, verb in enumerate(tokens):
             if verb.sign == "n":
+                if verb.text == "内" and (n + 1 == len(tokens) or tokens[n + 1].sign != "n"):
+                    verb.sign = "x"  # 柳湾经济技术开发区|内，…
                 continue  # part of a name already
             before, plant = tokens[n - 1] if n else first, tokens[n + 1] if n + 1 < len(tokens) else last
             if before.sign != "n" and plant.sign != "n":
