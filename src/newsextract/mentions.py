@@ -14,9 +14,9 @@ from newsextract.rules import Rule
 _CLOSING = compiled(r"(?:建设)?(?:项目|工程)$")
 _WAYS = (("高速公路", "高速"), ("城际铁路", "城际"), ("高速铁路", "高铁"))  # papers print both
 _PHASE = compiled(r"[一二三四五首]期(?:工程|项目)?$")
-# What may stand between two items of a list of projects: A、总投资3亿元的B和C.
+# What may stand between two items of a list of projects: A、总投资3亿元的B（8月开工）和C.
 _LIST = compiled(
-    r"(?:、|，?(?:和|及|与|以及|并)|，(?:[二三四五六]是)?)?"
+    r"(?:[（(][^（）()。；]{1,40}[）)](?=[、和及与以并]))?(?:、|，?(?:和|及|与|以及|并)|，(?:[二三四五六]是)?)?"
     r"(?:[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算)[^，。；、]{0,14}的|[^，。；、]{0,4}元的)?"
 )
 

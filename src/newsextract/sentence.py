@@ -12,12 +12,14 @@ from datetime import date
 
 import regex
 
+from newsextract.compiled import compiled
 from newsextract.find import Page
 from newsextract.mentions import Mention, Stretch, listed
 from newsextract.records import AnyRecord, Date, Money, Span
 from newsextract.rules import Room, Rule
 
 NEAR = 8  # characters between words and the name that they are said of
+_IN_BRACKETS = compiled(r"[（(][^（）()。；]*")
 _HEAD = 6  # characters of a name's end by which a sentence can go on about it: 抽水蓄能电站
 
 
@@ -121,8 +123,12 @@ class Sentence:
                 return self.group_from(mention)
         before = self.before(start)
         if before:
-            return self.group(before[-1])
+            return before[-1:] if self.in_brackets_of(before[-1], start) else self.group(before[-1])
         return self.inherited
+
+    def in_brackets_of(self, mention: Mention, at: int) -> bool:
+        """Whether brackets that open behind a mention hold ``at``: they speak of it alone, not of the list it ends."""
+        return _IN_BRACKETS.fullmatch(self.page.text, mention.end, at) is not None
 
     def before(self, at: int) -> list[Mention]:
         """The mentions before ``at``, less those that are an aside there: 公路全长8公里，其中大桥长1里，明年通车."""

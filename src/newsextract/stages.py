@@ -13,6 +13,7 @@ from newsextract.rules import Rule
 from newsextract.sentence import NEAR, Said, Sentence
 
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_MONTH = 31  # days
 _YEAR = 366  # days; a longer time is none that something is reached in, unless right before its verb
 _FAR = 300  # characters between a day and the 同日 that means it
 _OVER = frozenset(("completed", "in_operation"))
@@ -224,6 +225,8 @@ class Stages(Sentence):
                 return told
         if len(before) > 1 and self.phrase("both_of").match(text, self.clause_left(start), start):
             return list({m.record: m for m in before}.values())
+        if before and self.in_brackets_of(before[-1], start):
+            return before[-1:]
         if before:
             own = [m for m in before if text[m.start - 1 : m.start] not in "在于"] or before
             between = text[own[-1].end : start]
@@ -280,8 +283,8 @@ class Stages(Sentence):
             return None
         if record.start is None or record.end is None or "%" in between or self.phrase("seen").search(between):
             return None
-        if len(between) > 12 and (record.end - record.start).days > _YEAR:
-            return None
+        if len(between) > 12 and (record.end - record.start).days > (_MONTH if "其中" in between else _YEAR):
+            return None  # 今年我市计划建房20万平方米，其中阳光家园已竣工
         if self.page.text.endswith("以来", s, e) or self.phrase("until").search(self.page.text[self.left : s]):
             return None
         return record
