@@ -56,7 +56,8 @@ class Stages(Sentence):
             if rule.constants.get("only") == "phase" and not phase:
                 continue
             milestone, stage = self._told(word, rule, before)
-            if milestone == "start_date" and self.phrase("remaining").match(before):
+            others = self.phrase("remaining").match(before)
+            if others and (milestone == "start_date" or others["whole"]):
                 continue  # 甲天桥已开工，其余4座5月底前动工
             stage = None if behind else stage
             dated = self._date_behind(end) if behind else self._date_for(done, start, owners)

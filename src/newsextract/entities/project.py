@@ -44,7 +44,7 @@ _PHASE_FIRST = compiled(r"[一二三四五六首]期[\p{Han}\d]|[东南西北中
 _FROM_TO = compiled(r"\p{Han}{2,5}至\p{Han}{2,}")
 _POINTS = 36  # characters before a name in which it may be pointed at
 _NTH = compiled(
-    r"[一二两三四五六七八九十几]{1,2}[条座栋幢个项家处]\p{Han}{1,2}$|[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘组]|第[一二三四五六七八九十百\d]+[个座条项批站台套期]|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
+    r"[一二两三四五六七八九十几]{1,2}[条座栋幢个项家处]\p{Han}{1,2}$|[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘组]|第[一二三四五六七八九十百\d]+[个座条项批站台套期]|\d+#|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
 )
 _WAYS = ("公路", "铁路")  # 栗平高速|公路 is no 栗平高速
 _MADE_HERE = ("年产", "日产", "生产")
@@ -201,9 +201,11 @@ def _is_content(reading: Reading, found: Mapping[tuple[int, int], Reading], page
     """
     text, loose = page.text, reading.match.rule.id in _LOOSE
     left = text.rfind("\n", 0, reading.start) + 1
-    if loose and _MAINLY.search(text, page.clause(reading.start, reading.end)[0], reading.start):
-        return any(left <= s and e < reading.start for s, e in found)
-    if not _BY_OUTPUT.match(text, reading.start):
+    by_output = _BY_OUTPUT.match(text, reading.start) is not None
+    begin = page.clause(reading.start, reading.end)[0]
+    if (loose or by_output) and _MAINLY.search(text, begin, reading.start):
+        return any(left <= s and e < begin for s, e in found)
+    if not by_output:
         return False
     told = loose and text.endswith(_WILL_DO, 0, reading.start)  # 规划|年产15GWh动力电池
     if reading.match.rule.id != "object" and not told:
