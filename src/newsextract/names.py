@@ -172,6 +172,8 @@ class Cutter:
             return False  # 一、加快…
         sign = self._sign(name)
         if sign == PLAIN:
+            if words[-1].text in self._words["trade"] or after[-1] == "期":
+                return False  # 丰源热电、兴隆煤矿技改; 云渡电缆、柳湾纸业二期
             return len(name) <= _MODIFIER or bool(_OPEN_END.search(name))
         if sign == NOUN and _VILLAGE.search(name) and _MOVED.match(after):
             return True  # 象山村、麻城村整体搬迁

@@ -28,6 +28,7 @@ _SCENE = 400  # characters between a name and the sentence that points back at i
 _BARE = 5  # characters
 _INNER = ("车间", "厂房", "机组", "主控楼", "主厂房", "航站楼")  # what a plant has inside
 _LOOSE = ("subject", "under-way", "subject-over-comma")  # rules that find parts of works, too
+_STREET = compiled(r"[^环辅便支道]\p{Han}+(?:[路街巷]|大道)")  # 学院路: streets have names of their own
 _GOES_ON = compiled(r"[该这此][座条个项校院园厂站桥馆]|项目|工程")
 _MAINLY = compiled(r"(?:主要(?:建设|新建|包括|有|是)|(?:建设|主要)内容)[^，。；]{0,24}$")
 _WILL_DO = ("规划", "设计", "建成后", "达产后", "投产后", "可", "将", "形成", "具备")
@@ -167,6 +168,8 @@ def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: P
         if name is not None and not cutter.is_proper(name):
             return any(block <= s and 0 < reading.start - e <= _CONTENT for s, e in found)
     if reading.end - reading.start > _BARE or reading.match.rule.id not in _LOOSE:
+        return False
+    if _STREET.fullmatch(page.text, reading.start, reading.end):
         return False
     if page.text[reading.start - 1] in "、和及与" and any(e == reading.start - 1 for _, e in found):
         return False  # an item of a list
