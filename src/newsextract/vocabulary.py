@@ -26,6 +26,7 @@ _LISTS = (
     "site",
     "given",
     "sort",
+    "kinds",
     "generic",
 )
 _OF_A_WORK = ("配套", "附属", "引进", "配建")  # ranks by which a part of one work is told

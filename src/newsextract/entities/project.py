@@ -28,6 +28,7 @@ _SCENE = 400  # characters between a name and the sentence that points back at i
 _BARE = 5  # characters
 _INNER = ("车间", "厂房", "机组", "主控楼", "主厂房", "航站楼")  # what a plant has inside
 _LOOSE = ("subject", "under-way", "subject-over-comma")  # rules that find parts of works, too
+_THE_MOST = compiled(r"(?:最\p{Han}{1,3}的|(?:首|第一)[座条个家项处]|唯一的?)$")  # 全省最大的|热电项目 is not named
 _STREET = compiled(r"[^环辅便支道]\p{Han}+(?:[路街巷]|大道)")  # 学院路: streets have names of their own
 _GOES_ON = compiled(r"[该这此][座条个项校院园厂站桥馆]|项目|工程")
 _MAINLY = compiled(r"(?:主要(?:建设|新建|包括|有|是)|(?:建设|主要)内容)[^，。；]{0,24}$")
@@ -226,6 +227,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                 if name is None or (_must_be_proper(rule, name) and not cutter.is_proper(name)):
                     continue
                 if not text.endswith(_heads(rule), name.start, name.end):
+                    continue
+                if _THE_MOST.search(text, max(0, name.start - _BARE), name.start) and cutter.is_class(name):
                     continue
                 if name.end - name.start < int(rule.constants.get("least", 0)) or cutter.is_measured(name):
                     continue
