@@ -42,12 +42,16 @@ def link(
     said: list[Said] = []
     for stretches in articles:
         left_behind: list[Mention] = []  # what a sentence about something else has turned away from
+        told = 0  # where the last sentence that spoke of a project ended
         for stretch in stretches:
             if stretch.mentions or (stretch.topic and stretch.topic != left_behind):
                 given = (page, room, stretch, values, published, raw)
                 sums = Sums(*given)
+                if not sums.mentions and "\n" in page.text[told : stretch.left].strip() and not sums.points():
+                    continue  # 去年5月动工… a paragraph further on is said of something between
                 if sums.mentions or sums.inherited:  # most sentences of a page go on about no project
                     said += [*sums.read(), *Stages(*given).read()]
+                    told = stretch.right
                 if not stretch.mentions and sums.turns_away():
                     left_behind = stretch.topic
     return list(_settled(said, published))

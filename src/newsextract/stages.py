@@ -197,7 +197,7 @@ class Stages(Sentence):
         if stage == "started" and self.phrase("preparing").search(before):
             return None, "planned"  # 前期工作已经启动
         if self.phrase("failed").search(before):
-            return None, stage
+            return None, None if stage == "planned" else stage  # 未能通过环评
         return self._milestone(word), stage
 
     def _milestone(self, word: str) -> str | None:
