@@ -186,3 +186,35 @@ def test_some_of_a_list_are_not_all() -> None:
 def test_the_park_that_a_project_is_in_has_none_of_its_facts() -> None:
     text = "5月20日，云渡集团烯烃项目在柳湾循环经济园区破土动工，2025年6月投产，年产值62亿元。"
     assert {project for project, _, _ in facts(text)} == {"云渡集团烯烃项目"}
+
+
+def test_the_day_of_a_visit_to_what_is_new_is_not_that_of_its_completion() -> None:
+    assert facts("6月10日，刚刚落成的云渡少年宫迎来首批学员。") == set()
+    assert facts("6月10日落成的云渡少年宫迎来首批学员。") == {
+        ("云渡少年宫", "completion_date", "2022-06-10/2022-06-10")
+    }
+
+
+def test_what_is_begun_behind_its_verb_is_not_said_of_the_work_before() -> None:
+    assert facts("明年修缮云渡大桥，2023年开工重建延真观。") == set()
+    assert ("云渡大桥项目", "start_date", "2023-01-01/2023-12-31") in facts("云渡大桥项目2023年开工兴建。")
+
+
+def test_a_bare_sentence_in_a_later_paragraph_is_said_of_what_stands_between() -> None:
+    between = "云渡大桥项目总投资2亿元。\n\n　　离桥不远是一座老窑，村里人守了二十年，窑火总算又点着了。"
+    assert facts(f"{between}去年5月动工，修老宅、通步道。") == {("云渡大桥项目", "total_investment", "200000000")}
+    assert ("云渡大桥项目", "start_date", "2021-05-01/2021-05-31") in facts(f"{between}该项目去年5月动工。")
+
+
+def test_brackets_behind_an_item_of_a_list_speak_of_it_alone() -> None:
+    text = "云渡公路改造（总投资1.36亿元）、柳湾大桥重建（总投资2280万元）8月开工。"
+    assert facts(text) == {
+        ("云渡公路改造", "total_investment", "136000000"),
+        ("柳湾大桥重建", "total_investment", "22800000"),
+        ("云渡公路改造", "start_date", "2022-08-01/2022-08-31"),
+        ("柳湾大桥重建", "start_date", "2022-08-01/2022-08-31"),
+    }
+
+
+def test_what_a_year_is_said_of_ends_before_some_of_it() -> None:
+    assert facts("今年我市计划建设经济适用房20万平方米，其中云渡家园一期已竣工交付。") == set()

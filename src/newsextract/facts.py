@@ -47,7 +47,8 @@ def link(
             if stretch.mentions or (stretch.topic and stretch.topic != left_behind):
                 given = (page, room, stretch, values, published, raw)
                 sums = Sums(*given)
-                if not sums.mentions and "\n" in page.text[told : stretch.left].strip() and not sums.points():
+                between = page.text[told : stretch.left]
+                if not sums.mentions and "\n" in between and between.strip() and not sums.points():
                     continue  # 去年5月动工… a paragraph further on is said of something between
                 if sums.mentions or sums.inherited:  # most sentences of a page go on about no project
                     said += [*sums.read(), *Stages(*given).read()]

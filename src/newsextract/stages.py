@@ -78,8 +78,7 @@ class Stages(Sentence):
             partial = phase or bool(
                 self.phrase("partial").search(before) or self.phrase("rest").search(self.page.text, end, self.right)
             )
-            if milestone and self.phrase("once").search(before):  # 原定5月通车，现推迟至8月
-                dated = self._moved_to(end)
+            dated = self._corrected_date(dated, before, end) if milestone else dated
             if milestone and dated is not None and not (phase or (partial and milestone == "completion_date")):
                 for owner, day in self._dealt(owners, dated):
                     yield Said(owner, milestone, _days(day), day.id, start, rule.name, phase)
@@ -169,6 +168,14 @@ class Stages(Sentence):
             return "under_construction", expected
         return stage, expected
 
+    def _corrected_date(self, dated: Date | None, before: str, end: int) -> Date | None:
+        """The date of a milestone by what stands round its word, if it is one of it at all."""
+        if self.phrase("once").search(before):  # 原定5月通车，现推迟至8月
+            return self._moved_to(end)
+        if self.page.text.startswith("的", end) and self.phrase("newly").search(before):
+            return None  # 9月20日，刚刚落成的少年宫迎来首批学员
+        return dated
+
     def _whole_of(self, parts: list[Mention]) -> Iterator[Mention]:
         """The lines that works are the critical parts of: 川渝中线高铁|控制性工程|沱江特大桥."""
         text = self.page.text
@@ -189,6 +196,8 @@ class Stages(Sentence):
             return bool(self.phrase("prepared").match(text, max(m.end for m in owners)))
         if self.phrase("aim").match(text, end):
             return False
+        if self.phrase("builds_other").match(text, end) and not any(m.start >= end for m in self.mentions):
+            return True
         return text.startswith("的", end) and end + 1 < self.right and text[end + 1] not in "，。；、"
 
     def _told(self, word: str, rule: Rule, before: str) -> tuple[str | None, str | None]:
