@@ -218,3 +218,8 @@ def test_brackets_behind_an_item_of_a_list_speak_of_it_alone() -> None:
 
 def test_what_a_year_is_said_of_ends_before_some_of_it() -> None:
     assert facts("今年我市计划建设经济适用房20万平方米，其中云渡家园一期已竣工交付。") == set()
+
+
+def test_another_stretch_of_a_line_is_not_the_one_that_is_named() -> None:
+    text = "云渡大道改造工程（南段）6月10日建成通车，北段年底完工。"
+    assert facts(text) == {("云渡大道改造工程（南段）", "completion_date", "2022-06-10/2022-06-10")}

@@ -36,6 +36,9 @@ _RAILS = ("铁路", "高铁")  # nothing is widened with a road
 _WAYS = frozenset("路街道巷渠河")
 _BESIDE = frozenset(("站前", "地下", "室内", "室外", "附属", "配套", "主", "前"))
 _BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|号机组|号炉|[栋幢座]楼?)")
+_UNIT_OF_IT = compiled(
+    r"(?<work>项目|工程)[一二三四五六七八九十\d#]+号?(?:楼|机组|储罐|罐|炉|窑|车间|厂房|泊位|标段|生产线)$"
+)
 _KEY, _WITH_KEY = frozenset(("控制性", "控制", "关键", "咽喉")), 3
 _WORKSHOPS = frozenset(((ACTION, "车间"), (ACTION, "厂房")))  # 驼奶粉加工|车间 is one name
 _UNITS, _SO_MANY = frozenset(("机组", "风机", "锅炉")), compiled(r"[\d一二两三四五六七八九十]+台")
@@ -265,6 +268,9 @@ class Cutter:
                 words, tail = words[:-1], [words[-1], *tail]
         if len(words) > _WITH_KEY - 1 and words[-1].text in _UNITS and _SO_MANY.fullmatch(words[-2].text):
             words, tail = words[:-2], words[-2:] + tail  # 洗河风电场|33台|机组
+        numbered = _UNIT_OF_IT.search(text, words[0].start, words[-1].end)
+        if numbered and (inner := [n for n, word in enumerate(words) if word.start == numbered.end("work")]):
+            words, tail = words[: inner[0]], words[inner[0] :] + tail  # …储备库项目|2号储罐
         built = text[words[-1].end - 1] in _BUILDING_ENDS
         for n in range(max(1, len(words) - 2), len(words)) if built else ():  # …小区三标段|3号楼
             if _BUILDING.fullmatch(text[words[n].start : words[-1].end]):

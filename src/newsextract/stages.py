@@ -56,9 +56,8 @@ class Stages(Sentence):
             if rule.constants.get("only") == "phase" and not phase:
                 continue
             milestone, stage = self._told(word, rule, before)
-            others = self.phrase("remaining").match(before)
-            if others and (milestone == "start_date" or others["whole"]):
-                continue  # 甲天桥已开工，其余4座5月底前动工
+            if self._is_of_the_rest(before, owners, milestone):
+                continue
             stage = None if behind else stage
             dated = self._date_behind(end) if behind else self._date_for(done, start, owners)
             joined = 0 <= start - last[0] <= _JOINED and "，" not in self.page.text[last[0] : start]
@@ -167,6 +166,14 @@ class Stages(Sentence):
         if (stage in _OVER and partial) or self.phrase("topped").search(before + word):
             return "under_construction", expected
         return stage, expected
+
+    def _is_of_the_rest(self, before: str, owners: list[Mention], milestone: str | None) -> bool:
+        """Whether a clause speaks of others than the owners: 甲天桥已开工，|其余4座…, …（南段）通车，|北段…."""
+        part = self.phrase("other_part").match(before)
+        if part and not any(part["part"] in m.name for m in owners):
+            return True
+        others = self.phrase("remaining").match(before)
+        return others is not None and (milestone == "start_date" or others["whole"] is not None)
 
     def _corrected_date(self, dated: Date | None, before: str, end: int) -> Date | None:
         """The date of a milestone by what stands round its word, if it is one of it at all."""
