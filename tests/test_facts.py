@@ -221,5 +221,5 @@ def test_what_a_year_is_said_of_ends_before_some_of_it() -> None:
 
 
 def test_another_stretch_of_a_line_is_not_the_one_that_is_named() -> None:
-    text = "云渡大道改造工程（南段）6月10日建成通车，北段年底完工。"
-    assert facts(text) == {("云渡大道改造工程（南段）", "completion_date", "2022-06-10/2022-06-10")}
+    text = "云渡大道改造工程南段6月10日建成通车，北段年底完工。"
+    assert facts(text) == {("云渡大道改造工程南段", "completion_date", "2022-06-10/2022-06-10")}
