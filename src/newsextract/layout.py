@@ -33,7 +33,7 @@ _GOES_ON_AFTER = tuple("，、：；,（(“‘《—·～~-")
 _GOES_ON_BEFORE = compiled(r"\s*[，。、；：！？）)”’》％%‰…]")
 _NO_BEGINNING = compiled(r"\s*(?:[是的了着过和及或等已之]|[亿万]?元)")
 # The items of a numbered list, each in a line of its own: 3．云渡大桥
-_NUMBERED = compiled(r"\s*[\d０-９]{1,2}\s*[.．、]\s*\p{Han}")
+_NUMBERED = compiled(r"\s*([\d０-９]{1,2})\s*[.．、]\s*\p{Han}")
 _ITEM_ABOVE = tuple("。；：")
 _EDGE = 5  # lines: by so many the column at the top or the foot of a block is measured
 _CAPTION = compiled(r"\s*(?:图为|[上下左右]图为)")
@@ -151,6 +151,12 @@ def _set_in(edge: list[Line]) -> float:
     return widths[len(widths) // 2] if len(edge) > 2 else 0.0
 
 
+def _number(text: str) -> int | None:
+    """The number of a line that is an item of a list."""
+    numbered = _NUMBERED.match(text)
+    return int(numbered[1]) if numbered else None
+
+
 def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
     """Whether a block ends between line ``i - 1`` and line ``i``; ``first`` is the first line of the running block."""
     above, below = all_lines[i - 1], all_lines[i]
@@ -169,8 +175,10 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
         return not above.text.endswith(_GOES_ON_AFTER) or below.gap > 0
     if indented and below.indent:
         return True
-    if _NUMBERED.match(below.text) and above.text.endswith(_ITEM_ABOVE):
-        return True
+    if (number := _number(below.text)) is not None:
+        before = _number(all_lines[first].text)
+        if above.text.endswith(_ITEM_ABOVE) or (before is not None and number == before + 1):
+            return True
     if above.text.endswith(_GOES_ON_AFTER):
         return False
     column = column_at(all_lines, i - 1, first)

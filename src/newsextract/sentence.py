@@ -76,6 +76,8 @@ class Sentence:
         """Whether the sentence goes on about the topic: by 总投资…, 建成后…, or by the word that its name ends in."""
         if not topic:
             return False
+        if self._is_under(topic[-1]):
+            return True
         opening = self._opening()
         if self.phrase("other_subject").match(opening):
             return False
@@ -91,6 +93,14 @@ class Sentence:
         return pointer is not None and (
             pointer.group() not in self.room.words["kind"] or self._is_such(name, pointer.group())
         )
+
+    def _is_under(self, mention: Mention) -> bool:
+        """Whether the sentence stands behind an entry that is only a name: 二、云渡水厂扩建。|日供水由1万吨…."""
+        text = self.page.text
+        if self.left <= mention.end or text[mention.end : self.left].strip() != "。":
+            return False
+        left, _ = self.page.sentence(mention.start)
+        return self.phrase("entry").fullmatch(text, left, mention.start) is not None
 
     def _pointed_at(self) -> list[Mention]:
         """The last project of the kind that the sentence points at: 这条公路, after a factory was named."""
