@@ -29,6 +29,8 @@ _SAY_LITTLE = frozenset("公大中小新老高")  # characters by which no thing
 _PAIR = 2
 _FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁]|高速公路)")
 _LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "高速公路"))
+_OFFICES, _PREFIX = frozenset("省市县区镇乡"), 4  # what a place ends in, within so many characters of a full name
+_FIRM = 6  # characters of a full name that hold its firm, behind a place
 _LONG = 7  # characters of a short form that need not end as the full name does: 远山集团“风光火储”
 
 
@@ -157,8 +159,8 @@ def full_names(names: Iterable[str]) -> dict[str, str]:
     unique = list(dict.fromkeys(names))
     full = {}
     for name in unique:
-        longer = [other for other in unique if len(other) > len(name) and stands_for(name, other)]
-        full[name] = max(longer, key=len) if longer else name
+        longer = [other for other in unique if _length(other) > _length(name) and stands_for(name, other)]
+        full[name] = max(longer, key=_length) if longer else name
     return full
 
 
@@ -179,7 +181,16 @@ def stands_for(short: str, name: str) -> bool:
         return True  # 溪横路 is 溪源至横岭公路
     if core[:2] == whole[:2] and (short.endswith("项目") or len(core) >= _LONG):
         return True
+    if core[0] in _OFFICES and core[0] in whole[1:_PREFIX] and core[-2:] == whole[-2:]:
+        return True  # 县一中迁建 is 云渡县第一中学迁建
+    if short.endswith("项目") and core in whole[:_FIRM]:
+        return True  # 同茂项目 is 苏州同茂LED封装
     return core[-2:] == whole[-2:] and (whole.endswith(core) or core[0] == whole[0])
+
+
+def _length(name: str) -> tuple[int, int]:
+    """How much a name says: 博朗玻璃项目 says less than 博朗特种玻璃, and more than 博朗玻璃."""
+    return len(_CLOSING.sub("", name)), len(name)
 
 
 def other_forms(name: str) -> list[str]:
