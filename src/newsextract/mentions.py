@@ -51,7 +51,8 @@ class Mention(NamedTuple):
 class Stretch(NamedTuple):
     """One sentence of an article: what it names or points at, and what the article went on about before it.
 
-    ``recent`` is the last mention of each project that was named before it, in their order.
+    ``recent`` is the last mention of each project that was named before it, in their order; ``article`` holds the clean
+    spans of its article.
     """
 
     left: int
@@ -59,6 +60,7 @@ class Stretch(NamedTuple):
     mentions: list[Mention]
     topic: list[Mention]
     recent: list[Mention]
+    article: tuple[tuple[int, int], ...]
 
 
 def find_mentions(readings: Sequence[Reading], records: Sequence[AnyRecord]) -> list[Mention]:
@@ -93,6 +95,7 @@ def walk(
     """Go through an article sentence by sentence; ``rules`` say what points at the project that it goes on about."""
     topic: list[Mention] = []
     recent: dict[str, Mention] = {}
+    spans = tuple(spans)
     for start, end in spans:
         for left, right in _sentences(page, start, end):
             here = [m for m in mentions if left <= m.start and m.end <= right]
@@ -101,7 +104,7 @@ def walk(
             if here or topic:
                 pointed = _pointed(page, left, right, here, topic, rules, mentions, list(recent.values()))
                 here = sorted([*here, *pointed], key=lambda m: m.start)
-            yield Stretch(left, right, here, topic, list(recent.values()))
+            yield Stretch(left, right, here, topic, list(recent.values()), spans)
             for mention in here:
                 recent.pop(mention.record, None)
                 recent[mention.record] = mention

@@ -56,7 +56,7 @@ class Sentence:
         in_name = [v for v in inside if any(m.start <= v[0] and v[1] <= m.end for m in self.mentions)]
         self.money = [(s, e, r) for s, e, r in inside if isinstance(r, Money)]
         self.dates = [(s, e, r) for s, e, r in inside if isinstance(r, Date) and (s, e, r) not in in_name]
-        self.recent = stretch.recent
+        self.recent, self.article = stretch.recent, stretch.article
         self.inherited = stretch.topic if self._goes_on(stretch.topic) else self._pointed_at()
 
     def _opening(self) -> str:
@@ -95,9 +95,12 @@ class Sentence:
         )
 
     def _is_under(self, mention: Mention) -> bool:
-        """Whether the sentence stands behind an entry that is only a name: 二、云渡水厂扩建。|日供水由1万吨…."""
-        text = self.page.text
-        if self.left <= mention.end or text[mention.end : self.left].strip() != "。":
+        """Whether the sentence is of an entry that begins with a name: 二、云渡水厂扩建。|日供水由1万吨….
+
+        Where that says more than the name, the sentence must stand in the same paragraph.
+        """
+        text, between = self.page.text, self.page.text[mention.end : self.left]
+        if self.left <= mention.end or ("\n" in between and between.strip() != "。"):
             return False
         left, _ = self.page.sentence(mention.start)
         return self.phrase("entry").fullmatch(text, left, mention.start) is not None

@@ -102,6 +102,7 @@ class Stages(Sentence):
         told = told or self.phrase("of_them").search(text, self.left, self.right)
         first = min((m.start for m in self.mentions), default=self.left)
         hits = list(self.phrase("gathered").finditer(text, max(0, self.left - _CEREMONY), first))
+        hits = [hit for hit in hits if any(start <= hit.start() < end for start, end in self.article)]
         if not hits or not (told or hits[-1].start() >= self.left):
             return
         hit, mentions = hits[-1], self.mentions

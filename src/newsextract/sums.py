@@ -34,9 +34,11 @@ class Sums(Sentence):
 
     def _sums(self) -> Iterator[Said]:
         n = 0
+        last: _Label | None = None  # 总投资8亿元的A、6亿元的B
         while n < len(self.money):
             start, end, record = self.money[n]
-            label = self._label(start, end)
+            label = self._label(start, end) or (last if self._is_item(start, end) else None)
+            last = label
             n += 1
             if label is None:
                 continue
@@ -73,6 +75,12 @@ class Sums(Sentence):
                 return _Label(field, rule.name, "severally")
             return _Label(field, rule.name, "each" if hit["each"] else "")
         return None
+
+    def _is_item(self, start: int, end: int) -> bool:
+        """Whether a sum stands between an item of a list and the next one, whose it is: A、|6亿元|的B."""
+        text = self.page.text
+        before = any(m.end == start - 1 for m in self.mentions) and text[start - 1] in _MARKS
+        return before and text.startswith("的", end) and any(m.start == end + 1 for m in self.mentions)
 
     def _run(self, first: int) -> list[tuple[int, int, Money]]:
         """The sums that are dealt out: the first one and those that only 、 and 和 part from it."""
