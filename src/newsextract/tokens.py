@@ -59,6 +59,7 @@ _ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 
 _BEFORE_NAMES = frozenset("的、，和与及由“")  # what stands before a name, and never before 中 as a place
 _PAIR = 2  # characters; a word of two that the dictionary has is no verb and the beginning of a name
 _DONE_TO = ("项目建设",)
+_INDOORS = frozenset(("车间", "厂房", "厂区", "园区", "工地", "厂", "园", "院", "校园"))
 _BLOCKS = frozenset("区段座栋馆")
 _ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
 _POWER = ("千瓦", "兆瓦", "吉瓦")
@@ -136,6 +137,8 @@ class Tokenizer:
             if verb.sign == "n":
                 if verb.text == "内" and (n + 1 == len(tokens) or tokens[n + 1].sign != "n"):
                     verb.sign = "x"  # 柳湾经济技术开发区|内，…
+                elif verb.text == "里" and n and tokens[n - 1].text in _INDOORS:
+                    verb.sign = "x"  # 车间|里|26台机床
                 continue  # part of a name already
             before, plant = tokens[n - 1] if n else first, tokens[n + 1] if n + 1 < len(tokens) else last
             if before.sign != "n" and plant.sign != "n":

@@ -46,8 +46,9 @@ _PHASE_FIRST = compiled(r"[一二三四五六首]期[\p{Han}\d]|[东南西北中
 _FROM_TO = compiled(r"\p{Han}{2,5}至\p{Han}{2,}")
 _POINTS = 36  # characters before a name in which it may be pointed at
 _NTH = compiled(
-    r"[一二两三四五六七八九十几]{1,2}[条座栋幢个项家处]\p{Han}{1,2}$|[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘组]|第[一二三四五六七八九十百\d]+[个座条项批站台套期]|\d+#|一[组批片排套]|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
+    r"[一二两三四五六七八九十几]{1,2}[条座栋幢个项家处]\p{Han}{1,2}$|[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘组]|第[一二三四五六七八九十百\d]+[个座条项批站台套期]|\d+#|[\d.×]+(?:千?伏|千瓦|兆瓦|吨级?)$|一[组批片排套]|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
 )
+_PERSON = compiled(r"(?:主任|书记|[局县镇厂校院]长|经理|总裁|记者|教授)路$")  # 高新区副主任路|明堂
 _WAYS = ("公路", "铁路")  # 栗平高速|公路 is no 栗平高速
 _MADE_HERE = ("年产", "日产", "生产")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
@@ -207,7 +208,7 @@ def _is_content(reading: Reading, found: Mapping[tuple[int, int], Reading], page
     left = text.rfind("\n", 0, reading.start) + 1
     by_output = _BY_OUTPUT.match(text, reading.start) is not None
     begin = page.clause(reading.start, reading.end)[0]
-    if (loose or by_output) and _MAINLY.search(text, begin, reading.start):
+    if (loose or by_output or reading.match.rule.constants.get("list")) and _MAINLY.search(text, begin, reading.start):
         return any(left <= s and e < begin for s, e in found)
     if not by_output:
         return False
@@ -271,7 +272,7 @@ def _is_name(name: Name, text: str, *, bare: bool) -> bool:
         return bare and len(printed) >= shortest and printed[-1] != "期" and not _RANK.search(printed)
     if printed[-1] == "段" and len(printed) < _SAYING - 2:
         return False  # 南安段, 盘山路段
-    if _NTH.match(printed):
+    if _NTH.match(printed) or _PERSON.search(printed):
         return False  # 第三个项目, 二号机组, 百余家工厂, 四分之一
     if len(printed) == 3 and printed[0] in "大小新老旧":
         return False  # 大电站, 新校区
