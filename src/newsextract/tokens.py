@@ -239,6 +239,8 @@ class Tokenizer:
                 at, word = at + 1, word[1]  # noqa: PLW2901
             end = at + len(word)
             sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
+            if sign == "c" and tokens and tokens[-1].text.endswith("千伏"):
+                sign = "n"  # 35千伏|八户|湾
             if word in _PLACES and at > start and tokens[-1].sign == "c" and _NUMERALS.fullmatch(tokens[-1].text):
                 at, word, sign = tokens[-1].start, tokens[-1].text + word, "n"  # 十八|堡  # noqa: PLW2901
                 tokens.pop()
