@@ -38,7 +38,12 @@ _BESIDE = frozenset(("站前", "地下", "室内", "室外", "附属", "配套",
 _BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|号机组|号炉|[栋幢座]楼?)")
 _UNIT_OF_IT = compiled(
     r"(?<work>项目|工程)[一二三四五六七八九十\d#]+号?(?:楼|机组|储罐|罐|炉|窑|车间|厂房|泊位|标段|生产线)$"
+    r"|(?<work>中心|基地|产业园|物流园)[一二三四五六七八九十\d#]+号?(?:楼|仓库|库房|车间|厂房)$"
+    r"|(?<work>(?:轨道交通|地铁|轻轨|城铁)[\d一二三四五六七八九十]+号线(?:[一二三四]期)?(?:工程)?)\p{Han}{2,8}[站区]间?$"
 )
+_OTHER_PHASE = compiled(r"[^。]{0,40}?[，、；]二期(?!工程的)")  # …市场|一期已经开业，二期正在施工
+_HOUSING = frozenset(("安置房", "回迁房", "还迁房", "公租房", "廉租房", "经适房", "安居房"))
+_ESTATES = frozenset("苑园区村居")
 _KEY, _WITH_KEY = frozenset(("控制性", "控制", "关键", "咽喉")), 3
 _WORKSHOPS = frozenset(((ACTION, "车间"), (ACTION, "厂房")))  # 驼奶粉加工|车间 is one name
 _UNITS, _SO_MANY = frozenset(("机组", "风机", "锅炉")), compiled(r"[\d一二两三四五六七八九十]+台")
@@ -177,7 +182,8 @@ class Cutter:
         if sign == PLAIN:
             if words[-1].text in self._words["trade"] or after[-1] == "期":
                 return False  # 丰源热电、兴隆煤矿技改; 云渡电缆、柳湾纸业二期
-            return len(name) <= _MODIFIER or bool(_OPEN_END.search(name))
+            longest = _SHORTEST if self._sign(after) == NOUN else _MODIFIER  # 三和渔具、金沙滩浴场 are two
+            return len(name) <= longest or bool(_OPEN_END.search(name))
         if sign == NOUN and _VILLAGE.search(name) and _MOVED.match(after):
             return True  # 象山村、麻城村整体搬迁
         if sign == NOUN and name[-1] in _WAYS and not name.endswith(_RAILS) and after.endswith(self._shared):
@@ -268,6 +274,8 @@ class Cutter:
                 words, tail = words[:-1], [words[-1], *tail]
         if len(words) > _WITH_KEY - 1 and words[-1].text in _UNITS and _SO_MANY.fullmatch(words[-2].text):
             words, tail = words[:-2], words[-2:] + tail  # 洗河风电场|33台|机组
+        if len(words) > 1 and words[-1].text == "一期" and not listed and _OTHER_PHASE.match(text, words[-1].end):
+            words, tail = words[:-1], [words[-1], *tail]
         numbered = _UNIT_OF_IT.search(text, words[0].start, words[-1].end)
         if numbered and (inner := [n for n, word in enumerate(words) if word.start == numbered.end("work")]):
             words, tail = words[: inner[0]], words[inner[0] :] + tail  # …储备库项目|2号储罐
@@ -356,7 +364,8 @@ class Cutter:
         """The words of a run that stand before the name: verbs, 控制性工程 before a name of its own, …县建设."""
         if len(words) == 1:
             return words if words[0].text in self._words["verbs"] or words[0].text == "、" else []
-        n = int(words[0].text in _OPENING)  # 工程建设|1.6万吨级泊位
+        estate = words[0].text in _HOUSING and len(words) > 2 and words[-1].text[-1] in _ESTATES
+        n = int(estate or words[0].text in _OPENING)  # 工程建设|1.6万吨级泊位
         while n < len(words) and (words[n].text in self._words["verbs"] or words[n].text == "、"):
             n += 1
         if n + 1 < len(words) and words[n].text in _KEY:
