@@ -71,7 +71,7 @@ class Stages(Sentence):
             aim = stage != "under_construction" and self._is_aim(start)  # 续建 goes on
             stage = "planned" if aim and stage == "started" else stage
             expected = afterwards or bool(waits) or aim or self._expected(before) or self._ahead(dated, last[2])
-            expected = expected or (stage in _LATER and any(map(self._is_pushed, owners[:1])))
+            expected = expected or (stage in _LATER and self._is_worked_for(owners[:1]))
             if near:  # 建成通车: both or neither
                 expected = expected or last[1]
             partial = phase or bool(
@@ -191,10 +191,15 @@ class Stages(Sentence):
             whole = (m for m in self.mentions if m.end < part.start)
             yield from (m for m in whole if self.phrase("critical").fullmatch(text, m.end, part.start))
 
-    def _is_pushed(self, owner: Mention) -> bool:
-        """Whether what a project reaches is only worked for: 推动…竣工, 确保…通车."""
-        left = self.clause_left(owner.start)
-        return self.left <= owner.start and bool(self.phrase("pushed").search(self.page.text, left, owner.start))
+    def _is_worked_for(self, owners: list[Mention]) -> bool:
+        """Whether what projects reach is only worked for: 推动…竣工, 确保…通车; or proposed: 报告提出，新开工…."""
+        if self.phrase("proposes").match(self._opening()):
+            return True
+        for owner in owners:
+            left = self.clause_left(owner.start)
+            if self.left <= owner.start and self.phrase("pushed").search(self.page.text, left, owner.start):
+                return True
+        return False
 
     def _of_another(self, end: int, owners: list[Mention]) -> bool:
         """Whether what is reached is another thing or only prepared: 建成的第一批大棚, 启动…机场前期工作."""
