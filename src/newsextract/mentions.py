@@ -162,7 +162,7 @@ def full_names(names: Iterable[str]) -> dict[str, str]:
     unique = list(dict.fromkeys(names))
     full = {}
     for name in unique:
-        longer = [other for other in unique if _length(other) > _length(name) and stands_for(name, other)]
+        longer = [other for other in unique if says_less(name, other) and stands_for(name, other)]
         full[name] = max(longer, key=_length) if longer else name
     return full
 
@@ -194,6 +194,11 @@ def stands_for(short: str, name: str) -> bool:
 def _length(name: str) -> tuple[int, int]:
     """How much a name says: 博朗玻璃项目 says less than 博朗特种玻璃, and more than 博朗玻璃."""
     return len(_CLOSING.sub("", name)), len(name)
+
+
+def says_less(name: str, other: str) -> bool:
+    """Whether a name says less than another one, 项目 and 工程 at their ends apart."""
+    return _length(name) < _length(other)
 
 
 def other_forms(name: str) -> list[str]:

@@ -14,7 +14,7 @@ import regex
 from newsextract.compiled import compiled
 from newsextract.context import Context, Outcome, Reading
 from newsextract.find import Match, Page
-from newsextract.mentions import other_forms, stands_for
+from newsextract.mentions import other_forms, says_less, stands_for
 from newsextract.names import Cutter, Name, Template
 from newsextract.rules import Room, Rule
 from newsextract.tokens import OF_ANY, SIGNS
@@ -26,7 +26,7 @@ _SAYING = 7  # characters by which 供水管网改造工程 says what it is, whe
 _CALLED = {"园区": "园"}  # by what a name ends in that is called so further on: 产业园
 _SCENE = 400  # characters between a name and the sentence that points back at it
 _BARE = 5  # characters
-_INNER = ("车间", "厂房", "机组", "主控楼", "主厂房", "航站楼")  # what a plant has inside
+_INNER = ("车间", "厂房", "装置", "机组", "主控楼", "主厂房", "航站楼")  # what a plant has inside
 _LOOSE = ("subject", "under-way", "subject-over-comma")  # rules that find parts of works, too
 _THE_MOST = compiled(r"(?:最\p{Han}{1,3}的|(?:首|第一)[座条个家项处]|唯一的?)$")  # 全省最大的|热电项目 is not named
 _STREET = compiled(r"[^环辅便支道]\p{Han}+(?:[路街巷]|大道)")  # 学院路: streets have names of their own
@@ -156,7 +156,13 @@ def _at_the_end(page: Page, start: int, cutter: Cutter) -> Name | None:
     """The work that ends the sentence before ``start``, if one does."""
     text = page.text
     for name in cutter.cut(text, *page.sentence(start - 1)).names.values():
-        if name.sign == ACTION and not text[name.end : start].strip("。”’ \n") and cutter.is_proper(name):
+        at_end = not text[name.end : start].strip("。”’ \n")
+        if (
+            at_end
+            and name.sign in (ACTION, NOUN, STRONG)
+            and cutter.is_proper(name)
+            and _is_name(name, text, bare=False)
+        ):
             return name
     return None
 
@@ -167,7 +173,7 @@ def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: P
     if page.text.endswith(_INNER, reading.start, reading.end) and reading.match.rule.id in _LOOSE:
         name = next((n for n in cutter.cut(page.text, left, right).names.values() if n.start == reading.start), None)
         block = page.text.rfind("\n", 0, reading.start) + 1
-        if name is not None and not cutter.is_proper(name):
+        if name is not None and (cutter.is_class(name) or not cutter.is_proper(name)):
             return any(block <= s and 0 < reading.start - e <= _CONTENT for s, e in found)
     if reading.end - reading.start > _BARE or reading.match.rule.id not in _LOOSE:
         return False
@@ -326,7 +332,7 @@ def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> I
                 continue  # 年产|动力电池20GWh
             for long, reading in full.items():
                 prefix = name.sign == NOUN and long.startswith(printed) and printed[-1] not in _PLACE_ENDS
-                if len(printed) < len(long) and (prefix or (name.sign != PLAIN and stands_for(printed, long))):
+                if says_less(printed, long) and (prefix or (name.sign != PLAIN and stands_for(printed, long))):
                     rule = reading.match.rule
                     yield _reading(Match(rule, name.start, name.end, {"name": printed}), text)
                     break
