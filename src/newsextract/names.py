@@ -335,7 +335,7 @@ class Cutter:
     def is_class(self, name: Name) -> bool:
         """Whether a name says what kind of work it is, and not which: 热电|项目, 跨海|大桥."""
         known = self._words["kinds"] | self._words["generic"]
-        return all(word.text in known or self._sign(word.text) in (NOUN, GENERIC) for word in name.words[:-1])
+        return all(word.text in known for word in name.words[:-1])
 
     def is_ranked(self, printed: str) -> bool:
         """Whether a name is one of many by its rank, whatever stands before it: 智能装备|龙头项目."""

@@ -35,6 +35,8 @@ _MAINLY = compiled(r"(?:主要(?:建设|新建|包括|有|是)|(?:建设|主要)
 _WILL_DO = ("规划", "设计", "建成后", "达产后", "投产后", "可", "将", "形成", "具备")
 _IS_A = compiled(r"(?<pointed>(?:该|[这此][座条个项处])[^，。；]{0,6})?(?<copula>是|为)(?![了着])")
 _BY_OUTPUT = compiled(r"[年日月](?:产|处理|加工|生产)|\d")
+_LAYS = ("打造", "建设", "新建", "修建", "铺设", "敷设")
+_SO_LONG = compiled(r"\d[\d.]*万?(?:公里|米|平方米)")  # …提升工程将打造|滨河步道|12公里
 _CONTENT = 120  # characters between a project and what it consists of
 _SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
@@ -216,6 +218,8 @@ def _is_content(reading: Reading, found: Mapping[tuple[int, int], Reading], page
     begin = page.clause(reading.start, reading.end)[0]
     if (loose or by_output or reading.match.rule.constants.get("list")) and _MAINLY.search(text, begin, reading.start):
         return any(left <= s and e < begin for s, e in found)
+    if loose and _SO_LONG.match(text, reading.end) and text.endswith(_LAYS, 0, reading.start):
+        return any(page.sentence(reading.start)[0] <= s and e < begin for s, e in found)
     if not by_output:
         return False
     told = loose and text.endswith(_WILL_DO, 0, reading.start)  # 规划|年产15GWh动力电池
@@ -235,7 +239,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                     continue
                 if not text.endswith(_heads(rule), name.start, name.end):
                     continue
-                if _THE_MOST.search(text, max(0, name.start - _BARE), name.start) and cutter.is_class(name):
+                inner = rule.id in _LOOSE and text.endswith(_INNER, name.start, name.end)
+                if (inner or _THE_MOST.search(text, max(0, name.start - _BARE), name.start)) and cutter.is_class(name):
                     continue
                 if name.end - name.start < int(rule.constants.get("least", 0)) or cutter.is_measured(name):
                     continue
