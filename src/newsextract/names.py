@@ -12,28 +12,20 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsextract.compiled import compiled
+from newsextract.joined import joined
 from newsextract.rules import Room
 from newsextract.tokens import HAN, NO_NAME, OF_ANY, Token, Tokenizer
-from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, TRIED, WORKS, vocabulary
+from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, WORKS, vocabulary
 from newsextract.words import Segmenter
 
 NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 
-# A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
-_OPEN_END = compiled(r"(?:[性型类岸侧端向县市镇乡村号]|(?<![新园校院景])区)$")
-_CROSSED = compiled(r"\p{Han}{2,6}[路街道](?:立交|互通)")  # 人民大道与|环城西路立交
-_OUTPUT = compiled(r"年产\d")
-_JOINS = frozenset("、及与")
 _ENUMERATES = frozenset("、等")
-_MODIFIER = 4  # a headless name no longer than this goes with the name behind 、
+_MODIFIER = 4  # characters: what a name is told by has at least so many
 _NUMBERED = compiled(r"[一二三四五六七八九十]、")
 _SETTLED = frozenset("村镇乡县屯寨")
 _STREETS = frozenset(("路", "街", "巷", "大道", "大街", "东路", "西路", "南路", "北路", "中路"))
 _OTHER_LINE = compiled(r"[二三四]线")  # 二线|船闸 is a work, 船闸 a part of one
-_VILLAGE = compiled(r"\p{Han}[村屯寨]$")
-_MOVED = compiled(r"\p{Han}{1,4}[村屯寨](?:整体|整村|集中|成片)?(?:搬迁|拆迁|改造|征迁|征收)")
-_RAILS = ("铁路", "高铁")  # nothing is widened with a road
-_WAYS = frozenset("路街道巷渠河")
 _BESIDE = frozenset(("站前", "地下", "室内", "室外", "附属", "配套", "主", "前"))
 _BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|号机组|号炉|[栋幢座]楼?)")
 _UNIT_OF_IT = compiled(
@@ -100,8 +92,7 @@ class Cutter:
         known = vocabulary(room)
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
         self._parts, self._actions = room.words["part"], room.words["action"]
-        self._shared, self._closing = known.shared, known.closing
-        self._ranked = known.ranked
+        self._known, self._closing, self._ranked = known, known.closing, known.ranked
         self._sign, self._ends = known.sign, known.ends
         self._working = known.working
         self._works = room.compile(r"\L<progress>|\L<evidence>")
@@ -128,7 +119,7 @@ class Cutter:
             run = []
         runs.append((run, None))
         counted, before = False, ""
-        for words, closing in self._joined(runs, text):
+        for words, closing in joined(runs, text, self._known):
             if words:
                 listed = before in _ENUMERATES or (closing is not None and closing.text in _ENUMERATES)
                 self._put_name(template, words, text, counted=counted, listed=listed)
@@ -140,57 +131,6 @@ class Cutter:
                 else:
                     template.put(closing.sign)
         return template
-
-    def _joined(
-        self, runs: list[tuple[list[Token], Token | None]], text: str
-    ) -> list[tuple[list[Token], Token | None]]:
-        """Join names over 、 where the first has no head of its own: 西湖北岸、南岸景观提升."""
-        if not any(closing is not None and closing.text in _JOINS for _, closing in runs):
-            return runs
-        joined: list[tuple[list[Token], Token | None]] = []
-        for words, closing in reversed(runs):
-            if (
-                joined
-                and words
-                and joined[0][0]
-                and closing is not None
-                and closing.text in _JOINS
-                and self._goes_with(words, text[joined[0][0][0].start : joined[0][0][-1].end], closing.text, text)
-            ):
-                mark = Token(closing.start, closing.end, closing.text, "n")
-                joined[0] = ([*words, mark, *joined[0][0]], joined[0][1])
-            else:
-                joined.insert(0, (words, closing))
-        return joined
-
-    def _goes_with(self, words: list[Token], after: str, by: str, text: str) -> bool:
-        """Whether a name has no head of its own but that of the name ``after`` it, or that one is a part of its."""
-        name = text[words[0].start : words[-1].end]
-        if name[-1] in _WAYS and by == "与" and _CROSSED.match(after):
-            return True  # 人民大道与环城西路立交
-        if by in "及与":  # 南水北调配套水厂|及|管网建设项目, 灌区续建配套|与|现代化改造工程
-            one = self._sign(after) == GENERIC and not after.endswith(self._ranked)
-            part = after.endswith(("项目", "工程")) and (one or after.endswith(TRIED))
-            return part and self._sign(name) in (NOUN, ACTION)
-        if self._sign(after) not in (STRONG, ACTION, NOUN):
-            return False
-        if by == "、" and ("合建" in after or (after[0].isdecimal() and _OUTPUT.search(name))):
-            return True  # 市图书馆、档案馆合建项目; 年产20万吨合成氨、30万吨尿素改扩建项目
-        if len(name) == 1 and name in "一二三四五六七八九十":
-            return False  # 一、加快…
-        sign = self._sign(name)
-        if sign == PLAIN:
-            if words[-1].text in self._words["trade"] or after[-1] == "期":
-                return False  # 丰源热电、兴隆煤矿技改; 云渡电缆、柳湾纸业二期
-            longest = _SHORTEST if self._sign(after) == NOUN else _MODIFIER  # 三和渔具、金沙滩浴场 are two
-            return len(name) <= longest or bool(_OPEN_END.search(name))
-        if sign == NOUN and _VILLAGE.search(name) and _MOVED.match(after):
-            return True  # 象山村、麻城村整体搬迁
-        if sign == NOUN and name[-1] in _WAYS and not name.endswith(_RAILS) and after.endswith(self._shared):
-            while (done := next((act for act in self._shared if after.endswith(act)), None)) is not None:
-                after = after.removesuffix(done)
-            return after[-1:] in _WAYS  # 迎江路、人民路拓宽改造
-        return sign in (NOUN, GENERIC) and name[-1] in "县镇乡州" and not name.endswith(("小镇", "古镇"))
 
     def _put_name(
         self, template: Template, words: list[Token], text: str, *, counted: bool, listed: bool = False
