@@ -23,7 +23,7 @@ from newsextract.words import segmenter
 
 _AHEAD = 30  # characters of the next sentence that some rules look at
 _SAYING = 7  # characters by which 供水管网改造工程 says what it is, where a sum of its own stands beside it
-_CALLED = {"园区": "园"}  # by what a name ends in that is called so further on: 产业园
+_CALLED = {"园区": "园", "大桥": "桥", "特大桥": "桥"}  # by what a name ends in that is called so further on: 产业园
 _SCENE = 400  # characters between a name and the sentence that points back at it
 _BARE = 5  # characters
 _INNER = ("车间", "厂房", "装置", "机组", "主控楼", "主厂房", "航站楼")  # what a plant has inside
