@@ -223,3 +223,8 @@ def test_what_a_year_is_said_of_ends_before_some_of_it() -> None:
 def test_another_stretch_of_a_line_is_not_the_one_that_is_named() -> None:
     text = "云渡大道改造工程南段6月10日建成通车，北段年底完工。"
     assert facts(text) == {("云渡大道改造工程南段", "completion_date", "2022-06-10/2022-06-10")}
+
+
+def test_what_a_work_is_built_beside_has_none_of_its_facts() -> None:
+    text = "图为云渡客运枢纽工地。该枢纽与云溪高铁同步建设，2025年6月底投用。"
+    assert facts(text) == {("云渡客运枢纽", "completion_date", "2025-06-21/2025-06-30")}

@@ -148,16 +148,19 @@ class Sentence:
         return _IN_BRACKETS.fullmatch(self.page.text, mention.end, at) is not None
 
     def before(self, at: int) -> list[Mention]:
-        """The mentions before ``at``, less those that are an aside there: 公路全长8公里，其中大桥长1里，明年通车."""
-        text = self.page.text
+        """The mentions before ``at``, less those that are an aside there: 公路全长8公里，其中大桥长1里，明年通车; or
+        stand by another one: 与云渡高铁同步建设.
+        """
         before = [m for m in self.mentions if m.end <= at]
         if len(before) > 1 or self.inherited:
-            return [
-                m
-                for m in before
-                if not (text.endswith("其中", 0, m.start) and self.phrase("size").match(text, m.end, at))
-            ]
+            return [m for m in before if not self._is_aside(m, at)]
         return before
+
+    def _is_aside(self, mention: Mention, at: int) -> bool:
+        text = self.page.text
+        if text.endswith(("与", "同"), 0, mention.start) and self.phrase("alongside").match(text, mention.end):
+            return True
+        return text.endswith("其中", 0, mention.start) and self.phrase("size").match(text, mention.end, at) is not None
 
     def rules(self, reads: str) -> Iterator[Rule]:
         """The rules that read sums, quantities or stages."""
