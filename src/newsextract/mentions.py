@@ -135,7 +135,8 @@ def _pointed(
             if firm := hit.groupdict().get("firm"):  # 鼎新材料的项目
                 of = [m for m in known if any(m.name.startswith(firm[n:]) for n in range(len(firm) - 2))][:1]
             if "last" in hit.groupdict():  # 前者, 后者
-                of = of[1:] if len(of) == _PAIR and hit["last"] else of[:1] if len(of) == _PAIR else []
+                two = of if len(of) == _PAIR else list({m.record: m for m in before}.values())
+                of = [two[-1 if hit["last"] else 0]] if len(two) == _PAIR else []
             thing = set(hit.groupdict().get("thing") or "") - _SAY_LITTLE
             if thing and (not of or thing.isdisjoint(of[-1].name)):  # 这条公路, after a factory was named
                 of = [m for m in recent if not thing.isdisjoint(m.name)][-1:]
