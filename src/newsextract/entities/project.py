@@ -43,6 +43,7 @@ _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(
     r"(?:[该这那此本][座条个项批幢栋处段所间家台]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的|所有)$"
 )
+_DESCRIBED = compiled(r"这[座条个家项][^，。；：]*\d[^，。；：]*的")
 _VAGUE = ("整条", "整座", "整个", "主要", "全部", "部分", "大部分", "有关", "各类")  # 主要水毁路段
 _PHASE_FIRST = compiled(r"[一二三四五六首]期[\p{Han}\d]|[东南西北中]段\d")
 _FROM_TO = compiled(r"\p{Han}{2,5}至\p{Han}{2,}")
@@ -248,7 +249,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                     continue
                 short = name.end - name.start == _SHORT and rule.constants.get("list") and cutter.is_proper(name)
                 bare = rule.constants.get("bare") == "noun" and not cutter.is_ranked(text[name.start : name.end])
-                if short or _is_name(name, text, bare=bare):
+                told = cutter.is_proper(name) and not cutter.is_class(name)
+                if short or _is_name(name, text, bare=bare, told=told):
                     yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
 
 
@@ -267,14 +269,19 @@ def _is_any(name: Name) -> bool:
     return name.sign == ACTION and not name.words[-1].text.endswith("建")
 
 
-def _is_name(name: Name, text: str, *, bare: bool) -> bool:
+def _is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
     """A name tells its thing from others: it is not pointed at (该枢纽), and not a word for any of its kind.
 
-    With ``bare``, a plain noun counts too (音乐喷泉), for the page gives it a sum of its own.
+    With ``bare``, a plain noun counts too (音乐喷泉), for the page gives it a sum of its own; what is ``told`` from
+    others by its words is so behind a description, too (这条投资2亿元修建的云石公路).
     """
     printed = text[name.start : name.end]
     pointed = _POINTED.search(text, max(0, name.start - _POINTS), name.start)
-    if printed.startswith(_VAGUE) or _PHASE_FIRST.match(printed) or (pointed and not _FROM_TO.match(printed)):
+    if (
+        printed.startswith(_VAGUE)
+        or _PHASE_FIRST.match(printed)
+        or (pointed and not _FROM_TO.match(printed) and not (told and _DESCRIBED.fullmatch(pointed.group())))
+    ):
         return False  # 二期公寓; but 这条摆岩至甲壤公路
     if text.endswith(("按", "按照"), 0, name.start):
         return False  # 按|二级公路标准改建
