@@ -35,7 +35,7 @@ _OF_A_PLACE = tuple(f"{place}项目" for place in ("开发区", "高新区", "�
 _DISTRICT = compiled(
     r"\p{Han}{1,3}[县市州省镇乡]项目|\p{Han}{1,2}[^\P{Han}小社片景校院库山湾户假]区项目"
 )  # 涪沙区项目建设
-_NEW_WORKS = ("新建工程", "续建工程")
+_NEW_WORKS = ("新建工程", "续建工程", "新建项目", "续建项目")
 _LONGEST_HEAD = 6
 TRIED = ("试点项目", "示范项目", "试点工程", "示范工程")  # ranks that say how, and not which of many
 _MEASURES = ("伏", "千瓦", "吨级", "年产", "日产")  # with Chinese figures before them: 十一万伏
