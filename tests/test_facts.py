@@ -228,3 +228,12 @@ def test_another_stretch_of_a_line_is_not_the_one_that_is_named() -> None:
 def test_what_a_work_is_built_beside_has_none_of_its_facts() -> None:
     text = "图为云渡客运枢纽工地。该枢纽与云溪高铁同步建设，2025年6月底投用。"
     assert facts(text) == {("云渡客运枢纽", "completion_date", "2025-06-21/2025-06-30")}
+
+
+def test_sums_that_are_dealt_to_more_works_than_are_known_are_given_to_none() -> None:
+    assert facts("南楼、云渡中学扩建项目总投资分别为8600万元、1.2亿元。") == set()
+    text = "柳湾小学分校新建项目、云渡中学扩建项目总投资分别为8600万元、1.2亿元。"
+    assert facts(text) == {
+        ("柳湾小学分校新建项目", "total_investment", "86000000"),
+        ("云渡中学扩建项目", "total_investment", "120000000"),
+    }

@@ -47,6 +47,7 @@ class Sums(Sentence):
                 owners = self._dealt(start, run[-1][1], len(run))
                 if owners:
                     yield from (_said(o, label, r, s) for o, (s, _, r) in zip(owners, run, strict=True))
+                if owners or len(run) > 1:  # so many sums that are dealt to others are not this one's
                     n += len(run) - 1
                     continue
             owners = self.owners(start, end)
