@@ -110,6 +110,8 @@ def completes(match: Match, context: Context) -> bool:
     if room.compile(_COMPLETED).match(page.text, match.end) is None:
         return False
     left, right = page.clause(match.start, match.end)
+    if match.get("yearpart") == "年底":  # that of last year is 去年底
+        return True
     before = room.compile(_UNDER_WAY).search(page.text, max(0, left - 24), left)
     return before is not None or room.compile(_STILL).match(page.text, right) is not None
 
