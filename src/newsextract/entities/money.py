@@ -14,23 +14,24 @@ from newsextract.numerals import SCALES, approximate, parse_number, several
 # 每户奖励1万元, 提高到小学生每天 2元: what is bought or given stands between, but no mark and no second number that
 # is not a date (每吨比去年6月便宜1800元).
 _PER_BEFORE = (
-    r"每(?:一|个)?(?<per>\L<per>)(?![\d一二三四五六七八九十]*[元点])(?:[^，。；、：\d一二三四五六七八九十每]|\d{1,4}[年月日]){0,10}?"
+    r"每(?:[修建栽挖打铺种养]?一|个)?(?<per>\L<per>)(?![\d一二三四五六七八九十]*[元点])(?:[^，。；、：\d一二三四五六七八九十每]|\d{1,4}[年月日]){0,10}?"
     r"(?:分别[^，。；、：\d]{0,6}(?:[\d.]{1,8}[万亿]?元?[、和及]){1,3})?"
     r"(?:[由从][\d.一二三四五六七八九十百千万]{1,9}元[^，。；、：\d]{0,4}[到至为])?$"
 )
 _YIELD = compiled(r"[增创缴]|实现|安排|收入|产值|[利税]|节约|节省|带动|拿出|投入")
-_PER_RAISED = r"每(?:一|个)?(?<per>\L<per>)[\d.]{1,8}元[^，。；、：\d]{0,4}[到至为]$"  # 由每吨1.15元调到1.45元
+_PER_RAISED = r"每(?:一|个)?(?<per>\L<per>)[\d.]{1,8}万?元[^，。；、：\d]{0,4}[到至为]$"  # 由每吨1.15元调到1.45元
 _PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)"
 # 节约, 签约 and 附近 end in the same characters as hedges.
 _HEDGE_BEFORE = (
     r"(?<![节签合特预制公契违条相集履](?=约))(?<![附最临靠邻新](?=近))"
-    r"(?<hedge>\L<hedge_before>)(?<!最高(?=[为是达约了]))(?:为|是|达|达到|约|了)?(?:每\p{Han}{1,3})?$"
+    r"(?<hedge>\L<hedge_before>)(?<!最高(?=[为是达约了]))(?:为|是|达|达到|约|了|增加|减少|需要?)?(?:每\p{Han}{1,3})?$"
 )
 _HEDGE_AFTER = r"(?:人民币)?(?:/\p{Han}{1,3})?(?:[（(][^）)]{0,8}[）)])?(?<hedge>\L<hedge_after>)(?!发)"
 # Between these and the number a verb may stand: 至多贷款30万元.
 _FLOOR_BEFORE = r"(?<hedge>至少|最少|不低于|不少于|至多|最多|不超过|不高于)(?!的)[\p{Han}]{0,4}$"
 _SMALL = {"角": Decimal("0.1"), "分": Decimal("0.01")}
 _NEAR = 24
+_SHARED = frozenset(("先令", "卢比", "比索", "第纳尔", "里亚尔", "克朗"))
 
 
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
@@ -130,7 +131,16 @@ def _currency(match: Match, context: Context) -> str:
     before, unit = match.get("before"), match.get("unit")
     if before and (unit is None or words["unit"].get(unit) == "CNY"):
         return _code(match, "before", before, words["before"].get(before))
+    if unit in _SHARED and (own := _of_the_page(unit, context)) is not None:
+        unit = own
     return _code(match, "unit", unit, words["unit"].get(unit)) if unit else "CNY"
+
+
+def _of_the_page(unit: str, context: Context) -> str | None:
+    """The full name of a unit that several countries have, where the page speaks of one of them: 坦桑尼亚先令."""
+    named = (word for word in context.room.words["unit"] if word.endswith(unit) and len(word) > len(unit) + 1)
+    spoken_of = [word for word in named if word.removesuffix(unit) in context.page.text]
+    return spoken_of[0] if len(spoken_of) == 1 else None
 
 
 def _code(match: Match, group: str, word: str, code: str | None) -> str:
