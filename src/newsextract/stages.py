@@ -48,7 +48,8 @@ class Stages(Sentence):
                 continue
             owners = self._stage_owners(start, end)
             if not owners or self._of_another(end, owners) or (rule.constants.get("only") == "one" and owners[1:]):
-                done = end
+                if not self.phrase("as").match(self.page.text, self.clause_left(start)):
+                    done = end  # 29日，随着最后一批逆变器启动，…全容量并网: the day is that of what follows
                 continue
             clause_left = max(self.clause_left(start), max((m.end for m in owners if m.end <= start), default=0))
             before = self.page.text[clause_left:start]
