@@ -61,7 +61,9 @@ _SOUGHT = compiled(r"[抓搞批上谋签争引招跑储建][新大好优强小](
 _UNDONE = frozenset(f"不{verb}" for verb in "批建搞上投办拆修引")  # 不批|项目: what is not done names nothing
 _NUMERALS = frozenset("一二两三四五六七八九十百千万几数多")  # what a count begins with
 _DIRECTIONS = frozenset("引东南西北")
-_TRANSFER = compiled(r"引\p{Han}{1,2}[入济补]\p{Han}{1,2}|[东南西北]\p{Han}[东南西北][调输送]")  # 引黄入淀, 西气东输
+_TRANSFER = compiled(
+    r"引\p{Han}{1,2}[入济补]\p{Han}{1,2}"
+)  # 引黄入淀; 西电东送 is a policy, and 西气东输工程 ends in 工程
 _PHASE_OF_IT = compiled(r"(?:园区|厂区|小区|校区|院区|景区|主城|全线)[一二三四五首]期(?:工程|项目)?")  # 园区一期
 # Who makes how much of what names a plant: 厦捷1.2亿平方米锂电隔膜, 金象化工20万吨/年硝酸铵.
 _MADE = compiled(
