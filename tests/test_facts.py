@@ -237,3 +237,20 @@ def test_sums_that_are_dealt_to_more_works_than_are_known_are_given_to_none() ->
         ("柳湾小学分校新建项目", "total_investment", "86000000"),
         ("云渡中学扩建项目", "total_investment", "120000000"),
     }
+
+
+def test_so_many_of_a_list_from_its_ends() -> None:
+    text = "云渡医院住院楼、柳湾污水处理厂和苇塘水库除险加固，前两个正在打地基，后一个2月底完工。"
+    assert facts(text) == {("苇塘水库除险加固", "completion_date", "2022-02-21/2022-02-28")}
+    assert status(text, "云渡医院住院楼") == status(text, "柳湾污水处理厂") == "under_construction"
+    assert status(text, "苇塘水库除险加固") == "completed"
+
+
+def test_a_building_that_is_pointed_at_is_no_village() -> None:
+    text = "云渡移民新村总投资580万元。听说柳湾小学的楼误了工，县长当场协调资金。这栋楼造价132万元，去年5月开工。"
+    assert facts(text) == {("云渡移民新村", "total_investment", "5800000")}
+
+
+def test_what_was_invested_this_year_in_what_is_done_is_its_total() -> None:
+    assert facts("今年投资210万元改造的云渡老城广场昨日开放。") >= {("云渡老城广场", "total_investment", "2100000")}
+    assert facts("云渡老城广场改造工程今年投资210万元。") == {("云渡老城广场改造工程", "planned_investment", "2100000")}

@@ -70,12 +70,17 @@ class Sums(Sentence):
             if behind and not any(m.end == start - len(hit["label"]) for m in self.mentions):
                 continue
             field = rule.constants.get("field") or self.room.words["sum"][hit["label"]]
-            if field == "total_investment" and hit["plan"]:
+            if field == "total_investment" and hit["plan"] and not self._is_built_for(end):
                 field = "planned_investment"
             if "分别" in hit.group() or "依次" in hit.group():
                 return _Label(field, rule.name, "severally")
             return _Label(field, rule.name, "each" if hit["each"] else "")
         return None
+
+    def _is_built_for(self, end: int) -> bool:
+        """Whether a sum is what a thing was built for, be it this year: 今年投资210万元|改造的老城广场."""
+        of = self.phrase("of").match(self.page.text, end, self.right)
+        return of is not None and len(of.group()) > 1
 
     def _is_item(self, start: int, end: int) -> bool:
         """Whether a sum stands between an item of a list and the next one, whose it is: A、|6亿元|的B."""

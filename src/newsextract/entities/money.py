@@ -24,7 +24,7 @@ _PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)"
 # 节约, 签约 and 附近 end in the same characters as hedges.
 _HEDGE_BEFORE = (
     r"(?<![节签合特预制公契违条相集履](?=约))(?<![附最临靠邻新](?=近))"
-    r"(?<hedge>\L<hedge_before>)(?<!最高(?=[为是达约了]))(?:为|是|达|达到|约|了|增加|减少|需要?)?(?:每\p{Han}{1,3})?$"
+    r"(?<hedge>\L<hedge_before>)(?<!最高(?=[为是达约了]))(?:为|是|达|达到|约|了|增加|减少|需要?|可?[罚奖补贷]款?|可?补[助贴])?(?:每\p{Han}{1,3})?$"
 )
 _HEDGE_AFTER = r"(?:人民币)?(?:/\p{Han}{1,3})?(?:[（(][^）)]{0,8}[）)])?(?<hedge>\L<hedge_after>)(?!发)"
 # Between these and the number a verb may stand: 至多贷款30万元.
