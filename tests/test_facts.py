@@ -254,3 +254,46 @@ def test_a_building_that_is_pointed_at_is_no_village() -> None:
 def test_what_was_invested_this_year_in_what_is_done_is_its_total() -> None:
     assert facts("今年投资210万元改造的云渡老城广场昨日开放。") >= {("云渡老城广场", "total_investment", "2100000")}
     assert facts("云渡老城广场改造工程今年投资210万元。") == {("云渡老城广场改造工程", "planned_investment", "2100000")}
+
+
+def test_a_milestone_behind_what_is_new_keeps_its_day() -> None:
+    day = ("云渡大桥", "completion_date", "2022-06-10/2022-06-10")
+    assert facts("6月10日，新建成的云渡大桥通车。") == {day}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会议要求，云渡大桥竣工通车，柳湾医院开工建设。", None),
+        ("会议指出，云渡大桥、柳湾医院已建成投用。", "in_operation"),
+        ("报告提出，去年云渡大桥建成通车。", "in_operation"),
+    ],
+)
+def test_only_what_is_proposed_lies_ahead(text: str, expected: str | None) -> None:
+    assert status(text, "云渡大桥") == expected
+
+
+def test_a_year_end_is_that_of_the_year_that_the_sentence_tells_of() -> None:
+    told = facts("云渡大桥2020年3月动工，年底建成通车，两岸群众不再绕行。")
+    assert ("云渡大桥", "completion_date", "2020-12-01/2020-12-31") in told
+    planned = facts("云渡码头项目去年6月动工，首个泊位年底投用，2025年全部建成。")
+    assert planned == {
+        ("云渡码头项目", "start_date", "2021-06-01/2021-06-30"),
+        ("云渡码头项目", "completion_date", "2025-01-01/2025-12-31"),
+    }
+
+
+def test_a_scene_between_does_not_part_a_project_from_its_sums() -> None:
+    text = "云渡大桥项目正在加紧建设。\n\n　　工地上机器轰鸣，工人们挥汗如雨。\n\n　　总投资2亿元，预计明年5月竣工。"
+    assert facts(text) == {
+        ("云渡大桥项目", "total_investment", "200000000"),
+        ("云渡大桥项目", "completion_date", "2023-05-01/2023-05-31"),
+    }
+
+
+def test_what_a_town_has_done_is_not_spent_on_the_project_that_it_names() -> None:
+    assert facts("全市完成工业产值12亿元，其中，云渡产业园项目完成3.2亿元，增长8%。") == set()
+
+
+def test_a_stretch_of_a_work_that_goes_on_is_its_progress() -> None:
+    assert status("云渡大道改造工程6月1日开工，南段正在铺设沥青。", "云渡大道改造工程") == "under_construction"

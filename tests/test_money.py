@@ -71,3 +71,16 @@ def test_only_the_kinds_asked_for_are_given() -> None:
     }
     for kind in ("money", "percent", "date"):
         assert {r.type for r in newsextract.parse(text, published="2020-01-01", kinds=[kind]).records} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("坦桑尼亚工人的月薪是30万先令。", "TZS"),
+        ("内罗毕消息：月薪3万先令。\n\n　　另讯：中国队访问乌干达，受到热烈欢迎，双方举行了会谈。", "KES"),
+        ("巴格达工人月薪3万第纳尔，约旦河西岸冲突不断。", "IQD"),
+    ],
+)
+def test_a_unit_of_several_countries_is_that_of_the_one_it_stands_with(text: str, currency: str) -> None:
+    records = newsextract.parse(text, kinds=["money"]).records
+    assert [record.currency for record in records if isinstance(record, Money)] == [currency]

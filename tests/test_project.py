@@ -75,3 +75,27 @@ def test_the_same_page_gives_the_same_names_without_other_kinds() -> None:
         text = path.read_text(encoding="utf-8")
         alone = [(r.text, r.span) for r in read(text).records]
         assert alone == [(r.text, r.span) for r in newsextract.parse(text).records if r.type == "project"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新签的三和渔具、金沙滩海水浴场3个项目。", ["三和渔具", "金沙滩海水浴场"]),
+        ("确保丰源热电、兴隆煤矿技改等工程竣工。", ["兴隆煤矿技改"]),
+        ("龙山、龙湖绿色健身步道工程竣工。", ["龙山、龙湖绿色健身步道工程"]),
+        ("云渡轴承大市场一期已经开业，二期正在施工。", ["云渡轴承大市场"]),
+        ("云渡轴承大市场一期投资3亿元，二期投资5亿元。", ["云渡轴承大市场一期"]),
+        ("轨道交通2号线金鸡岭站工地上，工人在绑扎钢筋。", ["轨道交通2号线"]),
+        ("云渡物流中心二号仓库正在吊装，总投资8亿元。", ["云渡物流中心"]),
+        ("安置房锚地新苑1月16日封顶。", ["锚地新苑"]),
+        ("云渡食品产业园总投资2亿元，主要建设年产5万吨速冻食品生产线。", ["云渡食品产业园"]),
+        ("高新区副主任路明堂说，明年10月投产。", []),
+        ("全省最大的热电项目昨日奠基。", []),
+        ("走进柳湾产业园项目，车间里26台机床已安装到位。", ["柳湾产业园项目"]),
+        ("九层塔景区项目总投资2亿元。", ["九层塔景区项目"]),
+        ("引大工程总投资29亿元，已竣工。", ["引大工程"]),
+        ("今年抓大项目、上新项目，不搞小项目。", []),
+    ],
+)
+def test_where_a_name_begins_and_ends(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

@@ -42,19 +42,20 @@ def link(
     said: list[Said] = []
     for stretches in articles:
         left_behind: list[Mention] = []  # what a sentence about something else has turned away from
-        told = 0  # where the last sentence that spoke of a project ended
+        between = ""  # what was said since a project was last spoken of
         for stretch in stretches:
+            silent = True
             if stretch.mentions or (stretch.topic and stretch.topic != left_behind):
                 given = (page, room, stretch, values, published, raw)
                 sums = Sums(*given)
-                between = page.text[told : stretch.left]
-                if not sums.mentions and "\n" in between and between.strip() and not sums.points():
-                    continue  # 去年5月动工… a paragraph further on is said of something between
-                if sums.mentions or sums.inherited:  # most sentences of a page go on about no project
+                # 去年5月动工… a paragraph further on is said of something between
+                far = not sums.mentions and "\n" in between and between.strip() and sums.is_bare()
+                if (sums.mentions or sums.inherited) and not far:  # most sentences of a page go on about no project
                     said += [*sums.read(), *Stages(*given).read()]
-                    told = stretch.right
+                    silent = False
                 if not stretch.mentions and sums.turns_away():
                     left_behind = stretch.topic
+            between = between + page.text[stretch.left : stretch.right] if silent else ""
     return list(_settled(said, published))
 
 

@@ -68,9 +68,9 @@ class Sentence:
         """Whether the sentence speaks of a town or a trade as a whole, so that what follows is said of no project."""
         return self.phrase("other_subject").match(self._opening()) is not None
 
-    def points(self) -> bool:
-        """Whether the sentence opens with a word for what it goes on about, and not only with what it says of it."""
-        return self.phrase("points").match(self._opening()) is not None
+    def is_bare(self) -> bool:
+        """Whether the sentence opens with a day and a milestone, or what was spent, and no word for its thing."""
+        return self.phrase("bare").match(self._opening()) is not None
 
     def _goes_on(self, topic: list[Mention]) -> bool:
         """Whether the sentence goes on about the topic: by 总投资…, 建成后…, or by the word that its name ends in."""

@@ -17,6 +17,7 @@ _MONTH = 31  # days
 _YEAR = 366  # days; a longer time is none that something is reached in, unless right before its verb
 _FAR = 300  # characters between a day and the 同日 that means it
 _OVER = frozenset(("completed", "in_operation"))
+_ASIDE = 4  # characters behind a name that may say which stretch is meant: （南段
 _CEREMONY, _ITS_DAY = 250, 60  # characters before a sentence that a ceremony may stand in, and before that its day
 _LATER = frozenset(("started", "topped_out", "completed", "in_operation"))
 _LABEL = 24  # characters before a sum that may say what it is
@@ -72,11 +73,13 @@ class Stages(Sentence):
             aim = stage != "under_construction" and self._is_aim(start)  # 续建 goes on
             stage = "planned" if aim and stage == "started" else stage
             expected = afterwards or bool(waits) or aim or self._expected(before) or self._ahead(dated, last[2])
-            expected = expected or (stage in _LATER and self._is_worked_for(owners[:1]))
+            expected = expected or (stage in _LATER and self._is_worked_for(owners[:1], over=bool(over)))
             if near:  # 建成通车: both or neither
                 expected = expected or last[1]
             partial = phase or bool(
-                self.phrase("partial").search(before) or self.phrase("rest").search(self.page.text, end, self.right)
+                self.phrase("partial").search(before)
+                or self.phrase("other_part").match(before)
+                or self.phrase("rest").search(self.page.text, end, self.right)
             )
             dated = self._corrected_date(dated, before, end) if milestone else dated
             if milestone and dated is not None and not (phase or (partial and milestone == "completion_date")):
@@ -170,9 +173,10 @@ class Stages(Sentence):
         return stage, expected
 
     def _is_of_the_rest(self, before: str, owners: list[Mention], milestone: str | None) -> bool:
-        """Whether a clause speaks of others than the owners: 甲天桥已开工，|其余4座…, …（南段）通车，|北段…."""
+        """Whether a clause speaks of the rest of a whole: 甲天桥已开工，|其余4座…, …（南段）通车，|北段…."""
         part = self.phrase("other_part").match(before)
-        if part and not any(part["part"] in m.name for m in owners):
+        printed = "".join(self.page.text[m.start : m.end + _ASIDE] for m in owners)
+        if part and part["part"] not in printed and self.phrase("a_part").search(printed):
             return True
         others = self.phrase("remaining").match(before)
         return others is not None and (milestone == "start_date" or others["whole"] is not None)
@@ -182,7 +186,8 @@ class Stages(Sentence):
         if self.phrase("once").search(before):  # 原定5月通车，现推迟至8月
             return self._moved_to(end)
         if self.page.text.startswith("的", end) and self.phrase("newly").search(before):
-            return None  # 9月20日，刚刚落成的少年宫迎来首批学员
+            again = self.phrase("milestone_last").match(self.page.text, end, self.right)
+            return dated if again else None  # 9月20日，刚刚落成的少年宫迎来首批学员; but 新建成的大桥通车
         return dated
 
     def _whole_of(self, parts: list[Mention]) -> Iterator[Mention]:
@@ -192,9 +197,11 @@ class Stages(Sentence):
             whole = (m for m in self.mentions if m.end < part.start)
             yield from (m for m in whole if self.phrase("critical").fullmatch(text, m.end, part.start))
 
-    def _is_worked_for(self, owners: list[Mention]) -> bool:
-        """Whether what projects reach is only worked for: 推动…竣工, 确保…通车; or proposed: 报告提出，新开工…."""
-        if self.phrase("proposes").match(self._opening()):
+    def _is_worked_for(self, owners: list[Mention], *, over: bool) -> bool:
+        """Whether what projects reach is only worked for: 推动…竣工, 确保…通车; or proposed, where it is not ``over``:
+        报告提出，新开工….
+        """
+        if not over and self.phrase("proposes").match(self._opening()):
             return True
         for owner in owners:
             left = self.clause_left(owner.start)

@@ -23,6 +23,7 @@ _COMPLETED = (
     r"(?:即|正式|全部|全面|基本|全线|点火|并网|联动)?(?:交付|建成|完工|竣工|投产|投用|投入|启用|通车|开业|运营|投运|试产|试车|试运行|"
     r"供[热暖水电气汽]|送电|并网|发电|封顶|合龙|贯通|入住|开园|开馆|开放|出产品|投料|具备)(?!了)"
 )
+_LATER = compiled(r"(?<year>\d{4})年|明年|后年")
 _STILL = r"，(?:目前|眼下|现正?|如今)[^，。；]{0,10}正在"  # 10月底投入运行，目前锅炉间正在施工
 _MUST = r"(?:前|之前)?(?:要(?!求|闻|点|素)|须|必须|务必|可望|即可|便可|就可|就能)"
 # 被列入明年计划，年底前完成: that year is not the one that the next words are said of.
@@ -110,10 +111,19 @@ def completes(match: Match, context: Context) -> bool:
     if room.compile(_COMPLETED).match(page.text, match.end) is None:
         return False
     left, right = page.clause(match.start, match.end)
-    if match.get("yearpart") == "年底":  # that of last year is 去年底
+    if match.get("yearpart") == "年底" and _later_than(match, context):
         return True
     before = room.compile(_UNDER_WAY).search(page.text, max(0, left - 24), left)
     return before is not None or room.compile(_STILL).match(page.text, right) is not None
+
+
+def _later_than(match: Match, context: Context) -> bool:
+    """Whether the sentence goes on to a later year: 去年6月动工，首个泊位年底投用，2009年全部建成."""
+    page, published = context.page, context.published
+    later = _LATER.search(page.text, match.end, page.sentence(match.start)[1])
+    if later is None or published is None:
+        return False
+    return later["year"] is None or int(later["year"]) > published.year
 
 
 def tells_of_last_year(match: Match, context: Context, told: Said | None, now: date) -> bool:

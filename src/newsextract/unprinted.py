@@ -123,7 +123,7 @@ class Unprinted:
         ):
             inherited = None  # 明年的十件实事…，截至11月23日收到建议1350条
         if inherited is not None and inherited.end < now < this.start and completes(self.match, self.context):
-            return this  # 去年8月动工，设备正在安装，10月投产; 去年8月动工，年底投产
+            return this  # 去年8月动工，设备正在安装，10月投产
         if inherited is not None and not (ahead and inherited.end < now):
             news = now - timedelta(days=_LATE) <= this.end and this.start <= now + timedelta(days=_SOON)
             if self._same_clause() or inherited.start.year > now.year or not news:

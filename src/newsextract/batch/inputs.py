@@ -67,7 +67,7 @@ def find_items(sources: Sequence[str], globs: tuple[str, ...] = (), exclude: tup
                 for file, inner in _walk(Path(shown), found.errors):
                     chosen = _wanted(inner, globs or NAMES) or _is_archive(file)
                     if not chosen or _wanted(inner, exclude):
-                        found.skipped.append(inner)
+                        found.skipped.append(_named(path / inner, base))
                     elif path / inner not in taken:
                         taken.add(path / inner)
                         _take(file, _named(path / inner, base), globs, exclude, names, found)
