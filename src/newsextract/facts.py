@@ -42,20 +42,21 @@ def link(
     said: list[Said] = []
     for stretches in articles:
         left_behind: list[Mention] = []  # what a sentence about something else has turned away from
-        between = ""  # what was said since a project was last spoken of
+        between = parted = False  # since a project was spoken of: something else was said, a paragraph ended
         for stretch in stretches:
-            silent = True
+            text, spoken = page.text[stretch.left : stretch.right], False
             if stretch.mentions or (stretch.topic and stretch.topic != left_behind):
                 given = (page, room, stretch, values, published, raw)
                 sums = Sums(*given)
                 # 去年5月动工… a paragraph further on is said of something between
-                far = not sums.mentions and "\n" in between and between.strip() and sums.is_bare()
+                far = not sums.mentions and between and parted and sums.is_bare()
                 if (sums.mentions or sums.inherited) and not far:  # most sentences of a page go on about no project
                     said += [*sums.read(), *Stages(*given).read()]
-                    silent = False
+                    spoken = True
                 if not stretch.mentions and sums.turns_away():
                     left_behind = stretch.topic
-            between = between + page.text[stretch.left : stretch.right] if silent else ""
+            between = not spoken and (between or bool(text.strip()))
+            parted = not spoken and (parted or "\n" in text)
     return list(_settled(said, published))
 
 

@@ -33,6 +33,7 @@ _UNIT_OF_IT = compiled(
     r"|(?<work>中心|基地|产业园|物流园)[一二三四五六七八九十\d#]+号?(?:楼|仓库|库房|车间|厂房)$"
     r"|(?<work>(?:轨道交通|地铁|轻轨|城铁)[\d一二三四五六七八九十]+号线(?:[一二三四]期)?(?:工程)?)\p{Han}{2,8}[站区]间?$"
 )
+_UNIT_ENDS = frozenset("楼组罐炉窑间房位段线库站区")
 _OTHER_PHASE = compiled(
     r"(?!(?:总|计划)?投资|概算|占地)[^。]{0,40}?[，、；]二期(?!工程的)"
 )  # …市场|一期已经开业，二期正在施工
@@ -218,7 +219,8 @@ class Cutter:
             words, tail = words[:-2], words[-2:] + tail  # 洗河风电场|33台|机组
         if len(words) > 1 and words[-1].text == "一期" and not listed and _OTHER_PHASE.match(text, words[-1].end):
             words, tail = words[:-1], [words[-1], *tail]
-        numbered = _UNIT_OF_IT.search(text, words[0].start, words[-1].end)
+        may_be = text[words[-1].end - 1] in _UNIT_ENDS
+        numbered = _UNIT_OF_IT.search(text, words[0].start, words[-1].end) if may_be else None
         if numbered and (inner := [n for n, word in enumerate(words) if word.start == numbered.end("work")]):
             words, tail = words[: inner[0]], words[inner[0] :] + tail  # …储备库项目|2号储罐
         built = text[words[-1].end - 1] in _BUILDING_ENDS

@@ -66,10 +66,10 @@ class Sums(Sentence):
             after = rule.constants.get("after")
             if hit is None or (after and not self.room.compile(after).match(self.page.text, end, self.right)):
                 continue
-            within = rule.constants.get("within")
-            paragraph = self.page.text.rfind("\n", 0, start) + 1
-            if within and not self.room.compile(within).search(self.page.text, paragraph, start):
-                continue
+            if (within := rule.constants.get("within")) is not None:
+                paragraph = self.page.text.rfind("\n", 0, start) + 1
+                if not self.room.compile(within).search(self.page.text, paragraph, start):
+                    continue
             behind = rule.constants.get("right_behind")
             if behind and not any(m.end == start - len(hit["label"]) for m in self.mentions):
                 continue

@@ -47,6 +47,7 @@ _BESIDE = (
     "等",
     "大项目",
     "大工程",
+    "条生产线",
     *_MEASURES,
     *_BOUNDS,
     *_IN_A_PLACE,

@@ -31,9 +31,11 @@ _HEDGE_AFTER = r"(?:人民币)?(?:/\p{Han}{1,3})?(?:[（(][^）)]{0,8}[）)])?(?
 _FLOOR_BEFORE = r"(?<hedge>至少|最少|不低于|不少于|至多|最多|不超过|不高于)(?!的)[\p{Han}]{0,4}$"
 _SMALL = {"角": Decimal("0.1"), "分": Decimal("0.01")}
 _NEAR = 24
-_SHARED = frozenset(("先令", "卢比", "第纳尔", "里亚尔"))
+_SHARED = frozenset(  # units that several countries call so
+    ("先令", "卢比", "第纳尔", "里亚尔")
+)
 _ABROAD = 400  # characters before a sum in which its country may be named
-_NO_COUNTRY = "河湾洋海"  # 约旦河
+_NO_COUNTRY = frozenset("河湾洋海")  # 约旦河
 
 
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
@@ -133,26 +135,26 @@ def _currency(match: Match, context: Context) -> str:
     before, unit = match.get("before"), match.get("unit")
     if before and (unit is None or words["unit"].get(unit) == "CNY"):
         return _code(match, "before", before, words["before"].get(before))
-    if unit in _SHARED and (own := _of_the_paragraph(unit, match, context)) is not None:
+    if unit in _SHARED and (own := _of_the_country(unit, match, context)) is not None:
         unit = own
     return _code(match, "unit", unit, words["unit"].get(unit)) if unit else "CNY"
 
 
-def _of_the_paragraph(unit: str, match: Match, context: Context) -> str | None:
+def _of_the_country(unit: str, match: Match, context: Context) -> str | None:
     """The full name of a unit that several countries have, where the page spoke of one of them not far before, or its
     paragraph does: 坦桑尼亚先令.
     """
     text = context.page.text
     left, end = text.rfind("\n", 0, match.start) + 1, text.find("\n", match.end)
-    paragraph = text[max(0, min(left, match.start - _ABROAD)) : end if end >= 0 else len(text)]
+    nearby = text[max(0, min(left, match.start - _ABROAD)) : end if end >= 0 else len(text)]
     named = (word for word in context.room.words["unit"] if word.endswith(unit) and len(word) > len(unit) + 1)
-    spoken_of = [word for word in named if _speaks_of(word.removesuffix(unit), paragraph)]
+    spoken_of = [word for word in named if _speaks_of(word.removesuffix(unit), nearby)]
     return spoken_of[0] if len(spoken_of) == 1 else None
 
 
 def _speaks_of(country: str, text: str) -> bool:
     at = text.find(country)
-    return at >= 0 and text[at + len(country) : at + len(country) + 1] not in tuple(_NO_COUNTRY)
+    return at >= 0 and text[at + len(country) : at + len(country) + 1] not in _NO_COUNTRY
 
 
 def _code(match: Match, group: str, word: str, code: str | None) -> str:
