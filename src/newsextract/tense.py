@@ -16,7 +16,10 @@ from newsextract.intervals import Interval
 _CLOSES = compiled(r"(?:缴费|报名|申报|征集|报送|受理|投稿|投票|征稿|展出|有效期)[^，。；]{0,4}截[至止](?:到|至|于)?$")
 _RACED = compiled(r"(?<!决心|[要将须争]|争取|确保|准备)抢在$")  # it has been done, mostly
 _JUST_OVER = 120  # days since a feast, which is then nearer than the next one
-_DEADLINE = r"(?:黄金周|小?长假|假期|期间)?[之以]?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
+_DEADLINE = (
+    r"(?:黄金周|小?长假|假期|期间|\p{Han}{1,3}[季期节学])?"
+    r"[之以]?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
+)
 _AFTERWARDS = r"(?:正式|全部|全面)?(?:建成|投产|竣工|通车|达产|完工|投用|运营)后，?[^，。；]{0,12}(?:可|将|能|预计)"
 _UNDER_WAY = r"(?:封顶|过半|正(?:在|加紧|抓紧)[^，。；]{2,8}|施工|安装|装修|调试|在建|续建)[，；]$"
 _COMPLETED = (
@@ -127,8 +130,8 @@ def _later_than(match: Match, context: Context) -> bool:
 
 
 def tells_of_last_year(match: Match, context: Context, told: Said | None, now: date) -> bool:
-    """Whether the report speaks of the year that is over: 2017年, … 全年实现 in the first months of 2018."""
-    if match.get("since") or match.get("whole", "yearpart") not in _REPORTS_SAY:
+    """Whether the report speaks of the year that is over: 2017年, … 全年实现, … 下半年 in the first months of 2018."""
+    if match.get("since") or match.get("whole", "yearpart") not in (*_REPORTS_SAY, None):
         return False
     if told is None or now.month > _REPORTED or told.year != now.year - 1:
         return False

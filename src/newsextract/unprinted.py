@@ -142,6 +142,8 @@ class Unprinted:
             return later if later.start - now <= timedelta(days=_FEAST) else this
         # what is counted from January on is over when it is told
         known, slack = (this.end, _SOON) if self._from_january() else (this.start, slack)
+        if known > now + timedelta(days=_FEAST) and not completes(self.match, self.context):
+            behind = behind or tells_of_last_year(self.match, self.context, self.before.told, now)
         if known <= now + timedelta(days=_SOON if behind else slack):
             return this
         follows = self._after_one_ahead(this) or (not behind and self._after_one_of(now.year, this))
