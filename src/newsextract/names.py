@@ -49,6 +49,7 @@ _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names,
 _ENDINGS = ("工程", "项目", "建设")  # of what may stand before a name
 _OPENING = (*OF_ANY, "工程建设", "项目建设")
 _STRETCH = compiled(r"[（(][^（）()]*[至—段期路街][^（）()]*[）)]")  # （学府路段） belongs to a name, （B型） does not
+_ONE = ("条", "座", "个", "处", "项")
 _AHEAD = 6  # characters that a word about building goes on before and behind a run
 _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")
 
@@ -125,7 +126,8 @@ class Cutter:
         for words, closing in joined(runs, text, self._known):
             if words:
                 listed = before in _ENUMERATES or (closing is not None and closing.text in _ENUMERATES)
-                self._put_name(template, words, text, counted=counted, listed=listed)
+                one = before.endswith(_ONE)
+                self._put_name(template, words, text, counted=counted, listed=listed, one=one)
             before = closing.text if closing is not None else ""
             counted = closing is not None and closing.sign == "c"
             if closing is not None:
@@ -136,7 +138,7 @@ class Cutter:
         return template
 
     def _put_name(
-        self, template: Template, words: list[Token], text: str, *, counted: bool, listed: bool = False
+        self, template: Template, words: list[Token], text: str, *, counted: bool, listed: bool, one: bool
     ) -> None:
         """Put a run: leading verbs and trailing 建设 stay outside; a count before it makes it one of many.
 
@@ -145,6 +147,9 @@ class Cutter:
         if words[-1].end - words[0].start > NO_NAME:
             template.put(BODY)
             return
+        if one and self._is_apposed(words, text):
+            template.put(GENERIC)  # 另一条|通道|汾陵东站至机场快速路
+            words, counted = words[1:], False
         if counted and (of := [n for n, word in enumerate(words[:-1]) if word.text in OF_ANY]):
             template.put(GENERIC)  # 14个|项目|集体上“云”
             for word in words[of[0] + 1 :]:
@@ -180,6 +185,15 @@ class Cutter:
         template.put(sign, Name(start, end, sign, words) if sign in NAMES or sign == GENERIC else None)
         for token in tail:
             template.add(token.text)
+
+    def _is_apposed(self, words: list[Token], text: str) -> bool:
+        """Whether a word says what kind of work the name behind it is of."""
+        if len(words) <= _WITH_KEY:
+            return False
+        name = Name(words[1].start, words[-1].end, self._sign(text[words[1].start : words[-1].end]), words[1:])
+        first = words[0].text
+        kind = first in self._words["generic"] and (first == "通道" or self._sign(f"某{first}") == NOUN)
+        return kind and name.sign in (NOUN, STRONG, ACTION) and self.is_proper(name)
 
     def _trimmed(self, words: list[Token], text: str, *, works: bool, listed: bool) -> tuple[list[Token], list[Token]]:
         """Part a run into the name and what stands behind it."""

@@ -267,6 +267,8 @@ class Tokenizer:
             return "x"
         if letter == "中" and tokens and tokens[-1].text in _BEFORE_NAMES:
             return "n"  # 投资8亿元的|中|盐化工
+        if letter == "里" and tokens and tokens[-1].text in _BEFORE_NAMES:
+            return "n"  # 正在施工的|里|坑尾矿库
         if letter in self._soft:
             known = tokens and tokens[-1].sign == "n" and (len(tokens[-1].text) == 1 or letter in "上下里外内")
             return "n" if known else "x"
