@@ -16,7 +16,7 @@ from newsextract.mentions import Mention, Stretch
 from newsextract.records import AnyRecord, Fact
 from newsextract.rules import Room
 from newsextract.sentence import Said
-from newsextract.stages import Stages
+from newsextract.stages import GOING_ON, Stages
 from newsextract.sums import Sums
 
 _SPENT = "completed_investment"
@@ -69,6 +69,8 @@ def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
         if one.value:
             by_key.setdefault((one.mention.name, one.field), []).append(one)
     for (name, field), ones in by_key.items():
+        if field == GOING_ON:
+            continue
         chosen = ones[0]
         value = chosen.value
         if field == "status":
@@ -80,6 +82,8 @@ def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
                 value = "under_construction"
             if value == "started" and (name, _SPENT) in by_key:  # 去年3月开工，已完成投资2亿元
                 value = "under_construction"
+            if value == "started" and (going_on := by_key.get((name, GOING_ON))):  # 3月开工，眼下正在支模
+                chosen, value = going_on[-1], "under_construction"
         elif field == _SPENT:  # 今年已完成投资1.6亿元，累计完成投资5.2亿元
             chosen = max(ones, key=lambda o: Decimal(o.value))
             value = chosen.value

@@ -12,6 +12,9 @@ from newsextract.records import Date
 from newsextract.rules import Rule
 from newsextract.sentence import NEAR, Said, Sentence
 
+GOING_ON = "going-on"
+"""No field of a project: that it is under way, which is its status where it is said to have begun."""
+
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _MONTH = 31  # days
 _YEAR = 366  # days; a longer time is none that something is reached in, unless right before its verb
@@ -34,7 +37,9 @@ class Stages(Sentence):
 
     def read(self) -> list[Said]:
         """Give what the sentence says."""
-        return [*self._stages(), *self._gathered(), *self._headed()] if self.mentions or self.inherited else []
+        if not self.mentions and not self.inherited:
+            return []
+        return [*self._stages(), *self._going_on(), *self._gathered(), *self._headed()]
 
     def _stages(self) -> Iterator[Said]:
         done = self.left
@@ -47,7 +52,8 @@ class Stages(Sentence):
             start, end = hit.span()
             if any(m.start < end and start < m.end for m in self.mentions):
                 continue
-            owners = self._stage_owners(start, end)
+            beside = rule.constants.get("only") == "beside"
+            owners = self._beside(start) if beside else self._stage_owners(start, end)
             if not owners or self._of_another(end, owners) or (rule.constants.get("only") == "one" and owners[1:]):
                 if not self.phrase("as").match(self.page.text, self.clause_left(start)):
                     done = end  # 29日，随着最后一批逆变器启动，…全容量并网: the day is that of what follows
@@ -95,6 +101,16 @@ class Stages(Sentence):
             last, last_day = (end, expected, stage or ""), dated
             if milestone:
                 done = end
+
+    def _going_on(self) -> Iterator[Said]:
+        """What shows that a work which was begun is under way: …开工，眼下二层正在支模."""
+        for rule in self.rules("going-on"):
+            for hit in self.finditer(rule):
+                before = self.before(hit.start())
+                owners = self.group(before[-1]) if before else self.inherited
+                evidence = self.page.clean.raw_span(*hit.span())
+                for owner in owners if len({m.record for m in owners}) == 1 else ():
+                    yield Said(owner, GOING_ON, "under_construction", evidence, hit.start(), rule.name)
 
     def _is_together(self, start: int, end: int) -> bool:
         return self.phrase("together").fullmatch(self.page.text, start, end) is not None
@@ -272,6 +288,12 @@ class Stages(Sentence):
             return self.group_from(behind[0])  # 签署协议，将在…建设A、B和C
         return self.inherited
 
+    def _beside(self, at: int) -> list[Mention]:
+        """Those whose site a word at ``at`` is: …大桥施工|现场."""
+        to = self.phrase("beside")
+        before = (m for m in self.mentions if m.end <= at)
+        return next((self.group(m) for m in before if to.fullmatch(self.page.text, m.end, at)), [])
+
     def _leads_to(self, end: int, mention: Mention) -> bool:
         """Whether a word that ends there is said of the mention behind it: 在建的道路项目有：…."""
         between = self.page.text[end : mention.start]
@@ -312,7 +334,8 @@ class Stages(Sentence):
             return None
         s, e, record = dates[-1]
         assert isinstance(record, Date)
-        between = self.page.text[e:start]
+        clock = self.phrase("clock").match(self.page.text, e, start)
+        between = self.page.text[clock.end() if clock else e : start]
         if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
             return None
         if record.start is None or record.end is None or "%" in between or self.phrase("seen").search(between):

@@ -38,12 +38,15 @@ _REPORTS_SAY = ("全年", "年末", "年初")  # 年底 and 年内 look ahead as
 
 
 class Said(NamedTuple):
-    """A date as later ones see it: the sentence it stands in, its year and days, and where it ends on the page."""
+    """A date as later ones see it: the sentence it stands in, its year and days, where it ends on the page, and whether
+    it is a whole year.
+    """
 
     sentence: int
     year: int
     start: date
     end: int
+    whole: bool
 
 
 class Before(NamedTuple):
@@ -61,12 +64,12 @@ class Before(NamedTuple):
     def then(self, match: Match, interval: Interval, context: Context) -> Before:
         """Give what is handed on after one more date."""
         sentence = context.page.sentence(match.start)[0]
-        it = Said(sentence, interval.end.year, interval.start, match.end)
+        it = Said(sentence, interval.end.year, interval.start, match.end, interval.precision == "year")
         now = self
         if context.published is not None and interval.start > context.published:
             now = now._replace(ahead=it)
         if match.get("month") and match.get("day", "to_day"):
-            now = now._replace(day=Said(sentence, interval.end.year, interval.end, match.end))
+            now = now._replace(day=it._replace(start=interval.end))
         if not match.get("year", "relyear", "to_year", "to_relyear") or match.get("since"):
             return now
         text, left = context.page.text, max(0, match.start - 4)
@@ -131,8 +134,9 @@ def _later_than(match: Match, context: Context) -> bool:
 
 def tells_of_last_year(match: Match, context: Context, told: Said | None, now: date) -> bool:
     """Whether the report speaks of the year that is over: 2017年, … 全年实现, … 下半年 in the first months of 2018."""
-    if match.get("since") or match.get("whole", "yearpart") not in (*_REPORTS_SAY, None):
+    said = match.get("whole", "yearpart")
+    if match.get("since") or told is None or not (told.whole if said is None else said in _REPORTS_SAY):
         return False
-    if told is None or now.month > _REPORTED or told.year != now.year - 1:
+    if now.month > _REPORTED or told.year != now.year - 1:
         return False
     return _NEW_REPORT.search(context.page.text, told.end, match.start) is None
