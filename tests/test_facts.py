@@ -30,6 +30,11 @@ def status(text: str, project: str) -> str | None:
         ("云潍高铁海河隧道贯通。云潍高铁预计2024年通车。", "云潍高铁", "under_construction"),
         ("云潍高铁海河隧道通车。云潍高铁预计2024年通车。", "云潍高铁", None),
         ("云潍高铁控制性工程苇塘特大桥实现全桥合龙。云潍高铁全长175公里。", "云潍高铁", "under_construction"),
+        ("云渡大桥去年3月开工。眼下引桥的墩柱已经立起。", "云渡大桥", "under_construction"),
+        ("云渡大桥去年3月开工。眼下正在洽谈贷款。", "云渡大桥", "started"),
+        ("云渡电站首台机组今年1月投产。", "云渡电站", "under_construction"),
+        ("地铁2号线已有11座车站封顶。", "地铁2号线", "under_construction"),
+        ("江滨大道东延本月3日动的工。", "江滨大道东延", "started"),
         ("云潍高铁附近的苇塘特大桥实现全桥合龙。云潍高铁全长175公里。", "云潍高铁", None),
     ],
 )
@@ -43,10 +48,30 @@ def test_what_the_rest_of_the_page_says_of_a_project(text: str, project: str, ex
         "总投资50亿元的云渡水厂、柳湾产业园两个项目签约。",
         "云渡水厂开工。至此，该区工业项目总投资已达96亿元。",
         "云渡水厂开工。外资项目3个，总投资480亿元。",
+        "云渡水厂开工。此次集中开工的38个项目总投资286.4亿元。",
     ],
 )
 def test_the_sum_of_a_group_is_nobodys(text: str) -> None:
     assert facts(text) == set()
+
+
+def test_months_count_no_works() -> None:
+    text = "云渡大桥项目与柳湾水库项目进展不一，前者提前两个月，于今年2月竣工。"
+    assert facts(text) == {("云渡大桥项目", "completion_date", "2022-02-01/2022-02-28")}
+
+
+def test_a_size_in_words_has_its_decimals() -> None:
+    assert ("云渡水库", "capacity", "二十九点九亿立方米") in facts("云渡水库总库容二十九点九亿立方米。")
+
+
+def test_a_short_name_of_a_phase_is_that_of_the_phase() -> None:
+    text = "华闽能源云渡六鳌海上风电场二期项目正在施工。六鳌二期总投资76.3亿元。"
+    assert ("华闽能源云渡六鳌海上风电场二期项目", "total_investment", "7630000000") in facts(text)
+
+
+def test_two_phases_together_are_the_whole() -> None:
+    text = "云渡锂业基地项目正在施工。项目一、二期总投资13.8亿元。"
+    assert ("云渡锂业基地项目", "total_investment", "1380000000") in facts(text)
 
 
 def test_the_items_of_a_counted_list_keep_the_sums_of_their_own() -> None:

@@ -18,7 +18,7 @@ _RACED = compiled(r"(?<!决心|[要将须争]|争取|确保|准备)抢在$")  # 
 _JUST_OVER = 120  # days since a feast, which is then nearer than the next one
 _DEADLINE = (
     r"(?:黄金周|小?长假|假期|期间|\p{Han}{1,3}[季期节学])?"
-    r"[之以]?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|[一二三四五六七八九十\d])"
+    r"[之以]?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|移|进|行|列|[一二三四五六七八九十\d])"
 )
 _AFTERWARDS = r"(?:正式|全部|全面)?(?:建成|投产|竣工|通车|达产|完工|投用|运营)后，?[^，。；]{0,12}(?:可|将|能|预计)"
 _UNDER_WAY = r"(?:封顶|过半|正(?:在|加紧|抓紧)[^，。；]{2,8}|施工|安装|装修|调试|在建|续建)[，；]$"
@@ -70,7 +70,7 @@ class Before(NamedTuple):
             now = now._replace(ahead=it)
         if match.get("month") and match.get("day", "to_day"):
             now = now._replace(day=it._replace(start=interval.end))
-        if not match.get("year", "relyear", "to_year", "to_relyear") or match.get("since"):
+        if not match.get("year", "relyear", "to_year", "to_relyear", "relmonth") or match.get("since"):
             return now
         text, left = context.page.text, max(0, match.start - 4)
         if _PUT_OFF.search(text, left, match.start):
@@ -88,7 +88,11 @@ def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
     if _CLOSES.search(before) and page.text[match.end : match.end + 1] in "。；":
         return True, False  # 缴费截至12月31日。
     behind = room.compile(r"\L<behind>")
-    if behind.search(before[-8:]) or _RACED.search(before):
+    if _RACED.search(before) or (before.endswith("赶在") and "了" in after):
+        return False, True  # 赶在5月20日前抢出了主堤
+    if room.compile(r"(?:\L<ahead>)$").search(before):
+        return True, False  # 订单排到了10月份
+    if behind.search(before[-8:]):
         return False, True
     if room.compile(r"\L<ahead>").search(before) or room.compile(_DEADLINE).match(after):
         return True, False

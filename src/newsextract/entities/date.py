@@ -168,12 +168,13 @@ class _Reader:
             assert start_year is not None  # a range of years begins with one
             if end_year is not None and end_year < 100:
                 end_year += start_year // 100 * 100
-            part = get("to_yearpart")
+            since, part = get("yearpart"), get("to_yearpart")
+            first_of = intervals.year(start_year, self.words["yearpart"][since] if since else None)
             if get("to_month"):
                 last = intervals.month(end_year or start_year, self._number("to_month", {"元": 1}))
-                return self._ordered(intervals.year(start_year), last)
+                return self._ordered(first_of, last)
             last = intervals.year(end_year or start_year, self.words["yearpart"][part] if part else None)
-            return self._ordered(intervals.year(start_year), last)
+            return self._ordered(first_of, last)
         to_month = self._number("to_month", {"元": 1}) if get("to_month") else self._number("month", {"元": 1})
 
         def last_of(year: int) -> Interval:
