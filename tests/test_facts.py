@@ -55,6 +55,16 @@ def test_the_sum_of_a_group_is_nobodys(text: str) -> None:
     assert facts(text) == set()
 
 
+def test_one_of_two_is_told_of_none_and_one_that_is_called_so_of_it() -> None:
+    assert facts("云渡水厂和柳湾大桥落地，一个去年5月投产，一个今年1月投产。") == set()
+    text = "云渡水厂、柳湾大桥同时在建，水厂今年9月投产。"
+    assert facts(text) == {("云渡水厂", "completion_date", "2022-09-01/2022-09-30")}
+
+
+def test_the_next_year_is_not_the_one_that_is_named() -> None:
+    assert facts("2007年测风塔立起，次年，云渡风电场破土动工。") == set()
+
+
 def test_months_count_no_works() -> None:
     text = "云渡大桥项目与柳湾水库项目进展不一，前者提前两个月，于今年2月竣工。"
     assert facts(text) == {("云渡大桥项目", "completion_date", "2022-02-01/2022-02-28")}

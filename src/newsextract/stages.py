@@ -282,11 +282,20 @@ class Stages(Sentence):
             between = text[own[-1].end : start]
             if self.phrase("others").search(between):
                 return []  # the next clause counts others: …交付群众，3个项目年内完成
-            return self.group(own[-1])
+            return self._by_head(self.group(own[-1]), text[self.clause_left(start) : start])
         behind = [m for m in self.mentions if m.start >= end]
         if behind and not self.inherited and self._stage(text[start:end]) == "signed":
             return self.group_from(behind[0])  # 签署协议，将在…建设A、B和C
         return self.inherited
+
+    def _by_head(self, group: list[Mention], clause: str) -> list[Mention]:
+        """Those of a list that a clause speaks of: 水厂年底投产 of a bridge and 云渡水厂; 一个去年投产 tells none."""
+        if len(group) < 2:
+            return group
+        called = [m for m in group if any(clause.startswith(m.name[-n:]) for n in range(2, len(m.name)))]
+        if len(called) == 1:
+            return called
+        return [] if self.phrase("one_of").match(clause) else group
 
     def _beside(self, at: int) -> list[Mention]:
         """Those whose site a word at ``at`` is: …大桥施工|现场."""
@@ -338,7 +347,7 @@ class Stages(Sentence):
         between = self.page.text[clock.end() if clock else e : start]
         if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
             return None
-        if record.start is None or record.end is None or "%" in between or self.phrase("seen").search(between):
+        if record.start is None or record.end is None or self.phrase("seen").search(between):
             return None
         if len(between) > 12 and (record.end - record.start).days > (_MONTH if "其中" in between else _YEAR):
             return None  # 今年我市计划建房20万平方米，其中阳光家园已竣工

@@ -44,6 +44,8 @@ _BRACKET = compiled(
     r"|[^（）()，。；：、]{1,14}(?:至|—|-)[^（）()，。；：、]{1,14}[）)](?=\p{Han}))"
 )
 _YEAR = compiled(r"\d{4}年")
+_BY_YEAR = compiled(r"(?:1[89]|20)\d\d")
+_OF_A_YEAR = compiled(r"(?:文创|创意|文化|艺术|工业|产业|记忆|街区|广场|小镇|公园|方便|老)|[”’]?(?:文创|创意)")
 _MODEL = compiled("[A-Za-z℃#—-]")
 _ENDED = compiled(r"[-—]?[A-Za-z]|$|[，。；、]")
 _PLANTS = frozenset(("站", "厂", "场", "所", "池", "塔", "库", "仓", "室", "舱", "塘", "桥"))
@@ -284,6 +286,9 @@ class Tokenizer:
             _MODEL.search(piece["latin"]) or text.startswith("线", end) or text.endswith(_ROADS, 0, at)
         ):  # a model or mark: GE2.5-132, 26-6, 307线
             tokens.append(Token(at, end, piece.group(), "n"))
+            return end
+        if _BY_YEAR.fullmatch(piece["latin"]) and _OF_A_YEAR.match(text, end, stop):
+            tokens.append(Token(at, end, piece.group(), "n"))  # 棉纺|1958|文创园
             return end
         counted = _CLASSIFIER.match(text, end, stop)
         if counted:

@@ -222,7 +222,8 @@ def _is_content(reading: Reading, found: Mapping[tuple[int, int], Reading], page
     begin = page.clause(reading.start, reading.end)[0]
     inside = _MAINLY.search(text, begin, reading.start) or _PHASE_IS.search(text, left, reading.start)
     if (loose or by_output or reading.match.rule.constants.get("list")) and inside:
-        return any(left <= s and e < begin for s, e in found)
+        others = (r.fields["name"] for r in found.values() if r is not reading)
+        return any(left <= s and e < begin for s, e in found) or any(text.find(n, left, begin) >= 0 for n in others)
     if loose and _SO_LONG.match(text, reading.end) and text.endswith(_LAYS, 0, reading.start):
         return any(page.sentence(reading.start)[0] <= s and e < begin for s, e in found)
     if not by_output:
