@@ -65,6 +65,12 @@ def test_the_next_year_is_not_the_one_that_is_named() -> None:
     assert facts("2007年测风塔立起，次年，云渡风电场破土动工。") == set()
 
 
+def test_what_another_thing_reached_is_not_said_of_the_project_before() -> None:
+    text = "文昌阁复建工程今年3月完工，状元坊仿古街“五一”开街。"
+    assert ("文昌阁复建工程", "completion_date", "2022-03-01/2022-03-31") in facts(text)
+    assert status(text, "文昌阁复建工程") == "completed"
+
+
 def test_months_count_no_works() -> None:
     text = "云渡大桥项目与柳湾水库项目进展不一，前者提前两个月，于今年2月竣工。"
     assert facts(text) == {("云渡大桥项目", "completion_date", "2022-02-01/2022-02-28")}

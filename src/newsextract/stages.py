@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsextract.mentions import Mention
+from newsextract.milestones import Milestones
 from newsextract.records import Date
 from newsextract.rules import Rule
-from newsextract.sentence import NEAR, Said, Sentence
+from newsextract.sentence import NEAR, Said
 
 GOING_ON = "going-on"
 """No field of a project: that it is under way, which is its status where it is said to have begun."""
 
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
-_MONTH = 31  # days
-_YEAR = 366  # days; a longer time is none that something is reached in, unless right before its verb
-_FAR = 300  # characters between a day and the 同日 that means it
 _OVER = frozenset(("completed", "in_operation"))
 _ASIDE = 4  # characters behind a name that may say which stretch is meant: （南段
 _CEREMONY, _ITS_DAY = 250, 60  # characters before a sentence that a ceremony may stand in, and before that its day
@@ -27,12 +25,10 @@ _LABEL = 24  # characters before a sum that may say what it is
 _LIST = 800  # characters that a list may be long
 _REPORT = 3000  # characters that a part of a report may be long
 _INTRODUCED = 60  # characters before a list that say what it is of
-_MARKS = frozenset("、和及与")  # between the dates that are dealt out
 _JOINED = 4  # characters between two stages that are said together
-_SEASONS, _LAST = frozenset(("quarter", "half_year")), 31  # days before its end a season still lies ahead
 
 
-class Stages(Sentence):
+class Stages(Milestones):
     """Reads the stages and milestones of a sentence."""
 
     def read(self) -> list[Said]:
@@ -54,7 +50,11 @@ class Stages(Sentence):
                 continue
             beside = rule.constants.get("only") == "beside"
             owners = self._beside(start) if beside else self._stage_owners(start, end)
-            if not owners or self._of_another(end, owners) or (rule.constants.get("only") == "one" and owners[1:]):
+            if (
+                not owners
+                or self._of_another(start, end, owners)
+                or (rule.constants.get("only") == "one" and owners[1:])
+            ):
                 if not self.phrase("as").match(self.page.text, self.clause_left(start)):
                     done = end  # 29日，随着最后一批逆变器启动，…全容量并网: the day is that of what follows
                 continue
@@ -197,15 +197,6 @@ class Stages(Sentence):
         others = self.phrase("remaining").match(before)
         return others is not None and (milestone == "start_date" or others["whole"] is not None)
 
-    def _corrected_date(self, dated: Date | None, before: str, end: int) -> Date | None:
-        """The date of a milestone by what stands round its word, if it is one of it at all."""
-        if self.phrase("once").search(before):  # 原定5月通车，现推迟至8月
-            return self._moved_to(end)
-        if self.page.text.startswith("的", end) and self.phrase("newly").search(before):
-            again = self.phrase("milestone_last").match(self.page.text, end, self.right)
-            return dated if again else None  # 9月20日，刚刚落成的少年宫迎来首批学员; but 新建成的大桥通车
-        return dated
-
     def _whole_of(self, parts: list[Mention]) -> Iterator[Mention]:
         """The lines that works are the critical parts of: 川渝中线高铁|控制性工程|沱江特大桥."""
         text = self.page.text
@@ -225,17 +216,24 @@ class Stages(Sentence):
                 return True
         return False
 
-    def _of_another(self, end: int, owners: list[Mention]) -> bool:
+    def _of_another(self, start: int, end: int, owners: list[Mention]) -> bool:
         """Whether what is reached is another thing or only prepared: 建成的第一批大棚, 启动…机场前期工作."""
         text = self.page.text
         ahead = [m for m in owners if 0 <= m.start - end <= NEAR or self._leads_to(end, m)]
         if ahead:
             return bool(self.phrase("prepared").match(text, max(m.end for m in owners)))
+        if owners and owners[-1].end < start and self._has_a_subject(owners[-1], start):
+            return True
         if self.phrase("aim").match(text, end):
             return False
         if self.phrase("builds_other").match(text, end) and not any(m.start >= end for m in self.mentions):
             return True
         return text.startswith("的", end) and end + 1 < self.right and text[end + 1] not in "，。；、"
+
+    def _has_a_subject(self, owner: Mention, at: int) -> bool:
+        """Whether a clause behind a project has a thing of its own: 甲阁复建完工，|状元坊仿古街|“五一”开街."""
+        other = self.phrase("other_thing").match(self.page.text, max(self.clause_left(at), owner.end), at)
+        return other is not None and other["head"] not in owner.name
 
     def _told(self, word: str, rule: Rule, before: str) -> tuple[str | None, str | None]:
         """The field of a date that a word says, and the stage, by what stands before it in its clause."""
@@ -313,85 +311,8 @@ class Stages(Sentence):
         left = self.clause_left(start)
         return not any(left <= m.start and m.end <= start for m in self.mentions if m is not mention)
 
-    def _ahead(self, dated: Date | None, before: str) -> bool:
-        """Whether a date lies ahead; one that is running does where it is a deadline, or only planning goes before."""
-        if dated is None or dated.start is None or dated.end is None or self.published is None:
-            return False
-        if dated.start > self.published or dated.end <= self.published:
-            return dated.start > self.published
-        end = next(e for _, e, record in self.dates if record is dated)
-        early = dated.precision in _SEASONS and (dated.end - self.published).days > _LAST
-        return before == "planned" or early or bool(self.phrase("deadline").match(self.page.text, end))
-
-    def _is_close(self, dated: Date, start: int) -> bool:
-        return any(record is dated and start - e <= NEAR for _, e, record in self.dates)
-
-    def _past(self, dated: Date | None) -> bool:
-        """Whether a day is over: 4月投入运营后 tells in June what is reached."""
-        return dated is not None and dated.end is not None and self.published is not None and dated.end < self.published
-
     def _expected(self, before: str) -> bool:
         return bool(self.phrase("expected").search(before)) and not self.phrase("reached").search(before)
-
-    def _date_for(self, done: int, start: int, owners: list[Mention]) -> Date | None:
-        """The date that a milestone is reached at: the last one before it that no other milestone has used."""
-        which = self.phrase("which")
-        dates = [d for d in self.dates if done <= d[0] and d[1] <= start and not which.match(self.page.text, d[1])]
-        if self.phrase("same_day").search(self.page.text, self.left, start):
-            return self._day_before(start)
-        if not dates:
-            return None
-        s, e, record = dates[-1]
-        assert isinstance(record, Date)
-        clock = self.phrase("clock").match(self.page.text, e, start)
-        between = self.page.text[clock.end() if clock else e : start]
-        if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
-            return None
-        if record.start is None or record.end is None or self.phrase("seen").search(between):
-            return None
-        if len(between) > 12 and (record.end - record.start).days > (_MONTH if "其中" in between else _YEAR):
-            return None  # 今年我市计划建房20万平方米，其中阳光家园已竣工
-        if self.page.text.endswith("以来", s, e) or self.phrase("until").search(self.page.text[self.left : s]):
-            return None
-        return record
-
-    def _dealt(self, owners: list[Mention], last: Date) -> Iterator[tuple[Mention, Date]]:
-        """Each owner with its date: the one that they share, or its own of so many that end in it."""
-        at = next((n for n, (_, _, record) in enumerate(self.dates) if record is last), 0)
-        run = self.dates[at : at + 1]
-        for before in reversed(self.dates[:at]):
-            if len(owners) < 2 or self.page.text[before[1] : run[0][0]] not in _MARKS:
-                break
-            run.insert(0, before)
-        if len(run) < 2:  # 同日 is of another sentence
-            yield from ((owner, last) for owner in owners)
-        elif len(run) == len(owners) and self.phrase("dealt").search(self.page.text, self.left, run[0][0]):
-            days = [record for _, _, record in run if isinstance(record, Date) and record.start and record.end]
-            if len(days) == len(owners):  # or a day without its year would push the others on to the wrong works
-                yield from zip(owners, days, strict=True)
-
-    def _date_behind(self, at: int) -> Date | None:
-        """The date right behind 开工时间定在."""
-        text = self.page.text
-        behind = (r for s, _, r in self.dates if 0 <= s - at <= 1 and not text[at:s].strip())
-        return next((r for r in behind if isinstance(r, Date) and r.start is not None and r.end is not None), None)
-
-    def _moved_to(self, at: int) -> Date | None:
-        """The date that a milestone was put off to, where the sentence says one and no other verb for it."""
-        for start, end, record in self.dates:
-            if at <= start and self.phrase("moved").search(self.page.text, at, start):
-                again = self.phrase("milestoned").match(self.page.text, end)
-                return None if again or record.start is None or record.end is None else record
-        return None
-
-    def _day_before(self, at: int, far: int = _FAR) -> Date | None:
-        """The day that 同日 is: the last one that the article names before it, not far away."""
-        days = (r for s, _, r in reversed(self.values) if at - far <= s < at and isinstance(r, Date))
-        return next((day for day in days if day.precision == "day" and day.start is not None), None)
-
-    def _other_between(self, owners: list[Mention], left: int, right: int) -> bool:
-        mine = {m.start for m in owners}
-        return any(left <= m.start < right and m.start not in mine for m in self.mentions)
 
 
 def _days(record: Date) -> str:

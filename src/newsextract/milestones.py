@@ -1,0 +1,108 @@
+"""When a project got as far as a sentence says: which of its dates a milestone was, or is to be, reached at.
+
+A date is that of the verb behind it, unless another verb has used it; 同日 is the day that the article named before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsextract.mentions import Mention
+from newsextract.records import Date
+from newsextract.sentence import NEAR, Sentence
+
+_MONTH = 31  # days
+_YEAR = 366  # days; a longer time is none that something is reached in, unless right before its verb
+_FAR = 300  # characters between a day and the 同日 that means it
+_MARKS = frozenset("、和及与")  # between the dates that are dealt out
+_SEASONS, _LAST = frozenset(("quarter", "half_year")), 31  # days before its end a season still lies ahead
+
+
+class Milestones(Sentence):
+    """Finds the dates of a sentence's milestones."""
+
+    def _date_for(self, done: int, start: int, owners: list[Mention]) -> Date | None:
+        """The date that a milestone is reached at: the last one before it that no other milestone has used."""
+        which = self.phrase("which")
+        dates = [d for d in self.dates if done <= d[0] and d[1] <= start and not which.match(self.page.text, d[1])]
+        if self.phrase("same_day").search(self.page.text, self.left, start):
+            return self._day_before(start)
+        if not dates:
+            return None
+        s, e, record = dates[-1]
+        assert isinstance(record, Date)
+        clock = self.phrase("clock").match(self.page.text, e, start)
+        between = self.page.text[clock.end() if clock else e : start]
+        if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
+            return None
+        if record.start is None or record.end is None or self.phrase("seen").search(between):
+            return None
+        if len(between) > 12 and (record.end - record.start).days > (_MONTH if "其中" in between else _YEAR):
+            return None  # 今年我市计划建房20万平方米，其中阳光家园已竣工
+        if self.page.text.endswith("以来", s, e) or self.phrase("until").search(self.page.text[self.left : s]):
+            return None
+        return record
+
+    def _corrected_date(self, dated: Date | None, before: str, end: int) -> Date | None:
+        """The date of a milestone by what stands round its word, if it is one of it at all."""
+        if self.phrase("once").search(before):  # 原定5月通车，现推迟至8月
+            return self._moved_to(end)
+        if self.page.text.startswith("的", end) and self.phrase("newly").search(before):
+            again = self.phrase("milestone_last").match(self.page.text, end, self.right)
+            return dated if again else None  # 9月20日，刚刚落成的少年宫迎来首批学员; but 新建成的大桥通车
+        return dated
+
+    def _dealt(self, owners: list[Mention], last: Date) -> Iterator[tuple[Mention, Date]]:
+        """Each owner with its date: the one that they share, or its own of so many that end in it."""
+        at = next((n for n, (_, _, record) in enumerate(self.dates) if record is last), 0)
+        run = self.dates[at : at + 1]
+        for before in reversed(self.dates[:at]):
+            if len(owners) < 2 or self.page.text[before[1] : run[0][0]] not in _MARKS:
+                break
+            run.insert(0, before)
+        if len(run) < 2:  # 同日 is of another sentence
+            yield from ((owner, last) for owner in owners)
+        elif len(run) == len(owners) and self.phrase("dealt").search(self.page.text, self.left, run[0][0]):
+            days = [record for _, _, record in run if isinstance(record, Date) and record.start and record.end]
+            if len(days) == len(owners):  # or a day without its year would push the others on to the wrong works
+                yield from zip(owners, days, strict=True)
+
+    def _date_behind(self, at: int) -> Date | None:
+        """The date right behind 开工时间定在."""
+        text = self.page.text
+        behind = (r for s, _, r in self.dates if 0 <= s - at <= 1 and not text[at:s].strip())
+        return next((r for r in behind if isinstance(r, Date) and r.start is not None and r.end is not None), None)
+
+    def _moved_to(self, at: int) -> Date | None:
+        """The date that a milestone was put off to, where the sentence says one and no other verb for it."""
+        for start, end, record in self.dates:
+            if at <= start and self.phrase("moved").search(self.page.text, at, start):
+                again = self.phrase("milestoned").match(self.page.text, end)
+                return None if again or record.start is None or record.end is None else record
+        return None
+
+    def _day_before(self, at: int, far: int = _FAR) -> Date | None:
+        """The day that 同日 is: the last one that the article names before it, not far away."""
+        days = (r for s, _, r in reversed(self.values) if at - far <= s < at and isinstance(r, Date))
+        return next((day for day in days if day.precision == "day" and day.start is not None), None)
+
+    def _other_between(self, owners: list[Mention], left: int, right: int) -> bool:
+        mine = {m.start for m in owners}
+        return any(left <= m.start < right and m.start not in mine for m in self.mentions)
+
+    def _ahead(self, dated: Date | None, before: str) -> bool:
+        """Whether a date lies ahead; one that is running does where it is a deadline, or only planning goes before."""
+        if dated is None or dated.start is None or dated.end is None or self.published is None:
+            return False
+        if dated.start > self.published or dated.end <= self.published:
+            return dated.start > self.published
+        end = next(e for _, e, record in self.dates if record is dated)
+        early = dated.precision in _SEASONS and (dated.end - self.published).days > _LAST
+        return before == "planned" or early or bool(self.phrase("deadline").match(self.page.text, end))
+
+    def _past(self, dated: Date | None) -> bool:
+        """Whether a day is over: 4月投入运营后 tells in June what is reached."""
+        return dated is not None and dated.end is not None and self.published is not None and dated.end < self.published
+
+    def _is_close(self, dated: Date, start: int) -> bool:
+        return any(record is dated and start - e <= NEAR for _, e, record in self.dates)
