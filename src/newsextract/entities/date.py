@@ -84,7 +84,7 @@ class _Reader:
 
     def read(self) -> Interval:
         """Give the days of the whole expression."""
-        interval = self._range() if self.get("to_day", "to_month", "to_year") else self._point()
+        interval = self._range() if self.get("to_day", "to_month", "to_year", "to_relyear") else self._point()
         if self.get("since"):
             if interval.start > self.published:
                 raise ValueError("以来 of a day that lies ahead")
