@@ -63,6 +63,7 @@ _PAIR = 2  # characters; a word of two that the dictionary has is no verb and th
 _DONE_TO = ("项目建设",)
 _INDOORS = frozenset(("车间", "厂房", "厂区", "园区", "工地", "厂", "园", "院", "校园"))
 _BLOCKS = frozenset("区段座栋馆")
+_AND = frozenset(("总部", "研发", "生产", "制造", "仓储", "展示", "办公", "培训"))  # what a name joins by 及
 _ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
 _POWER = ("千瓦", "兆瓦", "吉瓦")
 _SETS = ("机组", "燃煤机组", "供热机组", "超超临界", "燃气机组")
@@ -222,6 +223,8 @@ class Tokenizer:
                 done = hard.end()
                 continue
             sign = "x"
+            if word == "及" and tokens and tokens[-1].sign == "n" and tokens[-1].text in _AND:
+                sign = "n"  # 全球总部|及|智造基地
             if hard["keep"]:
                 sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
             tokens.append(Token(at + hard.start(), at + hard.end(), word, sign))
@@ -269,7 +272,7 @@ class Tokenizer:
             return "x"
         if letter == "中" and tokens and tokens[-1].text in _BEFORE_NAMES:
             return "n"  # 投资8亿元的|中|盐化工
-        if letter == "里" and tokens and tokens[-1].text in _BEFORE_NAMES:
+        if letter in "里后" and tokens and tokens[-1].text in ("的", "、"):
             return "n"  # 正在施工的|里|坑尾矿库
         if letter in self._soft:
             known = tokens and tokens[-1].sign == "n" and (len(tokens[-1].text) == 1 or letter in "上下里外内")
