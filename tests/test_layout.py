@@ -39,6 +39,21 @@ def test_a_headline_stands_apart_from_its_body() -> None:
     assert [block.head for block in cut(f"污水处理厂年底通水\n\n{BODY}")] == [True, False]
 
 
+NARROW = """“明年上半年建成，这里就能走船。
+”指挥部总指挥洪庆说。他的电话
+一早上响了十九次。{gap}
+{subhead}
+{gap}澜浦国道拓宽工程全长42.3
+公里，8月18日全线开工，路基
+土石方已完成四成。沿线乡镇拆迁
+房屋11.6万平方米。"""
+
+
+@pytest.mark.parametrize(("subhead", "gap"), [("要通路", ""), ("国道拓宽，镇镇连片", "\n")])
+def test_a_subhead_between_paragraphs_is_a_block(subhead: str, gap: str) -> None:
+    assert blocks(NARROW.format(subhead=subhead, gap=gap))[1] == subhead
+
+
 def test_a_caption_tears_a_sentence_apart() -> None:
     caption = "图为工人正在安装设备。本报记者 李麦 摄"
     first, second = BODY.split("\n\n")

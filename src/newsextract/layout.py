@@ -202,4 +202,6 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
         return True
     # a line that stops far short of its column without a mark is a head or the foot of a table
     short = i - 1 == first or above.width < all_lines[i - 2].width - 1.4
-    return short and above.width < 0.62 * column and below.gap > 0 and below.width > 3
+    if not below.gap:  # 云上也要通路|盘溪大数据灾备中心…: the first of a block, and a third of a line
+        return i - 1 == first and above.width < 0.4 * column <= 0.5 * below.width
+    return short and above.width < (0.68 if above.gap else 0.62) * column and below.width > 3
