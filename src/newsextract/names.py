@@ -188,12 +188,13 @@ class Cutter:
 
     def _is_apposed(self, words: list[Token], text: str) -> bool:
         """Whether a word says what kind of work the name behind it is of."""
-        if len(words) <= _WITH_KEY:
+        first = words[0].text
+        if len(words) <= _WITH_KEY or first not in self._words["generic"]:
+            return False
+        if first != "通道" and self._sign(f"某{first}") != NOUN:
             return False
         name = Name(words[1].start, words[-1].end, self._sign(text[words[1].start : words[-1].end]), words[1:])
-        first = words[0].text
-        kind = first in self._words["generic"] and (first == "通道" or self._sign(f"某{first}") == NOUN)
-        return kind and name.sign in (NOUN, STRONG, ACTION) and self.is_proper(name)
+        return name.sign in (NOUN, STRONG, ACTION) and self.is_proper(name)
 
     def _trimmed(self, words: list[Token], text: str, *, works: bool, listed: bool) -> tuple[list[Token], list[Token]]:
         """Part a run into the name and what stands behind it."""

@@ -36,6 +36,11 @@ class Said:
     phase: bool = False
 
 
+def begins_with_head(text: str, name: str) -> bool:
+    """Whether a text begins with the word that a name ends in, but not with the name: 水厂年底投产 of 云渡水厂."""
+    return any(text.startswith(name[-n:]) for n in range(2, min(len(name), _HEAD + 1)))
+
+
 class Sentence:
     """A sentence with the projects that its words can be said of."""
 
@@ -87,7 +92,7 @@ class Sentence:
         pointed = self.phrase("pointed").match(opening)
         if self.phrase("many").match(opening) or (pointed and not self._is_such(name, pointed["kind"])):
             return False
-        if any(opening.startswith(name[-n:]) for n in range(2, min(len(name), _HEAD + 1))):
+        if begins_with_head(opening, name):
             return True
         pointer = self.phrase("pointer").match(opening)
         return pointer is not None and (

@@ -11,7 +11,7 @@ from newsextract.mentions import Mention
 from newsextract.milestones import Milestones
 from newsextract.records import Date
 from newsextract.rules import Rule
-from newsextract.sentence import NEAR, Said
+from newsextract.sentence import NEAR, Said, begins_with_head
 
 GOING_ON = "going-on"
 """No field of a project: that it is under way, which is its status where it is said to have begun."""
@@ -290,7 +290,7 @@ class Stages(Milestones):
         """Those of a list that a clause speaks of: 水厂年底投产 of a bridge and 云渡水厂; 一个去年投产 tells none."""
         if len(group) < 2:
             return group
-        called = [m for m in group if any(clause.startswith(m.name[-n:]) for n in range(2, len(m.name)))]
+        called = [m for m in group if begins_with_head(clause, m.name)]
         if len(called) == 1:
             return called
         return [] if self.phrase("one_of").match(clause) else group

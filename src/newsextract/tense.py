@@ -90,10 +90,9 @@ def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
     behind = room.compile(r"\L<behind>")
     if _RACED.search(before) or (before.endswith("赶在") and "了" in after):
         return False, True  # 赶在5月20日前抢出了主堤
-    if room.compile(r"(?:\L<ahead>)$").search(before):
-        return True, False  # 订单排到了10月份
     if behind.search(before[-8:]):
-        return False, True
+        ahead = before.endswith(tuple(room.words["ahead"]))  # 订单排到了10月份
+        return ahead, not ahead
     if room.compile(r"\L<ahead>").search(before) or room.compile(_DEADLINE).match(after):
         return True, False
     if room.compile(_AFTERWARDS).match(page.text, match.end):  # 11月底投产后，年产值可达

@@ -45,7 +45,7 @@ _BRACKET = compiled(
 )
 _YEAR = compiled(r"\d{4}年")
 _BY_YEAR = compiled(r"(?:1[89]|20)\d\d")
-_OF_A_YEAR = compiled(r"(?:文创|创意|文化|艺术|工业|产业|记忆|街区|广场|小镇|公园|方便|老)|[”’]?(?:文创|创意)")
+_OF_A_YEAR = compiled(r"(?:文创|创意|文化|艺术|工业|产业|记忆|街区|广场|小镇|公园|老)")
 _MODEL = compiled("[A-Za-z℃#—-]")
 _ENDED = compiled(r"[-—]?[A-Za-z]|$|[，。；、]")
 _PLANTS = frozenset(("站", "厂", "场", "所", "池", "塔", "库", "仓", "室", "舱", "塘", "桥"))

@@ -32,8 +32,8 @@ _THE_MOST = compiled(r"(?:最\p{Han}{1,3}的|(?:首|第一)[座条个家项处�
 _STREET = compiled(r"[^环辅便支道]\p{Han}+(?:[路街巷]|大道)")  # 学院路: streets have names of their own
 _GOES_ON = compiled(r"[该这此][座条个项校院园厂站桥馆]|项目|工程")
 _PHASE_IS = compiled(r"[一二三四首]期[^。；]{0,16}(?:建设|新建|兴建|建)$")  # 一期投资22亿元，建设|8英寸工艺线
+_PHASE_LENGTH = 20  # characters
 _ONE_OF = compiled(r"(?<!第)一[座条家个]$")  # 又一座|储气库
-_LIES = compiled(r"(?:[东南西北](?:起|至|接|连|临|靠)|紧[邻临靠]|毗邻|起于|止于|沿|横跨|跨越)$")
 _MAINLY = compiled(r"(?:主要(?:建设|新建|包括|有|是)|(?:建设|主要)内容)[^，。；]{0,24}$")
 _WILL_DO = ("规划", "设计", "建成后", "达产后", "投产后", "可", "将", "形成", "具备")
 _IS_A = compiled(r"(?<pointed>(?:该|[这此][座条个项处])[^，。；]{0,6})?(?<copula>是|为)(?![了着])")
@@ -220,10 +220,13 @@ def _is_content(reading: Reading, found: Mapping[tuple[int, int], Reading], page
     left = text.rfind("\n", 0, reading.start) + 1
     by_output = _BY_OUTPUT.match(text, reading.start) is not None
     begin = page.clause(reading.start, reading.end)[0]
-    inside = _MAINLY.search(text, begin, reading.start) or _PHASE_IS.search(text, left, reading.start)
-    if (loose or by_output or reading.match.rule.constants.get("list")) and inside:
+    if (loose or by_output or reading.match.rule.constants.get("list")) and (
+        _MAINLY.search(text, begin, reading.start)
+        or _PHASE_IS.search(text, max(left, reading.start - _PHASE_LENGTH), reading.start)
+    ):
+        near = text[max(left, begin - _CONTENT) : begin]
         others = (r.fields["name"] for r in found.values() if r is not reading)
-        return any(left <= s and e < begin for s, e in found) or any(text.find(n, left, begin) >= 0 for n in others)
+        return any(left <= s and e < begin for s, e in found) or any(name in near for name in others)
     if loose and _SO_LONG.match(text, reading.end) and text.endswith(_LAYS, 0, reading.start):
         return any(page.sentence(reading.start)[0] <= s and e < begin for s, e in found)
     if not by_output:
@@ -250,8 +253,9 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                     continue
                 if name.end - name.start < int(rule.constants.get("least", 0)) or cutter.is_measured(name):
                     continue
-                vague = not cutter.is_proper(name) and (name.end - name.start < _BARE or text[name.start] == "万")
-                if vague and _ONE_OF.search(text, max(0, name.start - _BARE), name.start):
+                vague = name.end - name.start < _BARE or text[name.start] == "万"
+                one = vague and _ONE_OF.search(text, max(0, name.start - _BARE), name.start)
+                if one and not cutter.is_proper(name):
                     continue
                 if name.sign in (NOUN, ACTION, GENERIC) and _COUNTED.match(text, name.end):
                     continue
@@ -331,6 +335,7 @@ def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> I
     if not full:
         return
     heads = {_ends(name) for name in full} | {name[:2] for name in full}
+    lies = context.room.compile("(?&where)$")  # 东起|护城河
     known = {(r.start, r.end) for r in readings}
     likely = _likely(full, sorted(known), page)
     done = -1
@@ -345,7 +350,7 @@ def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> I
             if (name.start, name.end) in known or name.sign == GENERIC or len(printed) < 3:
                 continue
             before = max(0, name.start - _POINTS)
-            if _POINTED.search(text, before, name.start) or _LIES.search(text, before, name.start):
+            if _POINTED.search(text, before, name.start) or lies.search(text, before, name.start):
                 continue
             if text[name.start - 1] == "的" and cutter.is_any(name):
                 continue  # 世界上最大的|博物馆
