@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from newsextract.cli import app
 from newsextract.pages import Parsed
 from newsextract.projects import project_rows
 from newsextract.records import Document, Project
+from newsextract.render import Form, Look, render
 from newsextract.render.projects import COLUMNS, render_table
 
 PAGE = """苇塘日报 2018年6月21日 星期四 第3版
@@ -140,3 +142,16 @@ def test_gold_that_a_person_wrote_is_a_table_too() -> None:
     document = Document.model_validate(json.loads(gold.read_text(encoding="utf-8")))
     found = project_rows(document)
     assert sum(len(row.facts) for row in found) == len(document.facts)
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readmes_show_what_is_printed(readme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "110")
+    root = Path(__file__).resolve().parent.parent
+    page = root / "samples" / "ruizhou-chenbao-2022-08-11.txt"
+    parsed = [Parsed(newsextract.parse_file(page), page.read_text(encoding="utf-8"))]
+    printed = "".join([*render(parsed, Form.TABLE, Look()), *render_table(parsed, terminal=True)])
+    lines = {line.rstrip() for line in re.sub(r"\x1b\[[\d;]*m", "", printed).splitlines()}
+    blocks = re.findall(r"```text\n(.*?)```", (root / readme).read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) == 2
+    assert {line for block in blocks for line in block.splitlines()} - {"…"} <= lines
