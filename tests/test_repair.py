@@ -60,6 +60,32 @@ def test_a_head_keeps_the_blanks_between_its_limbs_but_none_inside_a_number(raw:
 
 
 @pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("由中路集团投资2 2.8亿元建设。", "由中路集团投资22.8亿元建设。"),
+        ("授信至少安排 ３ ０亿元。", "授信至少安排30亿元。"),
+        ("占全长的 6 4%，年内完工。", "占全长的64%，年内完工。"),
+        ("柳湾镇12 350万元。", "柳湾镇12 350万元。"),  # a row of a table
+        ("东河乡 8 120万元。", "东河乡8 120万元。"),
+        ("增长 3.5 2.8亿元。", "增长3.5 2.8亿元。"),
+    ],
+)
+def test_a_blank_inside_the_number_of_a_sum_or_share_is_noise(raw: str, clean: str) -> None:
+    assert mend(raw).text == clean
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("◆云渡县 县职业技术学校新校区竣工，面积 8万平方米。", "◆云渡县 县职业技术学校新校区竣工，面积8万平方米。"),
+        ("◆云渡县的 一所学校竣工。", "◆云渡县的一所学校竣工。"),
+    ],
+)
+def test_the_blank_behind_the_place_of_an_entry_stays(raw: str, clean: str) -> None:
+    assert mend(raw).text == clean
+
+
+@pytest.mark.parametrize(
     ("before", "gap", "after", "keeps_limbs", "noise"),
     [
         ("资", " ", "1", False, True),

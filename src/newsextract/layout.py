@@ -44,6 +44,7 @@ _RUBRIC = compiled(
 )
 _RUBRIC_LENGTH = 12
 _FULL = compiled(r"[。；]")
+_REMARK = compiled(r"[（(][^（）()]*[，：][^（）()]*[）)]")  # （以上项目均已开工，资料来源：县发改局）
 
 
 class Line(NamedTuple):
@@ -140,9 +141,11 @@ def _block(of: list[Line], head: bool) -> Block:
 
 
 def _is_head(block: list[Line]) -> bool:
-    """A head has no sentence in it: a few lines without full stop that do not go on."""
+    """A head has no sentence in it: a few lines without full stop that do not go on, and no remark in brackets."""
     text = "".join(line.text for line in block)
-    return len(block) <= 4 and len(text) <= 70 and not _FULL.search(text) and not text.endswith(_GOES_ON_AFTER)
+    if len(block) > 4 or len(text) > 70 or _FULL.search(text) or text.endswith(_GOES_ON_AFTER):
+        return False
+    return _REMARK.fullmatch(text) is None
 
 
 def _set_in(edge: list[Line]) -> float:

@@ -24,7 +24,10 @@ _LIST = compiled(
 _CAPACITY = compiled(
     r"(?:年产|日产|日处理)?\d[\d.×x/]*[十百千万亿]*(?:吨|平方米|立方米|台|套|只|片|千瓦|兆瓦|吉瓦|MWh?|GWh?|千伏)(?:/\d+[MG]Wh?)?(?:/[年天日])?(?!级)"
 )  # 白音风电 is 北能集团白音150万千瓦风电
-_NEXT_ENTRY = compiled(r"\s*(?:\d{1,2}[.、]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、)")
+_NEXT_ENTRY = compiled(
+    r"\s*(?:\d{1,2}[.、]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、"
+    r"|[◆●■▲△○□★]\s?\p{Han}{1,4}[省市州县区旗镇乡村]\s)"
+)
 _SAY_LITTLE = frozenset("公大中小新老高")  # characters by which no thing is told: 公路 is no 公司
 _PAIR = 2
 _FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁]|高速公路)")

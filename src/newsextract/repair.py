@@ -32,6 +32,11 @@ _HAN = compiled(r"\p{Han}")
 _BYLINE = compiled(
     r"(?:本报|特约|实习|见习)?(?:记者|通讯员|实习生)[\s\p{Han}、·]{2,40}?(?=[）)。，]|$)|(?:记者|通讯员|社发|[（(])[\s\p{Han}、·]{2,24}(?:摄|文/图|图/文|供图)"
 )
+# Where it stands inside a number: a word that a sum or share follows, what may be one number, and its unit.
+_TORN = re.compile("(?<=[资达排为的约共近过长降占至到了额值入出款金税利计收价])\\s{0,3}([0-9０-９][0-9０-９.． ]{1,14})[亿万元%％]")
+_NUMBER = re.compile("[0-9０-９]{1,6}(?:[.．][0-9０-９]{1,4})?")
+# Where it parts the place that an entry is from: ◆云渡县 县职业技术学校新校区竣工
+_DATELINE = compiled(r"[◆●■▲△○□★]\s?\p{Han}{1,4}[省市州县区旗镇乡村](?=[ \u3000]+\p{Han})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ def repair(raw: str, blocks: list[Block]) -> Clean:
             length += 1
         at = block.start
         bylines = None
+        dateline = _DATELINE.match(raw, block.start, block.end)
         solid = is_solid(raw[block.start : block.end])
         for gap in () if solid else _SPACE.finditer(raw, block.start, block.end):
             start, end = gap.span()
@@ -137,7 +143,7 @@ def repair(raw: str, blocks: list[Block]) -> Clean:
             if start == block.start or end == block.end:  # a control byte or a zero-width mark at the edge of a line
                 continue
             before, after = raw[start - 1], raw[end]
-            limbs = block.head and block.lines <= 4
+            limbs = (block.head and block.lines <= 4) or (dateline is not None and start == dateline.end())
             if not limbs and before not in _CHEAP and _HAN.match(before) and _HAN.match(after):
                 if bylines is None:
                     bylines = [m.span() for m in _BYLINE.finditer(raw, block.start, block.end)]
@@ -146,6 +152,8 @@ def repair(raw: str, blocks: list[Block]) -> Clean:
                     keep(start, start + 1)
                     pieces[-1] = " "
                     continue
+            if _DIGIT.match(before) and _DIGIT.match(after) and _is_torn(raw, start, block):
+                continue  # 投资 2 2.8亿元
             if not drop_blank(before, gap.group(), after, keeps_limbs=limbs):
                 keep(start, start + 1)
                 pieces[-1] = " "
@@ -154,6 +162,13 @@ def repair(raw: str, blocks: list[Block]) -> Clean:
     for swap in SWAPS:
         text = swap(text)
     return Clean(text, tuple(starts), tuple(origins))
+
+
+def _is_torn(raw: str, at: int, block: Block) -> bool:
+    """Whether the blank at ``at`` stands inside one number, and not between two: a row of a table has no such words."""
+    left = max(block.start, at - _NUMBER_LENGTH)
+    hits = (hit for hit in _TORN.finditer(raw, left, min(block.end, at + _NUMBER_LENGTH)) if hit.start(1) < at < hit.end(1))
+    return any(_NUMBER.fullmatch(hit[1].replace(" ", "")) for hit in hits)
 
 
 def _parts_people(raw: str, start: int, end: int, stop: int) -> bool:
@@ -169,6 +184,7 @@ _ROLE_ENDS = compiled(r"(?:记者|通讯员|实习生)$")
 _ROLE_BEGINS = compiled(r"(?:本报|特约|实习|见习)?(?:记者|通讯员|实习生)")
 _NAME_ENDS = compiled(r"[ 、](\p{Han}{2,3})$")
 _NAME_BEGINS = compiled(r"(\p{Han}{2,3})(?=[\s、）)])")
+_NUMBER_LENGTH = 20  # characters of a number with blanks, and of the word before it
 _CHEAP = "，。、；：！？）”"
 
 

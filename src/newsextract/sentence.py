@@ -20,6 +20,8 @@ from newsextract.rules import Room, Rule
 
 NEAR = 8  # characters between words and the name that they are said of
 _IN_BRACKETS = compiled(r"[（(][^（）()。；]*")
+_LIST = 1500  # characters that a list is long whose last line tells something of all its entries
+_CLAUSES = frozenset("，。；：！？")
 _HEAD = 6  # characters of a name's end by which a sentence can go on about it: 抽水蓄能电站
 
 
@@ -62,7 +64,7 @@ class Sentence:
         self.money = [(s, e, r) for s, e, r in inside if isinstance(r, Money)]
         self.dates = [(s, e, r) for s, e, r in inside if isinstance(r, Date) and (s, e, r) not in in_name]
         self.recent, self.article = stretch.recent, stretch.article
-        self.inherited = stretch.topic if self._goes_on(stretch.topic) else self._pointed_at()
+        self.inherited = self._all_above() or (stretch.topic if self._goes_on(stretch.topic) else self._pointed_at())
 
     def _opening(self) -> str:
         """The sentence without who tells it and when."""
@@ -116,6 +118,18 @@ class Sentence:
         if pointed is None:
             return []
         return [m for m in self.recent if self._is_such(m.name, pointed["kind"])][-1:]
+
+    def _all_above(self) -> list[Mention]:
+        """The entries of the list that the sentence closes: （以上项目均于2月16日开工）."""
+        if self.mentions or self.phrase("all_above").match(self._opening()) is None:
+            return []
+        return [m for m in self.recent if self._begins_entry(m)]
+
+    def _begins_entry(self, mention: Mention) -> bool:
+        """Whether an entry of a list not far above begins with a name, or with names that are joined."""
+        text, (left, _) = self.page.text, self.page.sentence(mention.start)
+        entry = self.phrase("entry").match(text, left, mention.start) if self.left - left <= _LIST else None
+        return entry is not None and _CLAUSES.isdisjoint(text[entry.end() : mention.start])
 
     def _is_such(self, name: str, kind: str) -> bool:
         """Whether a name can be that of a thing so called: 这幢大楼 is no 大堤."""

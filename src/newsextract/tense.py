@@ -21,11 +21,12 @@ _DEADLINE = (
     r"[之以]?前(?!往|来|后|期|景|沿|夕|瞻|述|提|三|移|进|行|列|[一二三四五六七八九十\d])"
 )
 _AFTERWARDS = r"(?:正式|全部|全面)?(?:建成|投产|竣工|通车|达产|完工|投用|运营)后，?[^，。；]{0,12}(?:可|将|能|预计)"
-_UNDER_WAY = r"(?:封顶|过半|正(?:在|加紧|抓紧)[^，。；]{2,8}|施工|安装|装修|调试|在建|续建)[，；]$"
+_UNDER_WAY = r"(?:(?:结构|主体|桩基|基础|路基|土建)[^，。；]{0,4}完[成工]|封顶|过半|正(?:在|加紧|抓紧)[^，。；]{2,8}|施工|安装|装修|调试|在建|续建)[，；]$"
 _COMPLETED = (
-    r"(?:即|正式|全部|全面|基本|全线|点火|并网|联动)?(?:交付|建成|完工|竣工|投产|投用|投入|启用|通车|开业|运营|投运|试产|试车|试运行|"
-    r"供[热暖水电气汽]|送电|并网|发电|封顶|合龙|贯通|入住|开园|开馆|开放|出产品|投料|具备)(?!了)"
+    r"(?:即|正式|全部|全面|基本|全线|点火|并网|联动)?(?:交付|建成|完工|竣工|投产|投用|投入|启用|通车|通行|合龙|开业|运营|投运|试产|试车|试运行|"
+    r"供[热暖水电气汽]|送电|并网|发电|封顶|贯通|入住|开园|开馆|开放|出产品|投料|具备)(?!了)"
 )
+_BEGUN_LATE = compiled(r"(?<!\d)(?:9|1[0-2])月[^，。；]{0,10}(?:[动开]工|开建|破土|奠基|启动)[^，。；]{0,6}，$")
 _LATER = compiled(r"(?<year>\d{4})年|明年|后年")
 _STILL = r"，(?:目前|眼下|现正?|如今)[^，。；]{0,10}正在"  # 10月底投入运行，目前锅炉间正在施工
 _MUST = r"(?:前|之前)?(?:要(?!求|闻|点|素)|须|必须|务必|可望|即可|便可|就可|就能)"
@@ -120,8 +121,8 @@ def completes(match: Match, context: Context) -> bool:
     if room.compile(_COMPLETED).match(page.text, match.end) is None:
         return False
     left, right = page.clause(match.start, match.end)
-    if match.get("yearpart") == "年底" and _later_than(match, context):
-        return True
+    if match.get("yearpart") == "年底" and (_later_than(match, context) or _BEGUN_LATE.search(page.text, max(0, left - 24), left)):
+        return True  # 去年11月动工，年底通车
     before = room.compile(_UNDER_WAY).search(page.text, max(0, left - 24), left)
     return before is not None or room.compile(_STILL).match(page.text, right) is not None
 

@@ -14,7 +14,7 @@ from newsextract.numerals import SCALES, approximate, parse_number, several
 # 每户奖励1万元, 提高到小学生每天 2元: what is bought or given stands between, but no mark and no second number that
 # is not a date (每吨比去年6月便宜1800元).
 _PER_BEFORE = (
-    r"每(?:[修建栽挖打铺种养]?一|个)?(?<per>\L<per>)(?![\d一二三四五六七八九十]*[元点])(?:[^，。；、：\d一二三四五六七八九十每]|\d{1,4}[年月日]){0,10}?"
+    r"每(?:[修建栽挖打铺种养]?一|个)?(?<per>\L<per>)(?![\d一二三四五六七八九十]*[元点])(?:[^，。；、：\d一二三四五六七八九十每]|\d{1,4}[年月日]|[一两几]个?[月年天](?=[涨跌降升])){0,10}?"
     r"(?:分别[^，。；、：\d]{0,6}(?:[\d.]{1,8}[万亿]?元?[、和及]){1,3})?"
     r"(?:[由从][\d.一二三四五六七八九十百千万]{1,9}元[^，。；、：\d]{0,4}[到至为])?$"
 )
@@ -28,7 +28,7 @@ _HEDGE_BEFORE = (
 )
 _HEDGE_AFTER = r"(?:人民币)?(?:/\p{Han}{1,3})?(?:[（(][^）)]{0,8}[）)])?(?<hedge>\L<hedge_after>)(?!发)"
 # Between these and the number a verb may stand: 至多贷款30万元.
-_FLOOR_BEFORE = r"(?<hedge>至少|最少|不低于|不少于|至多|最多|不超过|不高于)(?!的)[\p{Han}]{0,4}$"
+_FLOOR_BEFORE = r"(?<hedge>至少|最少|少说|起码|不低于|不少于|至多|最多|不超过|不高于)(?!的)[\p{Han}]{0,4}$"
 _SMALL = {"角": Decimal("0.1"), "分": Decimal("0.01")}
 _NEAR = 24
 _SHARED = frozenset(  # units that several countries call so
