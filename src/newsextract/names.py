@@ -45,6 +45,7 @@ _UNITS, _SO_MANY = frozenset(("机组", "风机", "锅炉")), compiled(r"[\d一�
 _BUILDING_ENDS = frozenset("楼栋幢座")
 _TONS = compiled(r"(?:\d[\d.,]*[十百千万亿]*|[一二三四五六七八九十百千万两]+)(?:吨级?|亩|平方米|米|公里|头|只)")
 _SHORTEST, _LONGEST = 3, 40
+_NEW_SITES = frozenset(("新校区", "新院区", "新址"))
 _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
 _ENDINGS = ("工程", "项目", "建设")  # of what may stand before a name
 _OPENING = (*OF_ANY, "工程建设", "项目建设")
@@ -281,6 +282,9 @@ class Cutter:
                 return True  # 鸿图|电子
             if not self._segmenter.is_common(word):
                 return True
+        if name.words[-1].text in _NEW_SITES:
+            old = "".join(token.text for token in name.words[:-1])
+            return len(old) >= _SHORTEST and self._sign(old) == NOUN  # 实验小学|新校区: a town has one
         first = name.words[0].text
         if name.sign == NOUN and last and len(first) >= _SHORTEST and self._sign(first) == NOUN:
             return True  # 火车站|地下|商城
@@ -289,7 +293,12 @@ class Cutter:
     def is_any(self, name: Name) -> bool:
         """Whether every word of a name is said of any work or is the head of one: 站前|广场."""
         known = self._words["generic"] | _BESIDE
-        return all(word.text in known or self._sign(word.text) in (NOUN, GENERIC) for word in name.words)
+        return all(word.text in known or self._is_any_word(word.text) for word in name.words)
+
+    def _is_any_word(self, word: str) -> bool:
+        """Whether a word is said of any work, or what names end in and no more: 大桥, 职工宿舍, but not 云江二桥."""
+        sign = self._sign(word)
+        return sign == GENERIC or (sign == NOUN and (self._known.is_head(word) or self._segmenter.is_common(word)))
 
     def is_class(self, name: Name) -> bool:
         """Whether a name says what kind of work it is, and not which: 热电|项目, 跨海|大桥."""

@@ -33,7 +33,9 @@ _BYLINE = compiled(
     r"(?:本报|特约|实习|见习)?(?:记者|通讯员|实习生)[\s\p{Han}、·]{2,40}?(?=[）)。，]|$)|(?:记者|通讯员|社发|[（(])[\s\p{Han}、·]{2,24}(?:摄|文/图|图/文|供图)"
 )
 # Where it stands inside a number: a word that a sum or share follows, what may be one number, and its unit.
-_TORN = re.compile("(?<=[资达排为的约共近过长降占至到了额值入出款金税利计收价])\\s{0,3}([0-9０-９][0-9０-９.． ]{1,14})[亿万元%％]")
+_TORN = re.compile(
+    "(?<=[资达排为的约共近过长降占至到了额值入出款金税利计收价])\\s{0,3}([0-9０-９][0-9０-９.． ]{1,14})[亿万元%％]"
+)
 _NUMBER = re.compile("[0-9０-９]{1,6}(?:[.．][0-9０-９]{1,4})?")
 # Where it parts the place that an entry is from: ◆云渡县 县职业技术学校新校区竣工
 _DATELINE = compiled(r"[◆●■▲△○□★]\s?\p{Han}{1,4}[省市州县区旗镇乡村](?=[ \u3000]+\p{Han})")
@@ -167,7 +169,9 @@ def repair(raw: str, blocks: list[Block]) -> Clean:
 def _is_torn(raw: str, at: int, block: Block) -> bool:
     """Whether the blank at ``at`` stands inside one number, and not between two: a row of a table has no such words."""
     left = max(block.start, at - _NUMBER_LENGTH)
-    hits = (hit for hit in _TORN.finditer(raw, left, min(block.end, at + _NUMBER_LENGTH)) if hit.start(1) < at < hit.end(1))
+    hits = (
+        hit for hit in _TORN.finditer(raw, left, min(block.end, at + _NUMBER_LENGTH)) if hit.start(1) < at < hit.end(1)
+    )
     return any(_NUMBER.fullmatch(hit[1].replace(" ", "")) for hit in hits)
 
 

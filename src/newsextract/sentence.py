@@ -22,6 +22,23 @@ NEAR = 8  # characters between words and the name that they are said of
 _IN_BRACKETS = compiled(r"[（(][^（）()。；]*")
 _LIST = 1500  # characters that a list is long whose last line tells something of all its entries
 _CLAUSES = frozenset("，。；：！？")
+_BESIDE = (
+    "下面",
+    "上面",
+    "旁",
+    "边上",
+    "附近",
+    "对面",
+    "周边",
+    "周围",
+    "上游",
+    "下游",
+    "外围",
+    "北侧",
+    "南侧",
+    "东侧",
+    "西侧",
+)
 _HEAD = 6  # characters of a name's end by which a sentence can go on about it: 抽水蓄能电站
 
 
@@ -40,7 +57,10 @@ class Said:
 
 def begins_with_head(text: str, name: str) -> bool:
     """Whether a text begins with the word that a name ends in, but not with the name: 水厂年底投产 of 云渡水厂."""
-    return any(text.startswith(name[-n:]) for n in range(2, min(len(name), _HEAD + 1)))
+    for n in range(min(len(name) - 1, _HEAD), 1, -1):
+        if text.startswith(name[-n:]):
+            return not text.startswith(_BESIDE, n)  # 水库|下面的干渠 is no part of it
+    return False
 
 
 class Sentence:

@@ -18,11 +18,13 @@ _LABEL = 24  # characters before a sum that may say what it is
 
 class _Label(NamedTuple):
     """What a sum is: the field and the rule that says so; ``shared`` where several projects have one ``each`` (均), or
-    so many sums follow, dealt out ``severally`` (分别)."""
+    so many sums follow, dealt out ``severally`` (分别); the ``owner`` right before it where its place tells whose it is.
+    """
 
     field: str
     rule: str
     shared: Literal["", "each", "severally"]
+    owner: Mention | None = None
 
 
 class Sums(Sentence):
@@ -50,7 +52,7 @@ class Sums(Sentence):
                 if owners or len(run) > 1:  # so many sums that are dealt to others are not this one's
                     n += len(run) - 1
                     continue
-            owners = self.owners(start, end)
+            owners = [label.owner] if label.owner else self.owners(start, end)
             if record.amount is None or record.per is not None or (owners and self._of_many(owners[0], start, end)):
                 continue
             if owners and self._is_of_phase(owners[0], start):
@@ -70,15 +72,17 @@ class Sums(Sentence):
                 paragraph = self.page.text.rfind("\n", 0, start) + 1
                 if not self.room.compile(within).search(self.page.text, paragraph, start):
                     continue
-            behind = rule.constants.get("right_behind")
-            if behind and not any(m.end == start - len(hit["label"]) for m in self.mentions):
-                continue
+            owner = None
+            if rule.constants.get("right_behind"):
+                owner = next((m for m in self.mentions if m.end == start - len(hit["label"])), None)
+                if owner is None:
+                    continue
             field = rule.constants.get("field") or self.room.words["sum"][hit["label"]]
             if field == "total_investment" and hit["plan"] and not self._is_built_for(end):
                 field = "planned_investment"
             if "分别" in hit.group() or "依次" in hit.group():
                 return _Label(field, rule.name, "severally")
-            return _Label(field, rule.name, "each" if hit["each"] else "")
+            return _Label(field, rule.name, "each" if hit["each"] else "", owner)
         return None
 
     def _is_built_for(self, end: int) -> bool:

@@ -121,7 +121,9 @@ def completes(match: Match, context: Context) -> bool:
     if room.compile(_COMPLETED).match(page.text, match.end) is None:
         return False
     left, right = page.clause(match.start, match.end)
-    if match.get("yearpart") == "年底" and (_later_than(match, context) or _BEGUN_LATE.search(page.text, max(0, left - 24), left)):
+    if match.get("yearpart") == "年底" and (
+        _later_than(match, context) or _BEGUN_LATE.search(page.text, max(0, left - 24), left)
+    ):
         return True  # 去年11月动工，年底通车
     before = room.compile(_UNDER_WAY).search(page.text, max(0, left - 24), left)
     return before is not None or room.compile(_STILL).match(page.text, right) is not None

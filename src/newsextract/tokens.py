@@ -60,6 +60,7 @@ _HE = frozenset("太共饱缓平祥温颐雍泰永义呼万仁信嘉德福惠顺
 _ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 沿江路, 沿黄公路 are names
 _BEFORE_NAMES = frozenset("的、，和与及由“")  # what stands before a name, and never before 中 as a place
 _PAIR = 2  # characters; a word of two that the dictionary has is no verb and the beginning of a name
+_WHERE = frozenset("旁边侧内里外上下前后")  # where something is built
 _DONE_TO = ("项目建设",)
 _INDOORS = frozenset(("车间", "厂房", "厂区", "园区", "工地", "厂", "园", "院", "校园"))
 _BLOCKS = frozenset("区段座栋馆")
@@ -239,6 +240,12 @@ class Tokenizer:
                 # 有翼龙, 以华峥, 沿岷青
                 tokens.append(Token(at, at + 1, word[0], "x"))
                 at, word = at + 1, word[1:]  # noqa: PLW2901
+            if len(word) > 1 and word[0] == "的" and not self._segmenter.is_common(word):
+                tokens.append(Token(at, at + 1, "的", "x"))  # …万美元|的佰盛
+                at, word = at + 1, word[1:]  # noqa: PLW2901
+            if len(word) == _PAIR and word[1] == "建" and word[0] in _WHERE and not self._segmenter.is_common(word):
+                tokens.append(Token(at, at + 1, word[0], "x"))  # 在园区|旁建
+                at, word = at + 1, word[1]  # noqa: PLW2901
             if len(word) == _PAIR and word[1] == "是" and self._sign(f"某某{word[0]}") == NOUN:
                 tokens.append(Token(at, at + 1, word[0], self._letter_sign(word[0], tokens)))  # 红崖|渠是
                 at, word = at + 1, word[1]  # noqa: PLW2901

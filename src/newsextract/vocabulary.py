@@ -61,6 +61,7 @@ _POINTING = compiled(r"[这那该][座条个项批幢栋处段所间家台位种
 _SOUGHT = compiled(r"(?:[抓搞批上谋签争招跑储建][新大好优强小]|引[新优强])(?:项目|工程)")  # what all of a town look for
 _UNDONE = frozenset(f"不{verb}" for verb in "批建搞上投办拆修引")  # 不批|项目: what is not done names nothing
 _NUMERALS = frozenset("一二两三四五六七八九十百千万几数多")  # what a count begins with
+_SIDES = frozenset("上下主副新老前后左右")
 _DIRECTIONS = frozenset("引东南西北")
 _TRANSFER = compiled(
     r"引\p{Han}{1,2}[入济补]\p{Han}{1,2}"
@@ -152,6 +153,10 @@ class Vocabulary:
         """Whether 配套工程 or 附属工程 is told from others by a long name before it: 清丰县供水配套工程."""
         kind = bare[-4:]
         return kind[:2] in _OF_A_WORK and len(bare) > 2 * len(kind) and not self._says_nothing(bare[:-4])
+
+    def is_head(self, word: str) -> bool:
+        """Whether a word is what names end in, and no more: 大桥, but not 云江二桥."""
+        return word in self._heads or (word[0] in _SIDES and word[1:] in self._heads)
 
     def _ends(self, bare: str) -> str | None:
         """The sign of the longest word that ends the name."""

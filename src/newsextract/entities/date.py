@@ -32,7 +32,10 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
     """Read each match, in page order; refuse days that no calendar has."""
     before, parts = Before(), Parts(context.page.text)
     for match in matches:
-        reader = _Reader(match, context, before, parts.year(match.start))
+        part = parts.year(match.start)
+        if part is None and context.published is not None and parts.is_to_do(match.start):
+            part = context.published.year
+        reader = _Reader(match, context, before, part)
         try:
             interval = reader.read()
         except UnknownPublicationError:
