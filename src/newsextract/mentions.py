@@ -140,6 +140,7 @@ def _pointed(
                 of = [m for m in known if any(m.name.startswith(firm[n:]) for n in range(len(firm) - 2))][:1]
             if "last" in hit.groupdict():  # 前者, 后者
                 two = of if len(of) == _PAIR else list({m.record: m for m in before}.values())
+                two = two if len(two) == _PAIR else listed(page, reversed([m for m in known if m.end <= hit.start()]))
                 of = [two[-1 if hit["last"] else 0]] if len(two) == _PAIR else []
             thing = set(hit.groupdict().get("thing") or "") - _SAY_LITTLE
             if thing and (not of or thing.isdisjoint(of[-1].name)):  # 这条公路, after a factory was named
@@ -180,6 +181,8 @@ def stands_for(short: str, name: str) -> bool:
     if _PHASE.search(name) and not _PHASE.search(short):
         return False
     core, whole = (_shortened(_CLOSING.sub("", one)) for one in (short, name))
+    if whole[0] in _OFFICES and core[0] not in _OFFICES:
+        whole = whole[1:]  # 棉纺厂扩建 is 县棉纺厂万锭扩建
     whole = _CAPACITY.sub("", whole)
     if core == whole:
         return True

@@ -20,6 +20,7 @@ from newsextract.rules import Room, Rule
 
 NEAR = 8  # characters between words and the name that they are said of
 _IN_BRACKETS = compiled(r"[（(][^（）()。；]*")
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _LIST = 1500  # characters that a list is long whose last line tells something of all its entries
 _CLAUSES = frozenset("，。；：！？")
 _BESIDE = (
@@ -84,7 +85,11 @@ class Sentence:
         self.money = [(s, e, r) for s, e, r in inside if isinstance(r, Money)]
         self.dates = [(s, e, r) for s, e, r in inside if isinstance(r, Date) and (s, e, r) not in in_name]
         self.recent, self.article = stretch.recent, stretch.article
-        self.inherited = self._all_above() or (stretch.topic if self._goes_on(stretch.topic) else self._pointed_at())
+        self.inherited = (
+            self._all_above()
+            or self._so_many()
+            or (stretch.topic if self._goes_on(stretch.topic) else self._called(stretch.topic) or self._pointed_at())
+        )
 
     def _opening(self) -> str:
         """The sentence without who tells it and when."""
@@ -137,13 +142,31 @@ class Sentence:
         pointed = self.phrase("pointed").match(self._opening())
         if pointed is None:
             return []
-        return [m for m in self.recent if self._is_such(m.name, pointed["kind"])][-1:]
+        kind = pointed["kind"]
+        such = [m for m in self.recent if self._is_such(m.name, kind)]
+        return ([m for m in such if m.name.endswith((kind, kind[0], kind[-1]))] or such)[-1:]
+
+    def _called(self, topic: list[Mention]) -> list[Mention]:
+        """The one of several that the sentence goes on about by the word that its name ends in: 其中，水厂投资2亿元."""
+        opening = self.phrase("among").sub("", self._opening(), count=1)
+        called = [m for m in topic if begins_with_head(opening, m.name)]
+        return called if len({m.record for m in topic}) > 1 and len({m.record for m in called}) == 1 else []
 
     def _all_above(self) -> list[Mention]:
         """The entries of the list that the sentence closes: （以上项目均于2月16日开工）."""
         if self.mentions or self.phrase("all_above").match(self._opening()) is None:
             return []
         return [m for m in self.recent if self._begins_entry(m)]
+
+    def _so_many(self) -> list[Mention]:
+        """The works of the sentence before that this one counts: 甲投资5亿元，乙投资3亿元。两个项目年底前开工."""
+        counted = self.phrase("so_many_works").match(self._opening()) if not self.mentions else None
+        last = self.recent[-_COUNTS[counted["n"]] :] if counted is not None else []
+        if counted is None or len(last) < _COUNTS[counted["n"]]:
+            return []
+        together = {self.page.sentence(m.start) for m in last}
+        others = [m for m in self.recent if self.page.sentence(m.start) in together]
+        return last if len(together) == 1 and len(others) == len(last) else []
 
     def _begins_entry(self, mention: Mention) -> bool:
         """Whether an entry of a list not far above begins with a name, or with names that are joined."""

@@ -25,6 +25,7 @@ _LABEL = 24  # characters before a sum that may say what it is
 _LIST = 800  # characters that a list may be long
 _REPORT = 3000  # characters that a part of a report may be long
 _INTRODUCED = 60  # characters before a list that say what it is of
+_SAME_YEAR = ("当年", "同年", "年内")
 _JOINED = 4  # characters between two stages that are said together
 
 
@@ -80,10 +81,13 @@ class Stages(Milestones):
             stage = "planned" if aim and stage == "started" else stage
             expected = afterwards or bool(waits) or aim or self._expected(before) or self._ahead(dated, last[2])
             expected = expected or (stage in _LATER and self._is_worked_for(owners[:1], over=bool(over)))
+            if before.strip("，") in _SAME_YEAR and last[0] > self.left:  # 明年3月动工，当年送电
+                expected = expected or last[1]
             if near:  # 建成通车: both or neither
                 expected = expected or last[1]
+            part = self.phrase("partial").search(before) is not None
             partial = phase or bool(
-                self.phrase("partial").search(before)
+                part
                 or self.phrase("other_part").match(before)
                 or self.phrase("rest").search(self.page.text, end, self.right)
             )
@@ -92,7 +96,7 @@ class Stages(Milestones):
                 for owner, day in self._dealt(owners, dated):
                     yield Said(owner, milestone, _days(day), day.id, start, rule.name, phase)
             stage, expected = self._corrected(
-                stage, word, before, end, partial=partial and not phase, expected=expected
+                stage, word, before, end, partial=part if phase else partial, expected=expected
             )
             if stage and (stage == "planned" or not expected):
                 evidence = self.page.clean.raw_span(start, end)
@@ -163,7 +167,9 @@ class Stages(Milestones):
 
     def _is_in_plan(self, at: int) -> bool:
         """Whether a report's part about what is to be done has begun, in a clause that begins with its verb."""
-        if self.page.text[self.clause_left(at) : at].strip(" \n") not in ("", "全面", "抓紧", "全线"):
+        left = self.clause_left(at)
+        left = max((e for s, e, _ in self.dates if s == left), default=left)  # 二季度|开工
+        if self.page.text[left:at].strip(" \n") not in ("", "全面", "抓紧", "全线"):
             return False
         return self.phrase("plan_part").search(self.page.text, max(0, at - _REPORT), at) is not None
 
@@ -272,8 +278,8 @@ class Stages(Milestones):
             return list({m.record: m for m in before}.values())
         if before and self.in_brackets_of(before[-1], start):
             return before[-1:]
-        if before and (ends := self.phrase("ends_of").match(text, self.clause_left(start), start)):
-            told, count = self.group(before[-1]), _NUMBERS.get(ends["n"], 1)
+        if ends := self.phrase("ends_of").match(text, self.clause_left(start), start):
+            told, count = self.group(before[-1]) if before else self.inherited, _NUMBERS.get(ends["n"], 1)
             return told[:count] if ends["side"] == "前" else told[-count:]
         if before:
             own = [m for m in before if text[m.start - 1 : m.start] not in "在于"] or before
@@ -298,7 +304,8 @@ class Stages(Milestones):
     def _beside(self, at: int) -> list[Mention]:
         """Those whose site a word at ``at`` is: …大桥施工|现场."""
         to = self.phrase("beside")
-        before = (m for m in self.mentions if m.end <= at)
+        held = self.phrase("held_at")  # where a ceremony is held nothing else need go on
+        before = (m for m in self.mentions if m.end <= at and not held.search(self.page.text, self.left, m.start))
         return next((self.group(m) for m in before if to.fullmatch(self.page.text, m.end, at)), [])
 
     def _leads_to(self, end: int, mention: Mention) -> bool:

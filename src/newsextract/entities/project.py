@@ -44,7 +44,7 @@ _CONTENT = 120  # characters between a project and what it consists of
 _SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _POINTED = compiled(
-    r"(?:[该这那此本][座条个项批幢栋处段所间家台]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的|所有)$"
+    r"(?:[该这那此本][座条个项批幢栋处段所间家台道]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的|所有)$"
 )
 _DESCRIBED = compiled(r"这[座条个家项][^，。；：]*\d[^，。；：]*的")
 _VAGUE = ("整条", "整座", "整个", "主要", "全部", "部分", "大部分", "有关", "各类", "首段")  # 主要水毁路段
