@@ -69,8 +69,7 @@ class Stages(Milestones):
                 continue
             stage = None if behind else stage
             dated = self._date_behind(end) if behind else self._date_for(done, start, owners)
-            joined = 0 <= start - last[0] <= _JOINED and "，" not in self.page.text[last[0] : start]
-            near = (joined and (start - last[0] <= 2 or self._is_together(last[0], start))) or None
+            near = self._is_joined(last[0], start) or None
             afterwards = bool(self.phrase("afterwards").match(self.page.text, end))
             if afterwards and dated is not None and not self._is_close(dated, start):
                 dated = None  # 9日获悉，工程建成后年产…
@@ -81,16 +80,10 @@ class Stages(Milestones):
             stage = "planned" if aim and stage == "started" else stage
             expected = afterwards or bool(waits) or aim or self._expected(before) or self._ahead(dated, last[2])
             expected = expected or (stage in _LATER and self._is_worked_for(owners[:1], over=bool(over)))
-            if before.strip("，") in _SAME_YEAR and last[0] > self.left:  # 明年3月动工，当年送电
-                expected = expected or last[1]
-            if near:  # 建成通车: both or neither
+            if near or before.strip("，") in _SAME_YEAR:  # 建成通车: both or neither; 明年3月动工，当年送电
                 expected = expected or last[1]
             part = self.phrase("partial").search(before) is not None
-            partial = phase or bool(
-                part
-                or self.phrase("other_part").match(before)
-                or self.phrase("rest").search(self.page.text, end, self.right)
-            )
+            partial = phase or part or self._is_one_of_more(before, end)
             dated = self._corrected_date(dated, before, end) if milestone else dated
             if milestone and dated is not None and not (phase or (partial and milestone == "completion_date")):
                 for owner, day in self._dealt(owners, dated):
@@ -116,8 +109,17 @@ class Stages(Milestones):
                 for owner in owners if len({m.record for m in owners}) == 1 else ():
                     yield Said(owner, GOING_ON, "under_construction", evidence, hit.start(), rule.name)
 
-    def _is_together(self, start: int, end: int) -> bool:
-        return self.phrase("together").fullmatch(self.page.text, start, end) is not None
+    def _is_one_of_more(self, before: str, end: int) -> bool:
+        """Whether what is reached is of a part: …南段通车, 36栋已竣工，其余6栋正在粉刷."""
+        if self.phrase("other_part").match(before):
+            return True
+        return self.phrase("rest").search(self.page.text, end, self.right) is not None
+
+    def _is_joined(self, start: int, end: int) -> bool:
+        """Whether two stages between which these offsets lie are told as one: 建成|通车, 全线贯通|、全部|开放."""
+        if not 0 <= end - start <= _JOINED or "，" in self.page.text[start:end]:
+            return False
+        return end - start <= 2 or self.phrase("together").fullmatch(self.page.text, start, end) is not None
 
     def _gathered(self) -> Iterator[Said]:
         """What a ceremony before says of those that this sentence lists, and its day: 16个项目集中签约。其中，…."""

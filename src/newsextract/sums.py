@@ -18,7 +18,7 @@ _LABEL = 24  # characters before a sum that may say what it is
 
 class _Label(NamedTuple):
     """What a sum is: the field and the rule that says so; ``shared`` where several projects have one ``each`` (均), or
-    so many sums follow, dealt out ``severally`` (分别); the ``owner`` right before it where its place tells whose it is.
+    so many sums follow, dealt out ``severally`` (分别); the ``owner`` that stands right before it, where that tells.
     """
 
     field: str

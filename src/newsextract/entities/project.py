@@ -1,24 +1,21 @@
 """Stages 4 to 6, project: names → the ones that the page says are being built, signed or opened.
 
-Rules and examples: patterns/project.toml; words: patterns/project-words.toml. Here the words of a name are cut, and a
-name that was found once is found wherever it is printed again.
+Rules and examples: patterns/project.toml; words: patterns/project-words.toml. Where a name is printed again is found in
+``reprinted``.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-
-import regex
+from collections.abc import Iterator, Mapping
 
 from newsextract.compiled import compiled
 from newsextract.context import Context, Outcome, Reading
 from newsextract.find import Match, Page
-from newsextract.mentions import other_forms, says_less, stands_for
 from newsextract.names import Cutter, Name, Template
+from newsextract.reprinted import POINTED, POINTS, again, reading_of, short_forms
 from newsextract.rules import Room, Rule
 from newsextract.tokens import OF_ANY, SIGNS
-from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN, STRONG
+from newsextract.vocabulary import ACTION, GENERIC, NOUN, STRONG
 from newsextract.words import segmenter
 
 _AHEAD = 30  # characters of the next sentence that some rules look at
@@ -44,27 +41,18 @@ _LAYS = ("打造", "建设", "新建", "修建", "铺设", "敷设")
 _SO_LONG = compiled(r"\d[\d.]*万?(?:公里|米|平方米)")  # …提升工程将打造|滨河步道|12公里
 _CONTENT = 120  # characters between a project and what it consists of
 _SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
-_AGAIN = 4  # a name at least this long is the same thing wherever it is printed
-_POINTED = compiled(
-    r"(?:[该这那此本][座条个项批幢栋处段所间家台道]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的|所有)$"
-)
 _DESCRIBED = compiled(r"这[座条个家项][^，。；：]*\d[^，。；：]*的")
 _VAGUE = ("整条", "整座", "整个", "主要", "全部", "部分", "大部分", "有关", "各类", "首段")  # 主要水毁路段
 _PHASE_FIRST = compiled(r"[一二三四五六首]期[\p{Han}\d]|[东南西北中]段\d")
 _FROM_TO = compiled(r"\p{Han}{2,5}至\p{Han}{2,}")
-_POINTS = 36  # characters before a name in which it may be pointed at
 _NTH = compiled(
     r"[一二两三四五六七八九十几]{1,2}[条座栋幢个项家处]\p{Han}{1,2}$|\d+[台套艘辆架部]|[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘组]|第[一二三四五六七八九十百\d]+[个座条项批站台套期]|\d+#|[一二两三四五六七八九十\d]+层\p{Han}{0,2}(?:楼|厂房|车间)$|[\d.×]+(?:千?伏|千瓦|兆瓦|吨级?)$|一[组批排套]\p{Han}{2}|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
 )
 _PERSON = compiled(r"(?:主任|书记|[局县镇厂校院]长|经理|总裁|记者|教授)路$")  # 高新区副主任路|明堂
-_WAYS = ("公路", "铁路")  # 栗平高速|公路 is no 栗平高速
-_MADE_HERE = ("年产", "日产", "生产")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
-_PLACE_ENDS = "村镇乡县市区港城路街岛厂"  # 柳铺村 stands for no 柳铺村文化大院
 _COUNTED = compiled(
     r"(?:\d[\d.]*|[一二三四五六七八九十百千万两几]+)[余多]?[栋座处条所间套家幢口眼个](?=[，。；、])"
 )  # 研发中心1栋: so many, and none in particular
-_MARKS = compiled(r"\s+")
 
 
 def read(room: Room, context: Context) -> Iterator[Outcome]:
@@ -107,8 +95,8 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
         ):
             del found[span]
     yield from found.values()
-    yield from _again(list(found.values()), text)
-    yield from _short_forms(list(found.values()), cutter, context)
+    yield from again(list(found.values()), text)
+    yield from short_forms(list(found.values()), cutter, context)
 
 
 def _with_signs(page: Page, room: Room, taken: Mapping[str, list[tuple[int, int]]]) -> list[int]:
@@ -144,7 +132,7 @@ def _introduced(
         if (
             head in OF_ANY and start and (name := _at_the_end(page, start, cutter))
         ):  # …说的是北门路改造。这项工程投资2380万元
-            yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
+            yield reading_of(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
             continue
         at = text.rfind(head, far, start)
         while at >= 0 and not any(right == at + len(head) for _, right in found):
@@ -154,7 +142,7 @@ def _introduced(
                 told = name.end == stop and len(head) + 1 < name.end - name.start
                 told = told and (cutter.is_proper(name) or (any_work and name.end - name.start >= _SAYING))
                 if told and name.sign in (NOUN, ACTION, STRONG) and _is_name(name, text, bare=False):
-                    yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
+                    yield reading_of(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
                     at = far
                     break
             at = text.rfind(head, far, at)
@@ -265,7 +253,7 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                 bare = rule.constants.get("bare") == "noun" and not cutter.is_ranked(text[name.start : name.end])
                 told = cutter.is_proper(name) and not cutter.is_class(name)
                 if short or _is_name(name, text, bare=bare, told=told):
-                    yield _reading(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
+                    yield reading_of(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
 
 
 def _heads(rule: Rule) -> tuple[str, ...]:
@@ -290,7 +278,7 @@ def _is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
     others by its words is so behind a description, too (这条投资2亿元修建的云石公路).
     """
     printed = text[name.start : name.end]
-    pointed = _POINTED.search(text, max(0, name.start - _POINTS), name.start)
+    pointed = POINTED.search(text, max(0, name.start - POINTS), name.start)
     if (
         printed.startswith(_VAGUE)
         or _PHASE_FIRST.match(printed)
@@ -309,94 +297,6 @@ def _is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
     if len(printed) == 3 and printed[0] in "大小新老旧":
         return False  # 大电站, 新校区
     return len(printed) >= (3 if name.sign in (NOUN, ACTION) else 4)
-
-
-def _reading(match: Match, text: str) -> Reading:
-    name = _MARKS.sub("", text[match.start : match.end])
-    return Reading(match, match.start, match.end, {"name": name})
-
-
-def _again(readings: list[Reading], text: str) -> Iterator[Reading]:
-    """Find the other places where a name is printed in full."""
-    first = {r.fields["name"]: r for r in readings if len(r.fields["name"]) >= _AGAIN}
-    if not first:
-        return
-    known = {(r.start, r.end) for r in readings}
-    first = {other: r for name, r in first.items() for other in other_forms(name)} | first
-    names = regex.compile("|".join(regex.escape(n) for n in sorted(first, key=len, reverse=True)))
-    for hit in names.finditer(text):
-        if hit.span() not in known and not (hit.group()[-1] in "速际" and text.startswith(_WAYS, hit.end())):
-            rule = first[hit.group()].match.rule
-            yield _reading(Match(rule, hit.start(), hit.end(), {"name": hit.group()}), text)
-
-
-def _short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> Iterator[Reading]:
-    """Find the shorter names that the page goes on to use: 澄梧公路 for 澄川至梧陵二级公路."""
-    page, text = context.page, context.page.text
-    full = {r.fields["name"]: r for r in readings if len(r.fields["name"]) > _AGAIN}
-    if not full:
-        return
-    heads = {_ends(name) for name in full} | {name[:2] for name in full}
-    lies = context.room.compile("(?&where)$")  # 东起|护城河
-    known = {(r.start, r.end) for r in readings}
-    likely = _likely(full, sorted(known), page)
-    done = -1
-    for hit in regex.compile("|".join(map(regex.escape, sorted(heads)))).finditer(text):
-        if hit.start() < done:
-            continue
-        left, done = page.sentence(hit.start())
-        if left not in likely:
-            continue
-        for name in cutter.cut(text, left, done).names.values():
-            printed = text[name.start : name.end]
-            if (name.start, name.end) in known or name.sign == GENERIC or len(printed) < 3:
-                continue
-            before = max(0, name.start - _POINTS)
-            if _POINTED.search(text, before, name.start) or lies.search(text, before, name.start):
-                continue
-            if text[name.start - 1] == "的" and cutter.is_any(name):
-                continue  # 世界上最大的|博物馆
-            if text.endswith(_MADE_HERE, 0, name.start):
-                continue  # 年产|动力电池20GWh
-            for long, reading in full.items():
-                prefix = name.sign == NOUN and long.startswith(printed) and printed[-1] not in _PLACE_ENDS
-                if says_less(printed, long) and (prefix or (name.sign != PLAIN and stands_for(printed, long))):
-                    rule = reading.match.rule
-                    yield _reading(Match(rule, name.start, name.end, {"name": printed}), text)
-                    break
-
-
-def _likely(names: Iterable[str], known: list[tuple[int, int]], page: Page) -> set[int]:
-    """Where the sentences begin that may hold a short form, for to cut one is dear.
-
-    A short form holds the first or the last two characters of its name, and beside them one that is of the name as well
-    or of what closes a name.
-    """
-    text = page.text
-    found: set[int] = set()
-    for name in names:
-        core = name.removesuffix("项目").removesuffix("工程")
-        core = core.removesuffix("建设") if core != name else core
-        letters = {*name, *"建设项目工程"}
-        for pair in {core[:2], core[-2:]}:
-            for at in _outside(pair, known, text):
-                if not letters.isdisjoint(text[at - 1 : at] + text[at + 2 : at + 3]):
-                    found.add(page.sentence(at)[0])
-    return found
-
-
-def _outside(pair: str, known: list[tuple[int, int]], text: str) -> Iterator[int]:
-    """Give the places of a pair of characters that do not lie in a name that is known."""
-    at = text.find(pair)
-    while at >= 0:
-        n = bisect_right(known, (at, len(text))) - 1
-        if n < 0 or known[n][1] < at + len(pair):
-            yield at
-        at = text.find(pair, at + 1)
-
-
-def _ends(name: str) -> str:
-    return name.removesuffix("项目").removesuffix("工程")[-2:]
 
 
 __all__ = ["Name", "read"]

@@ -1,0 +1,120 @@
+"""Names that a page prints again, in full or in a shorter form.
+
+A project that was found once is found wherever its name stands; who points at a thing of its kind names none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from newsextract.compiled import compiled
+from newsextract.context import Context, Reading
+from newsextract.find import Match, Page
+from newsextract.mentions import other_forms, says_less, stands_for
+from newsextract.names import Cutter
+from newsextract.vocabulary import GENERIC, NOUN, PLAIN
+
+POINTED = compiled(
+    r"(?:[该这那此本][座条个项批幢栋处段所间家台道]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的|所有)$"
+)
+"""What stands before a name that is only pointed at: 该, 这座, 一批."""
+POINTS = 36
+"""Characters before a name in which it may be pointed at."""
+
+_AGAIN = 4  # a name at least this long is the same thing wherever it is printed
+_WAYS = ("公路", "铁路")  # 栗平高速|公路 is no 栗平高速
+_MADE_HERE = ("年产", "日产", "生产")
+_PLACE_ENDS = "村镇乡县市区港城路街岛厂"  # 柳铺村 stands for no 柳铺村文化大院
+_MARKS = compiled(r"\s+")
+
+
+def reading_of(match: Match, text: str) -> Reading:
+    """Give the reading of a match whose span is the whole name; marks of white space are no part of it."""
+    name = _MARKS.sub("", text[match.start : match.end])
+    return Reading(match, match.start, match.end, {"name": name})
+
+
+def again(readings: list[Reading], text: str) -> Iterator[Reading]:
+    """Find the other places where a name is printed in full."""
+    first = {r.fields["name"]: r for r in readings if len(r.fields["name"]) >= _AGAIN}
+    if not first:
+        return
+    known = {(r.start, r.end) for r in readings}
+    first = {other: r for name, r in first.items() for other in other_forms(name)} | first
+    names = regex.compile("|".join(regex.escape(n) for n in sorted(first, key=len, reverse=True)))
+    for hit in names.finditer(text):
+        if hit.span() not in known and not (hit.group()[-1] in "速际" and text.startswith(_WAYS, hit.end())):
+            rule = first[hit.group()].match.rule
+            yield reading_of(Match(rule, hit.start(), hit.end(), {"name": hit.group()}), text)
+
+
+def short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> Iterator[Reading]:
+    """Find the shorter names that the page goes on to use: 澄梧公路 for 澄川至梧陵二级公路."""
+    page, text = context.page, context.page.text
+    full = {r.fields["name"]: r for r in readings if len(r.fields["name"]) > _AGAIN}
+    if not full:
+        return
+    heads = {_ends(name) for name in full} | {name[:2] for name in full}
+    lies = context.room.compile("(?&where)$")  # 东起|护城河
+    known = {(r.start, r.end) for r in readings}
+    likely = _likely(full, sorted(known), page)
+    done = -1
+    for hit in regex.compile("|".join(map(regex.escape, sorted(heads)))).finditer(text):
+        if hit.start() < done:
+            continue
+        left, done = page.sentence(hit.start())
+        if left not in likely:
+            continue
+        for name in cutter.cut(text, left, done).names.values():
+            printed = text[name.start : name.end]
+            if (name.start, name.end) in known or name.sign == GENERIC or len(printed) < 3:
+                continue
+            before = max(0, name.start - POINTS)
+            if POINTED.search(text, before, name.start) or lies.search(text, before, name.start):
+                continue
+            if text[name.start - 1] == "的" and cutter.is_any(name):
+                continue  # 世界上最大的|博物馆
+            if text.endswith(_MADE_HERE, 0, name.start):
+                continue  # 年产|动力电池20GWh
+            for long, reading in full.items():
+                prefix = name.sign == NOUN and long.startswith(printed) and printed[-1] not in _PLACE_ENDS
+                if says_less(printed, long) and (prefix or (name.sign != PLAIN and stands_for(printed, long))):
+                    rule = reading.match.rule
+                    yield reading_of(Match(rule, name.start, name.end, {"name": printed}), text)
+                    break
+
+
+def _likely(names: Iterable[str], known: list[tuple[int, int]], page: Page) -> set[int]:
+    """Where the sentences begin that may hold a short form, for to cut one is dear.
+
+    A short form holds the first or the last two characters of its name, and beside them one that is of the name as well
+    or of what closes a name.
+    """
+    text = page.text
+    found: set[int] = set()
+    for name in names:
+        core = name.removesuffix("项目").removesuffix("工程")
+        core = core.removesuffix("建设") if core != name else core
+        letters = {*name, *"建设项目工程"}
+        for pair in {core[:2], core[-2:]}:
+            for at in _outside(pair, known, text):
+                if not letters.isdisjoint(text[at - 1 : at] + text[at + 2 : at + 3]):
+                    found.add(page.sentence(at)[0])
+    return found
+
+
+def _outside(pair: str, known: list[tuple[int, int]], text: str) -> Iterator[int]:
+    """Give the places of a pair of characters that do not lie in a name that is known."""
+    at = text.find(pair)
+    while at >= 0:
+        n = bisect_right(known, (at, len(text))) - 1
+        if n < 0 or known[n][1] < at + len(pair):
+            yield at
+        at = text.find(pair, at + 1)
+
+
+def _ends(name: str) -> str:
+    return name.removesuffix("项目").removesuffix("工程")[-2:]
