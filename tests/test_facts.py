@@ -341,3 +341,81 @@ def test_what_a_town_has_done_is_not_spent_on_the_project_that_it_names() -> Non
 
 def test_a_stretch_of_a_work_that_goes_on_is_its_progress() -> None:
     assert status("云渡大道改造工程6月1日开工，南段正在铺设沥青。", "云渡大道改造工程") == "under_construction"
+
+
+def test_the_last_line_of_a_list_tells_of_all_its_entries_and_of_nothing_else() -> None:
+    head = "云渡大桥项目总投资2亿元。\n\n集中开工项目一览\n\n"
+    head += "1.柳湾冷链基地：总投资12亿元。\n2.苇塘电池项目：总投资9亿元。\n"
+    began = {(name, "start_date", "2022-02-16/2022-02-16") for name in ("柳湾冷链基地", "苇塘电池项目")}
+    assert began == {f for f in facts(f"{head}（以上项目均于2月16日开工，资料来源：县发改局）") if f[1] == "start_date"}
+
+
+def test_works_that_are_counted_are_those_of_the_sentence_before() -> None:
+    told = "云渡城投资4.5亿元，苇塘酒店投资3800万元，柳湾汽配城投资2.1亿元。"
+    began = {(name, "start_date", "2022-06-30/2022-06-30") for name in ("苇塘酒店", "柳湾汽配城")}
+    assert began <= facts(f"{told}三个项目要在6月30日前全部动工。")
+    assert not {f for f in facts(f"{told}两个项目要在6月30日前全部动工。") if f[1] == "start_date"}
+
+
+def test_one_of_several_is_told_by_the_word_that_its_name_ends_in() -> None:
+    told = "云渡大桥、柳湾水厂、苇塘医院三个项目签约。"
+    assert facts(f"{told}其中，水厂投资1.3亿元。") == {("柳湾水厂", "total_investment", "130000000")}
+    assert facts(f"{told}其中，港商投资1.3亿元。") == set()
+
+
+def test_the_former_two_of_the_works_before() -> None:
+    told = "云渡大桥、柳湾水厂、苇塘医院、禾丰产业园同时开工。"
+    done = {(name, "completion_date", "2025-09-01/2025-09-30") for name in ("苇塘医院", "禾丰产业园")}
+    assert facts(f"{told}后两项2025年9月建成。") == done
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("它采用代建模式，概算5.4亿元。", ("total_investment", "540000000")),
+        ("直到去年，市里把它列入规划，工程概算5.4亿元。", ("total_investment", "540000000")),
+        ("得知项目总投资5.4亿，他当场拍板。", ("total_investment", "540000000")),
+        ("市长走上桥面，叮嘱施工单位抓好质量，确保11月建成通车。", ("completion_date", "2022-11-01/2022-11-30")),
+        ("按照铁路部门的工期，2023年底全线铺通。", ("completion_date", "2023-12-01/2023-12-31")),
+        ("“等明年6月全部建成，一年四季都有看头。”", ("completion_date", "2023-06-01/2023-06-30")),
+    ],
+)
+def test_a_sentence_goes_on_about_the_work_before(text: str, expected: tuple[str, str]) -> None:
+    assert facts(f"云渡大桥项目谈了三年。{text}") == {("云渡大桥项目", *expected)}
+
+
+@pytest.mark.parametrize("text", ["它们一共投资5.4亿元。", "全市水利工程概算5.4亿元。", "大桥下面的水厂概算5.4亿元。"])
+def test_a_sentence_about_others_does_not(text: str) -> None:
+    assert facts(f"云渡大桥项目谈了三年。{text}") == set()
+
+
+def test_the_whole_of_a_kind_is_not_the_last_that_was_named() -> None:
+    text = "云渡零碳产业园开工。首批的柳湾组件基地投资56亿元。整个园区2028年全部建成。"
+    assert ("云渡零碳产业园", "completion_date", "2028-01-01/2028-12-31") in facts(text)
+
+
+def test_a_sum_right_behind_an_item_is_its_own() -> None:
+    text = "首批两个项目合计投资64亿元：云渡组件基地56亿元，苇塘甲醇项目8亿元。"
+    sums = {("云渡组件基地", "total_investment", "5600000000"), ("苇塘甲醇项目", "total_investment", "800000000")}
+    assert facts(text) == sums
+
+
+def test_where_a_ceremony_is_held_work_has_only_begun() -> None:
+    text = "6月18日，全市重大项目集中开工仪式举行。主会场设在云渡封测项目现场。"
+    assert status(text, "云渡封测项目") == "started"
+    assert status("记者来到云渡封测项目现场。", "云渡封测项目") == "under_construction"
+
+
+def test_what_the_same_year_brings_lies_ahead_with_it() -> None:
+    assert status("云渡变电站已获批准立项，明年3月动工，当年送电。", "云渡变电站") == "planned"
+    assert status("云渡变电站去年3月动工，当年送电。", "云渡变电站") == "in_operation"
+
+
+def test_what_is_to_be_done_is_planned_and_of_this_year() -> None:
+    text = "今年重点抓好以下工作：扩大投资。上半年开工云渡水厂项目，投资2亿元。"
+    assert status(text, "云渡水厂项目") == "planned"
+
+
+def test_a_short_name_without_its_county_is_that_of_the_whole() -> None:
+    text = "竣工的是县棉纺厂万锭扩建工程。棉纺厂扩建总投资1480万元。"
+    assert facts(text) == {("县棉纺厂万锭扩建工程", "total_investment", "14800000")}

@@ -49,6 +49,12 @@ NARROW = """“明年上半年建成，这里就能走船。
 房屋11.6万平方米。"""
 
 
+def test_a_remark_in_brackets_is_no_headline() -> None:
+    remark = "（以上项目均已开工，资料来源：县发改局）"
+    assert [block.head for block in cut(f"{BODY}\n\n{remark}")] == [False, False]
+    assert [block.head for block in cut(f"{BODY}\n\n（二）加快建设")] == [False, True]
+
+
 @pytest.mark.parametrize(("subhead", "gap"), [("要通路", ""), ("国道拓宽，镇镇连片", "\n")])
 def test_a_subhead_between_paragraphs_is_a_block(subhead: str, gap: str) -> None:
     assert blocks(NARROW.format(subhead=subhead, gap=gap))[1] == subhead

@@ -117,14 +117,16 @@ class Sentence:
             return bool(self.phrase("several").match(opening))
         name = topic[-1].name
         pointed = self.phrase("pointed").match(opening)
-        if self.phrase("many").match(opening) or (pointed and not self._is_such(name, pointed["kind"])):
+        if self.phrase("many").match(opening):
+            return False
+        if pointed and self._pointed_at()[-1:] != [m for m in self.recent if m.record == topic[-1].record][-1:]:
             return False
         if begins_with_head(opening, name):
             return True
         pointer = self.phrase("pointer").match(opening)
-        return pointer is not None and (
-            pointer.group() not in self.room.words["kind"] or self._is_such(name, pointer.group())
-        )
+        if pointer is None or opening.startswith(_BESIDE, pointer.end()):
+            return False
+        return pointer.group() not in self.room.words["kind"] or self._is_such(name, pointer.group())
 
     def _is_under(self, mention: Mention) -> bool:
         """Whether the sentence is of an entry that begins with a name: 二、云渡水厂扩建。|日供水由1万吨….

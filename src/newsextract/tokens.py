@@ -243,9 +243,12 @@ class Tokenizer:
             if len(word) > 1 and word[0] == "的" and not self._segmenter.is_common(word):
                 tokens.append(Token(at, at + 1, "的", "x"))  # …万美元|的佰盛
                 at, word = at + 1, word[1:]  # noqa: PLW2901
-            if len(word) == _PAIR and word[1] == "建" and word[0] in _WHERE and not self._segmenter.is_common(word):
-                tokens.append(Token(at, at + 1, word[0], "x"))  # 在园区|旁建
-                at, word = at + 1, word[1]  # noqa: PLW2901
+            if word[1:2] == "建" and word[0] in _WHERE and not self._segmenter.is_common(word):
+                tokens.append(Token(at, at + 1, word[0], "x"))  # 在园区|旁|建|云港冷链中心
+                at, word = at + 1, word[1:]  # noqa: PLW2901
+                if len(word) > 1:
+                    tokens.append(Token(at, at + 1, "建", "x"))
+                    at, word = at + 1, word[1:]  # noqa: PLW2901
             if len(word) == _PAIR and word[1] == "是" and self._sign(f"某某{word[0]}") == NOUN:
                 tokens.append(Token(at, at + 1, word[0], self._letter_sign(word[0], tokens)))  # 红崖|渠是
                 at, word = at + 1, word[1]  # noqa: PLW2901
