@@ -419,3 +419,9 @@ def test_what_is_to_be_done_is_planned_and_of_this_year() -> None:
 def test_a_short_name_without_its_county_is_that_of_the_whole() -> None:
     text = "竣工的是县棉纺厂万锭扩建工程。棉纺厂扩建总投资1480万元。"
     assert facts(text) == {("县棉纺厂万锭扩建工程", "total_investment", "14800000")}
+
+
+def test_what_the_page_says_that_a_name_is_shortened_to_is_that_name() -> None:
+    text = "云水引水补给柳水工程（以下简称引云济柳工程）充水。引云济柳工程总投资6亿元。"
+    assert facts(text) == {("云水引水补给柳水工程", "total_investment", "600000000")}
+    assert ("引云济柳工程", "total_investment", "600000000") in facts(text.replace("（以下简称引云济柳工程）", ""))

@@ -21,6 +21,8 @@ _LIST = compiled(
 )
 
 
+# What the page itself says that a name is shortened to.
+_CALLED = compiled(r"[（(](?:以下|下文|下)?(?:统|简)?称(?:为|作)?[“‘]?(?<short>[^（）()“”‘’，。；]{2,20})[”’]?[）)]")
 _CAPACITY = compiled(
     r"(?:年产|日产|日处理)?\d[\d.×x/]*[十百千万亿]*(?:吨|平方米|立方米|台|套|只|片|千瓦|兆瓦|吉瓦|MWh?|GWh?|千伏)(?:/\d+[MG]Wh?)?(?:/[年天日])?(?!级)"
 )  # 白音风电 is 北能集团白音150万千瓦风电
@@ -67,10 +69,13 @@ class Stretch(NamedTuple):
     article: tuple[tuple[int, int], ...]
 
 
-def find_mentions(readings: Sequence[Reading], records: Sequence[AnyRecord]) -> list[Mention]:
+def find_mentions(page: Page, readings: Sequence[Reading], records: Sequence[AnyRecord]) -> list[Mention]:
     """Give every printed project of a page with the full name that it stands for."""
     names = [str(reading.fields["name"]) for reading in readings]
     full = full_names(names)
+    for reading, name in zip(readings, names, strict=True):
+        if (called := _CALLED.match(page.text, reading.end)) and called["short"] in full:
+            full[called["short"]] = full[name]  # …引水工程（以下简称引云济柳工程）
     ids: dict[str, str] = {}
     for name, record in zip(names, records, strict=True):
         ids.setdefault(name, record.id)

@@ -123,7 +123,7 @@ def extract(
         records[kind] = [_record(kind, n, o, source, page, articles) for n, o in enumerate(readings, 1)]
     facts: list[Fact] = []
     if records.get("project"):
-        mentions = find_mentions([o for o in found["project"] if isinstance(o, Reading)], records["project"])
+        mentions = find_mentions(page, [o for o in found["project"] if isinstance(o, Reading)], records["project"])
         values = sorted((v for kind in ("money", "date") for v in _places(found[kind], records[kind])), key=_start)
         pointers = [rule for rule in rules.rooms[DETAILS].rules if rule.constants["reads"] == "mention"]
         walks = [list(walk(page, mentions, draft.spans, pointers)) for draft in drafts]
