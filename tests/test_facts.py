@@ -425,3 +425,16 @@ def test_what_the_page_says_that_a_name_is_shortened_to_is_that_name() -> None:
     text = "云水引水补给柳水工程（以下简称引云济柳工程）充水。引云济柳工程总投资6亿元。"
     assert facts(text) == {("云水引水补给柳水工程", "total_investment", "600000000")}
     assert ("引云济柳工程", "total_investment", "600000000") in facts(text.replace("（以下简称引云济柳工程）", ""))
+
+
+def test_the_day_of_a_scene_is_that_of_what_begins_there() -> None:
+    began = {("云渡电池基地项目", "start_date", "2022-06-18/2022-06-18")}
+    assert facts("6月18日，细雨微凉。云渡电池基地项目集中开工。") == began
+    assert facts("6月18日，细雨微凉。云渡电池基地项目已经开工。") == set()
+    assert facts("6月18日，市里召开大会。云渡电池基地项目集中开工。") == set()
+
+
+def test_a_word_for_its_kind_goes_back_to_a_work_but_not_what_is_on_it() -> None:
+    told = "云渡医院门诊综合楼启用。"
+    assert facts(f"{told}大楼地上19层，总造价3.7亿元。") == {("云渡医院门诊综合楼", "total_investment", "370000000")}
+    assert facts("云潍铁路开工。铁路上，总投资3.7亿元。") == set()

@@ -43,14 +43,14 @@ class Milestones(Sentence):
             return None
         return record
 
-    def _corrected_date(self, dated: Date | None, before: str, end: int) -> Date | None:
+    def _corrected_date(self, dated: Date | None, before: str, end: int, *, expected: bool) -> Date | None:
         """The date of a milestone by what stands round its word, if it is one of it at all."""
         if self.phrase("once").search(before):  # 原定5月通车，现推迟至8月
             return self._moved_to(end)
         if self.page.text.startswith("的", end) and self.phrase("newly").search(before):
             again = self.phrase("milestone_last").match(self.page.text, end, self.right)
             return dated if again else None  # 9月20日，刚刚落成的少年宫迎来首批学员; but 新建成的大桥通车
-        return dated
+        return self._scene_day(before) if dated is None and not expected else dated
 
     def _dealt(self, owners: list[Mention], last: Date) -> Iterator[tuple[Mention, Date]]:
         """Each owner with its date: the one that they share, or its own of so many that end in it."""
@@ -85,6 +85,16 @@ class Milestones(Sentence):
         """The day that 同日 is: the last one that the article names before it, not far away."""
         days = (r for s, _, r in reversed(self.values) if at - far <= s < at and isinstance(r, Date))
         return next((day for day in days if day.precision == "day" and day.start is not None), None)
+
+    def _scene_day(self, before: str) -> Date | None:
+        """The day of the scene that the sentence before tells, and nothing else: 2月20日，春雨微凉。甲、乙集中开工."""
+        if self.phrase("reached").search(before) or self.left == 0:
+            return None
+        left, right = self.page.sentence(self.left - 1)
+        days = [(e, r) for s, e, r in self.values if left <= s < right and isinstance(r, Date) and r.precision == "day"]
+        if len(days) != 1 or days[0][1].start is None or any(left <= m.start < right for m in self.recent):
+            return None
+        return days[0][1] if self.phrase("scene").fullmatch(self.page.text, days[0][0], right) else None
 
     def _other_between(self, owners: list[Mention], left: int, right: int) -> bool:
         mine = {m.start for m in owners}

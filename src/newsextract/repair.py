@@ -38,7 +38,7 @@ _TORN = re.compile(
 )
 _NUMBER = re.compile("[0-9０-９]{1,6}(?:[.．][0-9０-９]{1,4})?")
 # Where it parts the place that an entry is from: ◆云渡县 县职业技术学校新校区竣工
-_DATELINE = compiled(r"[◆●■▲△○□★]\s?\p{Han}{1,4}[省市州县区旗镇乡村](?=[ \u3000]+\p{Han})")
+_DATELINE = compiled(r"[◆●■▲△○□★]\s?\p{Han}{1,4}[省市州县区旗镇乡村](?=[ \u3000]+[\p{Han}\d])")
 
 
 @dataclass(frozen=True, slots=True)

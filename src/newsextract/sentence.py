@@ -24,6 +24,8 @@ _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _LIST = 1500  # characters that a list is long whose last line tells something of all its entries
 _CLAUSES = frozenset("，。；：！？")
 _BESIDE = (
+    "上，",
+    "方面",
     "下面",
     "上面",
     "旁",

@@ -84,7 +84,7 @@ class Stages(Milestones):
                 expected = expected or last[1]
             part = self.phrase("partial").search(before) is not None
             partial = phase or part or self._is_one_of_more(before, end)
-            dated = self._corrected_date(dated, before, end) if milestone else dated
+            dated = self._corrected_date(dated, before, end, expected=expected) if milestone else dated
             if milestone and dated is not None and not (phase or (partial and milestone == "completion_date")):
                 for owner, day in self._dealt(owners, dated):
                     yield Said(owner, milestone, _days(day), day.id, start, rule.name, phase)
