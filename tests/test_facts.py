@@ -438,3 +438,13 @@ def test_a_word_for_its_kind_goes_back_to_a_work_but_not_what_is_on_it() -> None
     told = "云渡医院门诊综合楼启用。"
     assert facts(f"{told}大楼地上19层，总造价3.7亿元。") == {("云渡医院门诊综合楼", "total_investment", "370000000")}
     assert facts("云潍铁路开工。铁路上，总投资3.7亿元。") == set()
+
+
+def test_a_line_is_no_short_name_of_the_bridge_on_it() -> None:
+    text = "云潍至柳湾高速公路总投资36亿元。云潍至柳湾高速公路海河特大桥合龙。"
+    assert facts(text) == {("云潍至柳湾高速公路", "total_investment", "3600000000")}
+
+
+def test_items_told_by_their_length_are_of_one_list() -> None:
+    began = {(name, "start_date", "2022-03-01/2022-03-31") for name in ("云渡大桥", "柳湾至苇塘公路")}
+    assert facts("投资680万元的云渡大桥和全长18公里的柳湾至苇塘公路3月开工。") >= began

@@ -17,7 +17,7 @@ _PHASE = compiled(r"[一二三四五首]期(?:工程|项目)?$")
 # What may stand between two items of a list of projects: A、总投资3亿元的B（8月开工）和C.
 _LIST = compiled(
     r"(?:[约近超]?\d[\d.]*[十百千万亿]*[美港欧]?元(?=[，、；]))?(?:[（(][^（）()。；]{1,40}[）)](?=[、和及与以并]))?(?:、|，?(?:和|及|与|以及|并)|，(?:[二三四五六]是)?)?"
-    r"(?:(?!其中)[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算)[^，。；、]{0,14}的|[^，。；、]{0,4}元的)?"
+    r"(?:(?!其中)[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算|全长|总长)[^，。；、]{0,14}的|[^，。；、]{0,4}元的)?"
 )
 
 
@@ -26,6 +26,7 @@ _CALLED = compiled(r"[（(](?:以下|下文|下)?(?:统|简)?称(?:为|作)?[“
 _CAPACITY = compiled(
     r"(?:年产|日产|日处理)?\d[\d.×x/]*[十百千万亿]*(?:吨|平方米|立方米|台|套|只|片|千瓦|兆瓦|吉瓦|MWh?|GWh?|千伏)(?:/\d+[MG]Wh?)?(?:/[年天日])?(?!级)"
 )  # 白音风电 is 北能集团白音150万千瓦风电
+_STRETCH = compiled(r"(?:桥|隧道|段|站|枢纽|互通|连接线|支线|服务区|大坝)$")
 _NEXT_ENTRY = compiled(
     r"\s*(?:\d{1,2}[.、]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、"
     r"|[◆●■▲△○□★]\s?\p{Han}{1,4}[省市州县区旗镇乡村]\s)"
@@ -191,6 +192,8 @@ def stands_for(short: str, name: str) -> bool:
     whole = _CAPACITY.sub("", whole)
     if core == whole:
         return True
+    if whole.startswith(core) and _STRETCH.search(whole, len(core)):
+        return False  # 云潍高速公路|海河特大桥 is a part of what the short name says
     if len(core) < 2 or not _subsequence(core, whole):
         return False
     if (ends := _FROM_TO.match(whole)) and core[:2] == ends[1] + ends[2] and core[2:] in _LINES:
