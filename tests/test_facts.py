@@ -448,3 +448,37 @@ def test_a_line_is_no_short_name_of_the_bridge_on_it() -> None:
 def test_items_told_by_their_length_are_of_one_list() -> None:
     began = {(name, "start_date", "2022-03-01/2022-03-31") for name in ("云渡大桥", "柳湾至苇塘公路")}
     assert facts("投资680万元的云渡大桥和全长18公里的柳湾至苇塘公路3月开工。") >= began
+
+
+def test_each_of_a_list_by_its_place() -> None:
+    told = "云渡车载玻璃、柳湾医药产业园、苇塘再生铝三个项目处在三个阶段："
+    text = f"{told}头一个5月26日投产，第二个主体刚刚封顶，最后一个还在做环评。"
+    assert [status(text, name) for name in ("云渡车载玻璃", "柳湾医药产业园", "苇塘再生铝")] == [
+        "in_operation",
+        "topped_out",
+        "planned",
+    ]
+
+
+def test_sums_of_some_of_a_list_are_not_those_of_its_last() -> None:
+    text = "云渡厨房、柳湾速冻、苇塘调味料等20个项目签约。前两项投资额分别是3.2亿元、1.8亿元，都在明年3月动工。"
+    sums = {("云渡厨房", "total_investment", "320000000"), ("柳湾速冻", "total_investment", "180000000")}
+    began = {(name, "start_date", "2023-03-01/2023-03-31") for name in ("云渡厨房", "柳湾速冻")}
+    assert facts(text) == sums | began
+
+
+def test_the_former_and_the_latter_of_two_limbs() -> None:
+    text = "云渡变电站5月18日破土；柳湾二桥勘察设计已经完成。前者投资8200万元；后者投资2.4亿元。"
+    sums = {("云渡变电站", "total_investment", "82000000"), ("柳湾二桥", "total_investment", "240000000")}
+    assert sums <= facts(text)
+
+
+def test_what_somebody_answers_a_paragraph_further_on_is_said_of_the_work() -> None:
+    scene = "第一站是解放路拓宽改造工程。\n\n“老百姓还要忍多久？”市长问。\n\n"
+    due = ("解放路拓宽改造工程", "completion_date", "2022-08-21/2022-08-31")
+    assert due in facts(f"{scene}“8月底前全线通车。”主任回答。")
+
+
+def test_what_is_built_this_month_is_not_done() -> None:
+    text = "云渡北路正在铺设沥青，本月通车。"
+    assert status(text, "云渡北路") == "under_construction"

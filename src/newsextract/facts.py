@@ -51,7 +51,7 @@ def link(
                 given = (page, room, stretch, values, published, raw)
                 sums = Sums(*given)
                 # 去年5月动工… a paragraph further on is said of something between
-                far = not sums.mentions and between and parted and sums.is_bare()
+                far = not sums.mentions and between and parted and sums.is_bare() and not text.startswith("“")
                 if (sums.mentions or sums.inherited) and not far:  # most sentences of a page go on about no project
                     said += [*sums.read(), *Stages(*given).read()]
                     spoken = True

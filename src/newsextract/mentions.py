@@ -33,6 +33,7 @@ _NEXT_ENTRY = compiled(
 )
 _SAY_LITTLE = frozenset("公大中小新老高")  # characters by which no thing is told: 公路 is no 公司
 _PAIR = 2
+_BACK = 300  # characters before 前者 that may name the two
 _FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁]|高速公路)")
 _LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "高速公路"))
 _OFFICES, _PREFIX = frozenset("省市县区镇乡"), 4  # what a place ends in, within so many characters of a full name
@@ -146,13 +147,24 @@ def _pointed(
                 of = [m for m in known if any(m.name.startswith(firm[n:]) for n in range(len(firm) - 2))][:1]
             if "last" in hit.groupdict():  # 前者, 后者
                 two = of if len(of) == _PAIR else list({m.record: m for m in before}.values())
-                two = two if len(two) == _PAIR else listed(page, reversed([m for m in known if m.end <= hit.start()]))
+                two = two if before or len(two) == _PAIR else _two_before(page, left, known)
                 of = [two[-1 if hit["last"] else 0]] if len(two) == _PAIR else []
             thing = set(hit.groupdict().get("thing") or "") - _SAY_LITTLE
             if thing and (not of or thing.isdisjoint(of[-1].name)):  # 这条公路, after a factory was named
                 of = [m for m in recent if not thing.isdisjoint(m.name)][-1:]
             if len({m.record for m in of}) == 1 and (hit["any"] or not thing.isdisjoint(of[0].name)):
                 yield Mention(*hit.span("mention"), of[0].name, of[0].record, None, rule.name)
+
+
+def _two_before(page: Page, left: int, known: Sequence[Mention]) -> list[Mention]:
+    """The two projects that the words before a sentence, back to a full stop, name: 甲…；乙…。前者…，后者…."""
+    before = [m for m in known if m.end <= left]
+    begin = left
+    named: list[Mention] = []
+    while not named and begin > max(0, left - _BACK):  # 前者 may stand in the sentence right before
+        begin = max(page.text.rfind(mark, max(0, begin - _BACK), begin - 1) for mark in "。\n") + 1
+        named = list({m.record: m for m in before if begin <= m.start}.values())
+    return named if len(named) == _PAIR else listed(page, reversed(before))
 
 
 def _sentences(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -101,13 +101,14 @@ class Milestones(Sentence):
         return any(left <= m.start < right and m.start not in mine for m in self.mentions)
 
     def _ahead(self, dated: Date | None, before: str) -> bool:
-        """Whether a date lies ahead; one that is running does where it is a deadline, or only planning goes before."""
+        """Whether a date lies ahead; one that is running does where it is a deadline, or the work still goes on."""
         if dated is None or dated.start is None or dated.end is None or self.published is None:
             return False
         if dated.start > self.published or dated.end <= self.published:
             return dated.start > self.published
         end = next(e for _, e, record in self.dates if record is dated)
         early = dated.precision in _SEASONS and (dated.end - self.published).days > _LAST
+        early = early or (dated.precision == "month" and before == "under_construction")
         return before == "planned" or early or bool(self.phrase("deadline").match(self.page.text, end))
 
     def _past(self, dated: Date | None) -> bool:

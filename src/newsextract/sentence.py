@@ -20,6 +20,7 @@ from newsextract.rules import Room, Rule
 
 NEAR = 8  # characters between words and the name that they are said of
 _IN_BRACKETS = compiled(r"[（(][^（）()。；]*")
+_NTH = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4}
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _LIST = 1500  # characters that a list is long whose last line tells something of all its entries
 _CLAUSES = frozenset("，。；：！？")
@@ -205,9 +206,23 @@ class Sentence:
             if 0 <= mention.start - end <= 20 and self.phrase("builds").fullmatch(text[end : mention.start]):
                 return self.group_from(mention)
         before = self.before(start)
-        if before:
-            return before[-1:] if self.in_brackets_of(before[-1], start) else self.group(before[-1])
-        return self.inherited
+        if before and self.in_brackets_of(before[-1], start):
+            return before[-1:]
+        group = self.group(before[-1]) if before else self.inherited
+        return self.picked(group, start) or group
+
+    def picked(self, group: list[Mention], at: int) -> list[Mention]:
+        """Those of a list that the clause of ``at``, or its limb, picks by their place: 前两项…, 后一项…, 第二个…."""
+        limb = max(self.left, *(self.page.text.rfind(mark, self.left, at) + 1 for mark in "；：。"))
+        if len(group) < 2:
+            return []
+        for begin in (self.clause_left(at), limb):
+            if picks := self.phrase("ends_of").match(self.page.text, begin, at):
+                if picks["nth"]:
+                    return group[_NTH[picks["nth"]] :][:1]
+                count = _COUNTS.get(picks["n"], 1)
+                return group[:count] if picks["side"] in "前头" else group[-count:]
+        return []
 
     def in_brackets_of(self, mention: Mention, at: int) -> bool:
         """Whether brackets that open behind a mention hold ``at``: they speak of it alone, not of the list it ends."""

@@ -280,9 +280,8 @@ class Stages(Milestones):
             return list({m.record: m for m in before}.values())
         if before and self.in_brackets_of(before[-1], start):
             return before[-1:]
-        if ends := self.phrase("ends_of").match(text, self.clause_left(start), start):
-            told, count = self.group(before[-1]) if before else self.inherited, _NUMBERS.get(ends["n"], 1)
-            return told[:count] if ends["side"] == "前" else told[-count:]
+        if picked := self.picked(self.group(before[-1]) if before else self.inherited, start):
+            return picked
         if before:
             own = [m for m in before if text[m.start - 1 : m.start] not in "在于"] or before
             between = text[own[-1].end : start]

@@ -243,9 +243,10 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                     continue
                 if name.end - name.start < int(rule.constants.get("least", 0)) or cutter.is_measured(name):
                     continue
-                vague = name.end - name.start < _BARE or text[name.start] == "万"
+                sized = text[name.start].isdigit()
+                vague = sized or text[name.start] == "万" or name.end - name.start < _BARE
                 one = vague and _ONE_OF.search(text, max(0, name.start - _BARE), name.start)
-                if one and not cutter.is_proper(name):
+                if one and (sized or not cutter.is_proper(name)):
                     continue
                 if name.sign in (NOUN, ACTION, GENERIC) and _COUNTED.match(text, name.end):
                     continue
