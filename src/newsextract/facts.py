@@ -20,7 +20,6 @@ from newsextract.stages import GOING_ON, Stages
 from newsextract.sums import Sums
 
 _SPENT = "completed_investment"
-_OF_ALL = ("以上", "上述")  # what the last line of a list begins with
 _READY, _OVER = "completion_date", ("completed", "in_operation")
 # What is built part by part: 云潍高铁|海河隧道.
 _LINES = ("铁路", "高铁", "公路", "高速", "快速路", "大道", "号线", "轨道交通", "城际")
@@ -41,13 +40,14 @@ def link(
     ``articles`` are their sentences; ``values`` are the sums and dates with their clean spans, in page order.
     """
     said: list[Said] = []
+    closing = room.compile(r"[（( ]*(?&all_above)")
     for stretches in articles:
         left_behind: list[Mention] = []  # what a sentence about something else has turned away from
         between = parted = False  # since a project was spoken of: something else was said, a paragraph ended
         for stretch in stretches:
             text, spoken = page.text[stretch.left : stretch.right], False
-            closes = bool(stretch.recent) and text.lstrip("（( ").startswith(_OF_ALL)
-            if stretch.mentions or closes or (stretch.topic and stretch.topic != left_behind):
+            on_topic = stretch.mentions or (stretch.topic and stretch.topic != left_behind)
+            if on_topic or (stretch.recent and closing.match(text)):
                 given = (page, room, stretch, values, published, raw)
                 sums = Sums(*given)
                 # 去年5月动工… a paragraph further on is said of something between

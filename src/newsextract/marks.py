@@ -43,6 +43,8 @@ UNIT_BEGINS = compiled(
 NO_END = compiled(
     r"(?:[今去明前本当]年|本[月周]|[的和与及在对将把被从向占达约近超逾等于以之正仍还已又才均]|第[\d一二三四五六七八九十]*|[A-Za-z]|[“‘（《])\s*$"
 )
+DATELINE = r"[◆●■▲△○□★]\s?\p{Han}{1,4}[省市州县区旗镇乡村]"
+"""What an entry of short news begins with, before a blank: the place that it is from, as ◆云渡县."""
 _STOPS, _AFTER_STOPS = tuple("。！？!?…"), tuple("”’」』）)")
 OPENERS, CLOSERS = "（(“‘《〈【「『", "）)”’》〉】」』"
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from newsextract.compiled import compiled
 from newsextract.context import Reading
 from newsextract.find import Page
+from newsextract.marks import DATELINE
 from newsextract.records import AnyRecord
 from newsextract.rules import Rule
 
@@ -29,7 +30,7 @@ _CAPACITY = compiled(
 _STRETCH = compiled(r"(?:桥|隧道|段|站|枢纽|互通|连接线|支线|服务区|大坝)$")
 _NEXT_ENTRY = compiled(
     r"\s*(?:\d{1,2}[.、]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、"
-    r"|[◆●■▲△○□★]\s?\p{Han}{1,4}[省市州县区旗镇乡村]\s)"
+    rf"|{DATELINE}\s)"
 )
 _SAY_LITTLE = frozenset("公大中小新老高")  # characters by which no thing is told: 公路 is no 公司
 _PAIR = 2

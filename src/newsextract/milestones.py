@@ -5,7 +5,9 @@ A date is that of the verb behind it, unless another verb has used it; 同日 is
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import itemgetter
 
 from newsextract.mentions import Mention
 from newsextract.records import Date
@@ -83,18 +85,26 @@ class Milestones(Sentence):
 
     def _day_before(self, at: int, far: int = _FAR) -> Date | None:
         """The day that 同日 is: the last one that the article names before it, not far away."""
-        days = (r for s, _, r in reversed(self.values) if at - far <= s < at and isinstance(r, Date))
-        return next((day for day in days if day.precision == "day" and day.start is not None), None)
+        return next((day for _, day in self._days_before(at, far)), None)
+
+    def _days_before(self, at: int, far: int) -> Iterator[tuple[int, Date]]:
+        """The days that the page names not further than so before ``at``, the last one first, and where each ends."""
+        for n in range(bisect_left(self.values, at, key=itemgetter(0)) - 1, -1, -1):
+            start, end, record = self.values[n]
+            if start < at - far:
+                return
+            if isinstance(record, Date) and record.precision == "day" and record.start is not None:
+                yield end, record
 
     def _scene_day(self, before: str) -> Date | None:
         """The day of the scene that the sentence before tells, and nothing else: 2月20日，春雨微凉。甲、乙集中开工."""
         if self.phrase("reached").search(before) or self.left == 0:
             return None
         left, right = self.page.sentence(self.left - 1)
-        days = [(e, r) for s, e, r in self.values if left <= s < right and isinstance(r, Date) and r.precision == "day"]
-        if len(days) != 1 or days[0][1].start is None or any(left <= m.start < right for m in self.recent):
+        end, day = next(self._days_before(self.left, self.left - left), (left, None))
+        if day is None or any(left <= m.start < right for m in self.recent):
             return None
-        return days[0][1] if self.phrase("scene").fullmatch(self.page.text, days[0][0], right) else None
+        return day if self.phrase("scene").fullmatch(self.page.text, end, right) else None
 
     def _other_between(self, owners: list[Mention], left: int, right: int) -> bool:
         mine = {m.start for m in owners}

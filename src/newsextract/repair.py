@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from newsextract.compiled import compiled
 from newsextract.layout import Block, is_solid
+from newsextract.marks import DATELINE
 
 # Full-width forms of what numbers, units and names are made of; Chinese punctuation stays as it is printed.
 FOLD = {
@@ -38,7 +39,7 @@ _TORN = re.compile(
 )
 _NUMBER = re.compile("[0-9０-９]{1,6}(?:[.．][0-9０-９]{1,4})?")
 # Where it parts the place that an entry is from: ◆云渡县 县职业技术学校新校区竣工
-_DATELINE = compiled(r"[◆●■▲△○□★]\s?\p{Han}{1,4}[省市州县区旗镇乡村](?=[ \u3000]+[\p{Han}\d])")
+_DATELINE = compiled(rf"{DATELINE}(?=[ \u3000]+[\p{{Han}}\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,8 @@ def repair(raw: str, blocks: list[Block]) -> Clean:
             length += 1
         at = block.start
         bylines = None
-        dateline = _DATELINE.match(raw, block.start, block.end)
         solid = is_solid(raw[block.start : block.end])
+        dateline = None if solid else _DATELINE.match(raw, block.start, block.end)
         for gap in () if solid else _SPACE.finditer(raw, block.start, block.end):
             start, end = gap.span()
             keep(at, start)

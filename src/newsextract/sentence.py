@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import regex
 
 from newsextract.compiled import compiled
 from newsextract.find import Page
 from newsextract.mentions import Mention, Stretch, listed
+from newsextract.numerals import parse_number
 from newsextract.records import AnyRecord, Date, Money, Span
 from newsextract.rules import Room, Rule
 
 NEAR = 8  # characters between words and the name that they are said of
 _IN_BRACKETS = compiled(r"[（(][^（）()。；]*")
-_NTH = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4}
-_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _LIST = 1500  # characters that a list is long whose last line tells something of all its entries
 _CLAUSES = frozenset("，。；：！？")
 _BESIDE = (
@@ -67,6 +67,11 @@ def begins_with_head(text: str, name: str) -> bool:
     return False
 
 
+def count_of(numeral: str | None) -> int:
+    """Give the number that a numeral says: 两 is 2; 0 for none."""
+    return int(parse_number(numeral or "") or 0)
+
+
 class Sentence:
     """A sentence with the projects that its words can be said of."""
 
@@ -94,6 +99,7 @@ class Sentence:
             or (stretch.topic if self._goes_on(stretch.topic) else self._called(stretch.topic) or self._pointed_at())
         )
 
+    @cached_property
     def _opening(self) -> str:
         """The sentence without who tells it and when."""
         lead_in = self.phrase("lead_in").match(self.page.text, self.left, self.right)
@@ -101,11 +107,11 @@ class Sentence:
 
     def turns_away(self) -> bool:
         """Whether the sentence speaks of a town or a trade as a whole, so that what follows is said of no project."""
-        return self.phrase("other_subject").match(self._opening()) is not None
+        return self.phrase("other_subject").match(self._opening) is not None
 
     def is_bare(self) -> bool:
         """Whether the sentence opens with a day and a milestone, or what was spent, and no word for its thing."""
-        return self.phrase("bare").match(self._opening()) is not None
+        return self.phrase("bare").match(self._opening) is not None
 
     def _goes_on(self, topic: list[Mention]) -> bool:
         """Whether the sentence goes on about the topic: by 总投资…, 建成后…, or by the word that its name ends in."""
@@ -113,16 +119,15 @@ class Sentence:
             return False
         if self._is_under(topic[-1]):
             return True
-        opening = self._opening()
+        opening = self._opening
         if self.phrase("other_subject").match(opening):
             return False
         if len({mention.record for mention in topic}) > 1:
             return bool(self.phrase("several").match(opening))
         name = topic[-1].name
-        pointed = self.phrase("pointed").match(opening)
         if self.phrase("many").match(opening):
             return False
-        if pointed and self._pointed_at()[-1:] != [m for m in self.recent if m.record == topic[-1].record][-1:]:
+        if self.phrase("pointed").match(opening) and [m.record for m in self._pointed_at()] != [topic[-1].record]:
             return False
         if begins_with_head(opening, name):
             return True
@@ -144,7 +149,7 @@ class Sentence:
 
     def _pointed_at(self) -> list[Mention]:
         """The last project of the kind that the sentence points at: 这条公路, after a factory was named."""
-        pointed = self.phrase("pointed").match(self._opening())
+        pointed = self.phrase("pointed").match(self._opening)
         if pointed is None:
             return []
         kind = pointed["kind"]
@@ -153,21 +158,22 @@ class Sentence:
 
     def _called(self, topic: list[Mention]) -> list[Mention]:
         """The one of several that the sentence goes on about by the word that its name ends in: 其中，水厂投资2亿元."""
-        opening = self.phrase("among").sub("", self._opening(), count=1)
+        opening = self.phrase("among").sub("", self._opening, count=1)
         called = [m for m in topic if begins_with_head(opening, m.name)]
         return called if len({m.record for m in topic}) > 1 and len({m.record for m in called}) == 1 else []
 
     def _all_above(self) -> list[Mention]:
         """The entries of the list that the sentence closes: （以上项目均于2月16日开工）."""
-        if self.mentions or self.phrase("all_above").match(self._opening()) is None:
+        if self.mentions or self.phrase("all_above").match(self._opening) is None:
             return []
         return [m for m in self.recent if self._begins_entry(m)]
 
     def _so_many(self) -> list[Mention]:
         """The works of the sentence before that this one counts: 甲投资5亿元，乙投资3亿元。两个项目年底前开工."""
-        counted = self.phrase("so_many_works").match(self._opening()) if not self.mentions else None
-        last = self.recent[-_COUNTS[counted["n"]] :] if counted is not None else []
-        if counted is None or len(last) < _COUNTS[counted["n"]]:
+        counted = self.phrase("so_many_works").match(self._opening) if not self.mentions else None
+        count = count_of(counted["n"]) if counted is not None else 0
+        last = self.recent[-count:] if count else []
+        if len(last) < count:
             return []
         together = {self.page.sentence(m.start) for m in last}
         others = [m for m in self.recent if self.page.sentence(m.start) in together]
@@ -213,14 +219,13 @@ class Sentence:
 
     def picked(self, group: list[Mention], at: int) -> list[Mention]:
         """Those of a list that the clause of ``at``, or its limb, picks by their place: 前两项…, 后一项…, 第二个…."""
-        limb = max(self.left, *(self.page.text.rfind(mark, self.left, at) + 1 for mark in "；：。"))
         if len(group) < 2:
             return []
-        for begin in (self.clause_left(at), limb):
+        for begin in (self.clause_left(at), self.clause_left(at, "；：。")):
             if picks := self.phrase("ends_of").match(self.page.text, begin, at):
                 if picks["nth"]:
-                    return group[_NTH[picks["nth"]] :][:1]
-                count = _COUNTS.get(picks["n"], 1)
+                    return group[count_of(picks["nth"]) - 1 :][:1]
+                count = count_of(picks["n"])
                 return group[:count] if picks["side"] in "前头" else group[-count:]
         return []
 
@@ -255,6 +260,6 @@ class Sentence:
         """The list that begins with a mention."""
         return listed(self.page, [m for m in self.mentions if m.start >= first.start])
 
-    def clause_left(self, at: int) -> int:
-        """Where the clause that holds ``at`` begins."""
-        return max(self.left, *(self.page.text.rfind(mark, self.left, at) + 1 for mark in "，；：。"))
+    def clause_left(self, at: int, marks: str = "，；：。") -> int:
+        """Where the clause that holds ``at`` begins, or what else such marks part."""
+        return max(self.left, *(self.page.text.rfind(mark, self.left, at) + 1 for mark in marks))

@@ -11,12 +11,11 @@ from newsextract.mentions import Mention
 from newsextract.milestones import Milestones
 from newsextract.records import Date
 from newsextract.rules import Rule
-from newsextract.sentence import NEAR, Said, begins_with_head
+from newsextract.sentence import NEAR, Said, begins_with_head, count_of
 
 GOING_ON = "going-on"
 """No field of a project: that it is under way, which is its status where it is said to have begun."""
 
-_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _OVER = frozenset(("completed", "in_operation"))
 _ASIDE = 4  # characters behind a name that may say which stretch is meant: （南段
 _CEREMONY, _ITS_DAY = 350, 60  # characters before a sentence that a ceremony may stand in, and before that its day
@@ -216,7 +215,7 @@ class Stages(Milestones):
         """Whether what projects reach is only worked for: 推动…竣工, 确保…通车; or proposed, where it is not ``over``:
         报告提出，新开工….
         """
-        if not over and self.phrase("proposes").match(self._opening()):
+        if not over and self.phrase("proposes").match(self._opening):
             return True
         for owner in owners:
             left = self.clause_left(owner.start)
@@ -274,7 +273,7 @@ class Stages(Milestones):
         before = self.before(start)
         if (several := self.phrase("all_of").search(text, self.clause_left(start), start)) is not None:
             told = list({m.record: m for m in before}.values())
-            if len(told) == _NUMBERS.get(several[1]):  # 甲…，乙…，两项工程双双完工
+            if len(told) == count_of(several[1]):  # 甲…，乙…，两项工程双双完工
                 return told
         if len(before) > 1 and self.phrase("both_of").match(text, self.clause_left(start), start):
             return list({m.record: m for m in before}.values())

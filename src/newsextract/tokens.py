@@ -55,7 +55,7 @@ _A_DAY = compiled(
 )
 _NEAR = 6  # characters
 _GOES_ON = frozenset("至到与和及的、（(—-·")  # what follows these belongs to them
-_LEADING = frozenset("有以由在将从把对沿与")  # verbs that jieba takes for the beginning of an unknown name
+_LEADING = frozenset("有以由在将从把对沿与的")  # words that jieba takes for the beginning of an unknown name
 _HE = frozenset("太共饱缓平祥温颐雍泰永义呼万仁信嘉德福惠顺天清瑞宝盛荣兴民金同昌")
 _ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 沿江路, 沿黄公路 are names
 _BEFORE_NAMES = frozenset("的、，和与及由“")  # what stands before a name, and never before 中 as a place
@@ -237,11 +237,8 @@ class Tokenizer:
         start = at
         for word in self._segmenter.cut(run) if len(run) > 1 else run:
             if len(word) > 1 and word[0] in _LEADING and self._begins(word, tokens):
-                # 有翼龙, 以华峥, 沿岷青
+                # 有翼龙, 以华峥, 沿岷青, 的佰盛
                 tokens.append(Token(at, at + 1, word[0], "x"))
-                at, word = at + 1, word[1:]  # noqa: PLW2901
-            if len(word) > 1 and word[0] == "的" and not self._segmenter.is_common(word):
-                tokens.append(Token(at, at + 1, "的", "x"))  # …万美元|的佰盛
                 at, word = at + 1, word[1:]  # noqa: PLW2901
             if word[1:2] == "建" and word[0] in _WHERE and not self._segmenter.is_common(word):
                 tokens.append(Token(at, at + 1, word[0], "x"))  # 在园区|旁|建|云港冷链中心
@@ -271,8 +268,8 @@ class Tokenizer:
             return False
         if len(word) == _PAIR and self._segmenter.is_common(word):
             return False
-        if word[0] in "从把将" and not self._segmenter.is_common(word):
-            return True  # 汽车|从桥
+        if word[0] in "从把将的" and not self._segmenter.is_common(word):
+            return True  # 汽车|从桥, 万美元|的佰盛
         return last is None or last.sign != "n" or (last.text in OF_ANY and not self._segmenter.is_common(word))
 
     def _letter_sign(self, letter: str, tokens: list[Token]) -> str:

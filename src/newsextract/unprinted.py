@@ -20,8 +20,6 @@ from newsextract.tense import Before, Said, completes, is_just_over, looks_ahead
 _PART = compiled(
     r"(?:^|\n)\s?[一二三四五六七八九][、.．]\s?(?:(?<year>(?:19|20)\d{2})年[^，。；\n]{0,14}(?:回顾|安排|任务|打算|重点|目标|工作|建议)|[^，。；\n]{4,24}(?=\n))"
 )
-# What a report of January sets itself: 今年，…。重点抓好以下工作：
-_TO_DO = compiled(r"(?:抓好|做好|办好|推进|落实)(?:以下|如下)[^，。；：\n]{0,10}(?:工作|任务|实事|项目|工程)[：:]")
 _NEXT = compiled(r"本报讯|新华社\p{Han}{1,6}\d|[（(](?:本报)?记者")  # another report begins
 _PART_LENGTH = 6000  # characters
 NEAR = 183
@@ -40,20 +38,19 @@ class UnknownPublicationError(Exception):
 
 
 class Parts:
-    """The parts of a report that are headed by a year, in which months are of that year: 二、2014年主要任务."""
+    """The parts of a report that are headed by a year, in which months are of that year: 二、2014年主要任务; or by what
+    is to be done in the year that it is printed in: 重点抓好以下工作.
+    """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, context: Context) -> None:
         """Find the headings of a page's repaired text."""
-        self._text = text
+        self._text = text = context.page.text
         self._heads = [(head.end(), int(head["year"] or 0)) for head in _PART.finditer(text)]
         if not any(year for _, year in self._heads):
             self._heads = []
-        self._to_do = [head.end() for head in _TO_DO.finditer(text)]
-
-    def is_to_do(self, at: int) -> bool:
-        """Whether a place stands behind the words that say what is to be done."""
-        heads = [end for end in self._to_do if end <= at <= end + _PART_LENGTH]
-        return bool(heads) and _NEXT.search(self._text, heads[-1], at) is None
+        if context.published is not None:
+            to_do = context.room.compile("(?&to_do)").finditer(text)
+            self._heads = sorted([*self._heads, *((head.end(), context.published.year) for head in to_do)])
 
     def year(self, at: int) -> int | None:
         """Give the year of the part that a place stands in, if it stands in one."""

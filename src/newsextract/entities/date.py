@@ -30,12 +30,9 @@ def _one(day: date) -> Interval:
 
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
     """Read each match, in page order; refuse days that no calendar has."""
-    before, parts = Before(), Parts(context.page.text)
+    before, parts = Before(), Parts(context)
     for match in matches:
-        part = parts.year(match.start)
-        if part is None and context.published is not None and parts.is_to_do(match.start):
-            part = context.published.year
-        reader = _Reader(match, context, before, part)
+        reader = _Reader(match, context, before, parts.year(match.start))
         try:
             interval = reader.read()
         except UnknownPublicationError:
