@@ -41,7 +41,9 @@ class Milestones(Sentence):
             return None
         if len(between) > 12 and (record.end - record.start).days > (_MONTH if "其中" in between else _YEAR):
             return None  # 今年我市计划建房20万平方米，其中阳光家园已竣工
-        if self.page.text.endswith("以来", s, e) or self.phrase("until").search(self.page.text[self.left : s]):
+        if self.page.text.endswith(("以来", "至今"), s, e) or self.phrase("until").search(
+            self.page.text[self.left : s]
+        ):
             return None
         return record
 

@@ -48,6 +48,7 @@ _BESIDE = (
     "大项目",
     "大工程",
     "条生产线",
+    "万家",
     *_MEASURES,
     *_BOUNDS,
     *_IN_A_PLACE,

@@ -87,7 +87,7 @@ class _Reader:
         interval = self._range() if self.get("to_day", "to_month", "to_year", "to_relyear") else self._point()
         if self.get("since"):
             if interval.start > self.published:
-                raise ValueError("以来 of a day that lies ahead")
+                raise ValueError("以来 or 至今 of a day that lies ahead")
             return Interval(interval.start, self.published, interval.precision)
         return interval
 
