@@ -249,7 +249,7 @@ class Stages(Milestones):
             return None, "planned"  # 前期工作已经启动
         if self.phrase("failed").search(before):
             return None, None if stage == "planned" else stage  # 未能通过环评
-        return self._milestone(word), stage
+        return rule.constants.get("field") or self._milestone(word), stage
 
     def _milestone(self, word: str) -> str | None:
         """The field of a date that a word says; 带电投运 says what 投运 does."""

@@ -78,10 +78,14 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     found: dict[tuple[int, int], Reading] = {}
     elsewhere = room.compile(r"\L<elsewhere>")
     for start, end, rules in asked:  # the dearest question last
-        if all(map(_is_back, rules)) or elsewhere.search(text, start, end):
+        if all(map(_is_back, rules)):
             continue
         template, after = cutter.cut(text, start, end), text[end : end + _AHEAD]
+        sport = elsewhere.search(text, start, end) is not None
         for reading in _matches(rules, template, text, after, cutter):
+            event = text.endswith("项目", reading.start, reading.end) or reading.match.rule.id.startswith("list")
+            if sport and event:
+                continue  # 排球等项目
             found.setdefault((reading.start, reading.end), reading)
     for start, end, rules in asked:
         for rule in filter(_is_back, rules):
