@@ -26,6 +26,7 @@ POINTS = 36
 
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _WAYS = ("公路", "铁路")  # 栗平高速|公路 is no 栗平高速
+_FOR_ANY = ("用于", "投向", "发展", "加强", "支持")
 _MADE_HERE = ("年产", "日产", "生产")
 _PLACE_ENDS = "村镇乡县市区港城路街岛厂"  # 柳铺村 stands for no 柳铺村文化大院
 _MARKS = compiled(r"\s+")
@@ -75,8 +76,8 @@ def short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> It
             before = max(0, name.start - POINTS)
             if POINTED.search(text, before, name.start) or lies.search(text, before, name.start):
                 continue
-            if text[name.start - 1] == "的" and cutter.is_any(name):
-                continue  # 世界上最大的|博物馆
+            if (text[name.start - 1] == "的" or text.endswith(_FOR_ANY, 0, name.start)) and cutter.is_any(name):
+                continue  # 世界上最大的|博物馆, 用于|公租房建设
             if text.endswith(_MADE_HERE, 0, name.start):
                 continue  # 年产|动力电池20GWh
             for long, reading in full.items():
