@@ -20,7 +20,7 @@ from newsextract.stages import GOING_ON, Stages
 from newsextract.sums import Sums
 
 _SPENT = "completed_investment"
-_ACCEPTED = "facts/accepted"  # tells a day of completion where nothing else does
+_ACCEPTED = ("facts/accepted", "facts/tried")  # tells a day of completion where nothing else does
 _READY, _OVER = "completion_date", ("completed", "in_operation")
 # What is built part by part: 云潍高铁|海河隧道.
 _LINES = ("铁路", "高铁", "公路", "高速", "快速路", "大道", "号线", "轨道交通", "城际")
@@ -94,7 +94,7 @@ def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
             chosen = next((o for o in ones if not o.value.endswith("千瓦时")), ones[0])
             value = chosen.value
         elif field == _READY:
-            ones = [o for o in ones if o.rule != _ACCEPTED] or ones  # noqa: PLW2901
+            ones = [o for o in ones if o.rule not in _ACCEPTED] or ones  # noqa: PLW2901
             chosen = _last_within(max(ones, key=lambda o: o.value.split("/")[1]), ones)
             value = chosen.value
         yield Fact(

@@ -9,7 +9,7 @@ from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN, STRONG, TRIED, 
 Run = tuple[list[Token], Token | None]
 
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
-_OPEN_END = compiled(r"(?:[性型类岸侧端向县市镇乡村号]|(?<![新园校院景])区)$")
+_OPEN_END = compiled(r"(?:[性型类岸侧向县市镇乡村号]|(?<![新园校院景])区|(?<!终)端)$")
 _CROSSED = compiled(r"\p{Han}{2,6}[路街道](?:立交|互通)")  # 人民大道与|环城西路立交
 _OUTPUT = compiled(r"年产\d")
 _JOINS = frozenset("、及与")

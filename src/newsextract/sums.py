@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+import regex
+
 from newsextract.mentions import Mention
 from newsextract.records import Money, plain
 from newsextract.sentence import NEAR, Said, Sentence
@@ -140,11 +142,23 @@ class Sums(Sentence):
                 owners = self.owners(hit.start(), hit.end())
                 if self.phrase("other_firm").search(self.page.text, self.clause_left(hit.start()), hit.start()):
                     continue
+                spans = self._dealt_values(hit) if len(owners) > 1 else []
                 if len(owners) == 1 and not self._is_of_phase(owners[0], hit.start()):
-                    start = hit.start("rate" if hit.groupdict().get("rate") else "value")
-                    span = self.page.clean.raw_span(start, hit.end("value"))
+                    spans = [(hit.start("rate" if hit.groupdict().get("rate") else "value"), hit.end("value"))]
+                for owner, (start, end) in zip(owners, spans, strict=False) if len(spans) == len(owners) else ():
+                    span = self.page.clean.raw_span(start, end)
                     value = "".join(self.raw[slice(*span)].split())
-                    yield Said(owners[0], rule.constants["field"], value, span, start, rule.name)
+                    yield Said(owner, rule.constants["field"], value, span, start, rule.name)
+
+    def _dealt_values(self, hit: regex.Match[str]) -> list[tuple[int, int]]:
+        """Where the values are that a size which is dealt out begins: 装机分别为10万千瓦和8万千瓦."""
+        text = self.page.text
+        if not any(word in text[hit.start() : hit.start("value")] for word in ("分别", "依次")):
+            return []
+        spans = [hit.span("value")]
+        while (following := self.phrase("next_value").match(text, spans[-1][1], self.right)) is not None:
+            spans.append(following.span("value"))
+        return spans
 
     def _is_of_phase(self, owner: Mention, at: int) -> bool:
         """Whether what follows is the size of one phase of a work that is more: 其中一期占地410亩."""

@@ -242,6 +242,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                     continue
                 if not text.endswith(_heads(rule), name.start, name.end):
                     continue
+                if rule.id == "under-way" and _is_part_of_named(name, template, text, cutter):
+                    continue
                 inner = rule.id in _LOOSE and text.endswith(_INNER, name.start, name.end)
                 if (inner or _THE_MOST.search(text, max(0, name.start - _BARE), name.start)) and cutter.is_class(name):
                     continue
@@ -259,6 +261,14 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                 told = cutter.is_proper(name) and not cutter.is_class(name)
                 if short or _is_name(name, text, bare=bare, told=told):
                     yield reading_of(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
+
+
+def _is_part_of_named(name: Name, template: Template, text: str, cutter: Cutter) -> bool:
+    """Whether a short name is that of a part of the work before it: …度假区的|环湖栈道已具雏形."""
+    if name.end - name.start > _BARE or text[name.start - 1] != "的":
+        return False
+    whole = (other for other in template.names.values() if other.end == name.start - 1)
+    return any(other.sign in (NOUN, STRONG) and cutter.is_proper(other) for other in whole)
 
 
 def _heads(rule: Rule) -> tuple[str, ...]:
