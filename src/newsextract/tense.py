@@ -56,13 +56,14 @@ class Said(NamedTuple):
 class Before(NamedTuple):
     """What the dates of a page so far hand on.
 
-    ``said`` printed or named its year, ``told`` too, but not only to compare; ``day`` is the last day of a month, and
-    ``ahead`` the last date that lies ahead.
+    ``said`` printed or named its year, ``told`` too, but not only to compare; ``day`` is the last day of a month,
+    ``month`` the last whole month, and ``ahead`` the last date that lies ahead.
     """
 
     said: Said | None = None
     told: Said | None = None
     day: Said | None = None
+    month: Said | None = None
     ahead: Said | None = None
 
     def then(self, match: Match, interval: Interval, context: Context) -> Before:
@@ -74,6 +75,8 @@ class Before(NamedTuple):
             now = now._replace(ahead=it)
         if match.get("month") and match.get("day", "to_day"):
             now = now._replace(day=it._replace(start=interval.end))
+        elif match.get("month") and interval.precision == "month" and not match.get("to_month", "since"):
+            now = now._replace(month=it)
         if not match.get("year", "relyear", "to_year", "to_relyear", "relmonth") or match.get("since"):
             return now
         text, left = context.page.text, max(0, match.start - 4)

@@ -154,6 +154,8 @@ class Tokenizer:
                 and self._does(verb.text, plant.text)
             ):
                 verb.sign = "n"  # 敖河|汇集|站: what a plant does is part of its name
+            elif verb.text[-1] == "入" and before.text == "引" and plant.sign == "n":
+                verb.sign = "n"  # 引|汇入|岑工程
             elif verb.text == "达" and before.sign == plant.sign == "n" and before.end == verb.start:
                 verb.sign = "n"  # 亿利|达|智能装备: what reaches something reaches a number
             elif verb.text in self._words["acts"] and before.sign == "n" and plant.sign != "n":

@@ -26,6 +26,7 @@ NEAR = 183
 """Days: nearer ahead than behind; a date of last year would say so."""
 
 _JANUARY = ("1", "01", "一", "元")
+_THAN = ("比", "较")
 _WINTER = 10  # the month after which a year has its winter
 _SO_FAR = compiled(r"截[至止](?:到|至|于)?\s?$")
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
@@ -106,6 +107,15 @@ class Unprinted:
             return this
         behind = day_of(month_before.year, month_before.month, number)
         return behind if now - behind.start < ahead and not looks_ahead(self.match, self.context)[0] else this
+
+    def month_told(self) -> date:
+        """The month that 上月 is counted from: the one that its sentence tells of where it compares, else that of the
+        paper: 1月份居民消费价格上涨1.2%，涨幅比|上月|回落.
+        """
+        told, at = self.before.month, self.match.start
+        if told is not None and self.context.page.text[at - 1 : at] in _THAN and self._in_sentence(told):
+            return told.start
+        return self.published
 
     def read(self, of_year: Callable[[int], Interval], slack: int) -> Interval:
         """Read the expression in its year: `of_year` gives its days in a year, or raises ValueError.

@@ -119,7 +119,7 @@ class _Reader:
             return intervals.week(of, _WEEKDAYS.index(weekday.replace("天", "日")) if weekday else None)
         if "relmonth" in self.match.groups:
             shift = int(self.words["relmonth"].get(self.match.groups["relmonth"], "0"))
-            first = intervals.add_months(self.published, shift)
+            first = intervals.add_months(self.unprinted.month_told() if shift < 0 else self.published, shift)
             return self._in_month(first.year, first.month)
         if get("month"):
             return self._dated(lambda y: self._in_month(y, self._number("month", {"元": 1})))

@@ -49,6 +49,7 @@ _NTH = compiled(
     r"[一二两三四五六七八九十几]{1,2}[条座栋幢个项家处]\p{Han}{1,2}$|\d+[台套艘辆架部]|[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘组]|第[一二三四五六七八九十百\d]+[个座条项批站台套期]|\d+#|[一二两三四五六七八九十\d]+层\p{Han}{0,2}(?:楼|厂房|车间)$|[\d.×]+(?:千?伏|千瓦|兆瓦|吨级?)$|一[组批排套]\p{Han}{2}|“[一二三四五六两][^”]{1,2}”$|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
 )
 _PERSON = compiled(r"(?:主任|书记|[局县镇厂校院]长|经理|总裁|记者|教授)路$")  # 高新区副主任路|明堂
+_SAYINGS = compiled(r"“\p{Han}{1,4}、")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _COUNTED = compiled(
     r"(?:\d[\d.]*|[一二三四五六七八九十百千万两几]+)[余多]?[栋座处条所间套家幢口眼个](?=[，。；、])"
@@ -236,9 +237,11 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
         if _is_back(rule):
             continue
         for hit in rule.pattern.finditer(template.text + (after if _is_over(rule) else "")):
-            for at, _ in hit.spans("name"):
-                name = template.names.get(at)
-                if name is None or (_must_be_proper(rule, name) and not cutter.is_proper(name)):
+            listed = [template.names[at] for at, _ in hit.spans("name") if at in template.names]
+            beside = len(listed) > 1 and any(name.sign == ACTION and cutter.is_proper(name) for name in listed)
+            for name in listed:
+                like = beside and _is_any(name) and name.end - name.start >= _BARE  # 花园新村改造、铁路宿舍改造
+                if _must_be_proper(rule, name) and not like and not cutter.is_proper(name):
                     continue
                 if not text.endswith(_heads(rule), name.start, name.end):
                     continue
@@ -302,6 +305,8 @@ def _is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         return False  # 二期公寓; but 这条摆岩至甲壤公路
     if text.endswith(("按", "按照"), 0, name.start):
         return False  # 按|二级公路标准改建
+    if _SAYINGS.match(printed):
+        return False  # “短、平、快”项目
     if name.sign == GENERIC:
         shortest = _SAYING if printed.endswith(("项目", "工程")) else 3
         return bare and len(printed) >= shortest and printed[-1] != "期" and not _RANK.search(printed)
