@@ -482,3 +482,23 @@ def test_what_somebody_answers_a_paragraph_further_on_is_said_of_the_work() -> N
 def test_what_is_built_this_month_is_not_done() -> None:
     text = "云渡北路正在铺设沥青，本月通车。"
     assert status(text, "云渡北路") == "under_construction"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云渡大厦7月封顶，柳湾大厦竣工。", None),
+        ("云渡大厦去年封顶，7月柳湾大厦竣工。", "2019-07-01/2019-07-31"),
+        ("7月，投资3亿元的柳湾大厦竣工。", "2019-07-01/2019-07-31"),
+    ],
+)
+def test_the_day_of_one_work_is_not_that_of_the_next_clause(text: str, expected: str | None) -> None:
+    facts = newsextract.parse(text, published="2019-09-08").facts
+    days = [f.value for f in facts if (f.project, f.field) == ("柳湾大厦", "completion_date")]
+    assert days == ([expected] if expected else [])
+
+
+def test_a_name_in_quotation_marks_is_called_by_what_it_ends_in() -> None:
+    text = "柳湾河“醉美绿道”昨日竣工。绿道投资1.62亿元。"
+    facts = newsextract.parse(text, published="2019-09-08").facts
+    assert ("total_investment", "162000000") in {(f.field, f.value) for f in facts}

@@ -25,7 +25,7 @@ _LABEL = (
     r"|值班总编|编\s?辑|责\s?编|主\s?编|副主编|编审|终审|审读|统筹|策划|版式|美编|版面|组版|制版|制图|设计|校\s?对|检校)"
 )
 _NAME = r"(?!编辑|责编|主编|校对|版式|美编|组版|视觉|统筹|审读|电话|热线|邮箱|责任|本版)\p{Han}{2,4}?"
-_WHO = rf"{_LABEL}[:：]?(?<who>{_NAME}(?:[、,，/]?{_NAME})*)"
+_WHO = rf"{_LABEL}[:：/]?(?<who>{_NAME}(?:[、,，/]?{_NAME})*)"
 _NUMERIC = r"(?<y>(?:19|20)\d\d)[./\-](?<m>\d{1,2})[./\-](?<d>\d{1,2})"
 # Each of these alone makes a line the page's own.
 _STRONG = (
@@ -34,30 +34,38 @@ _STRONG = (
     rf"|(?<date>{DAY}|{_NUMERIC})\d{{1,2}}:\d{{2}}(?::\d{{2}})?|来源[:：](?<paper>\p{{Han}}{{2,12}})(?=作者|责|编|$)|作者[:：]\p{{Han}}{{2,12}}"
     r"|字号[:：]?[默认大超中小|]*(?:打印)?|相关稿件|扫一扫\p{Han}{0,12}"
     r"|(?:电子)?版次[:：](?<page>[A-Z]?\d{1,3})"
-    r"|[(（]?总第\d{3,6}[期号][)）]?|[(（]?第\d{3,6}期[)）]?|国内统一(?:连续出版物|刊)号.{0,4}CN\d\d-?\d{4}|CN\d\d-?\d{4}|邮发代号[:：]?\d+-\d+"
+    r"|[(（]?总第\d{3,6}[期号][)）]?|[(（]?第\d{3,6}期[)）]?|国内统一(?:连续出版物|刊)号.{0,4}CN\d\d[-—]?\d{4}|CN\d\d[-—]?\d{4}|邮发代号[:：]?\d+-\d+"
     r"|(?:新闻)?(?:热线|电话|电子邮箱|电子信箱|邮箱|投稿|E-?mail|网址)(?:电话)?[:：][\w@.\-—/:]+|零售价[:：]?[\d.]+元"
 )
 # These make it so beside another one, and the first two under or over a line that is.
 _PAPER = r"[《“]?(?<paper>[^\P{Han}版报]{1,10}报)[》”]?"
 _WEAK = (
     rf"(?<date>{DAY}|{_NUMERIC})|(?<weekday>星期[一二三四五六日天])"
-    rf"|{_PAPER}|(?<page>[A-D]\d{{1,2}})|今日\d{{1,3}}版"
+    rf"|{_PAPER}|(?<page>[A-D]\d{{1,2}})|(?<page>\d{{1,2}})版|今日\d{{1,3}}版"
 )
 _LUNAR = (
     r"[(（]?(?:农历|夏历)?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?"
     rf"闰?[正{_HAN}冬腊]{{1,3}}月[初十廿三{_HAN}]{{1,3}}[)）]?"
 )
 _BETWEEN = r"(?:[|｜/·:：—\-_●■]|【\p{Han}{2,6}】)"
+# What pages are headed by, which may stand anywhere in their head: 要闻, 综合新闻, 城事.
+_HEADED = (
+    r"(?:(?:要闻|综合|时政|时事|经济|财经|社会|民生|城事|城市|都市|国内|国际|本埠|本市|本地|县区|区县|县域|乡村|三农|农村|农业|工业|产业|交通"
+    r"|文化|文体|体育|教育|科教|科技|卫生|健康|法治|法制|政法|生活|旅游|理论|评论|观点|视点|焦点|热点|关注|深度|专题|专版|特刊|副刊|广告|服务|读者|家园)"
+    r"(?:新闻|专版|周刊|[·/])?){1,3}"
+)
+_NUMBER = r"(?<!\d)(?<page>0?[1-9]\d?)(?![\d年月日./\-:版期])"  # a page's number beside the name of the page or paper
 _RUBRIC = r"[^\P{Han}版报编责校星期第]{2,6}(?:[·/][^\P{Han}版报编责校星期第]{2,6})?"  # 要闻, 经济·社会
 _LINE = compiled(
     rf"(?:{_PAPER}|{_RUBRIC}{_BETWEEN}?)?"
-    rf"(?:(?<strong>{_STRONG})|{_WHO}|{_WEAK}|(?<=[A-D]\d\d?){_RUBRIC}|{_LUNAR}|{_BETWEEN})+(?:{_RUBRIC})?"
+    rf"(?:(?<strong>{_STRONG})|{_WHO}|(?<rubric>{_HEADED})|{_WEAK}|{_NUMBER}|(?<=[A-D]\d\d?[·/|:：—\-]?){_RUBRIC}|{_RUBRIC}(?=第[\d{_HAN}]{{1,3}}版|[A-D]?\d{{1,2}}版|责|编)|{_LUNAR}|{_BETWEEN})+(?:{_RUBRIC})?"
 )
 _HINT = compiled(
-    r"星期[一二三四五六日天]|\d:\d\d|来源|[^（(见转接]{0,12}版\s*(?:$|[^）)，。])|编\s?辑|责\s?编|校\s?对|期|号|版次|邮箱|热线|相关稿件|扫一扫"
+    r"星期[一二三四五六日天]|\d:\d\d|来源|[^（(见转接]{0,12}版\s*(?:$|[^）)，。])|编\s?辑|责\s?编|校\s?对|期|号|版次|邮箱|热线|相关稿件|扫一扫|^\s*[A-D]\d{1,2}\s|\s[A-D]\d{1,2}\s*$"
 )
-_HINTED = frozenset("期版编责校号邮热来关扫:")  # a character of each hint
+_HINTED = frozenset("期版编责校号邮热来关扫:ABCD")  # a character of each hint
 _COLON = compiled(rf"{_LABEL}[:：]")
+_APART = compiled(r"(?<=\d)\s+(?=\d{4})")
 _DATE = compiled(rf"{DAY}|{_NUMERIC}")
 _ALONE = compiled(rf"{_PAPER}|(?<date>{DAY}|{_NUMERIC})|(?<weekday>星期[一二三四五六日天])|{_LUNAR}")
 
@@ -88,7 +96,7 @@ def read_masthead(texts: Sequence[str], spans: Sequence[Span]) -> Masthead | Non
     editors: list[str] = []
     for text in (texts[n] for n in own):
         plain = _plain(text)
-        match = _ALONE.fullmatch(plain) or _LINE.fullmatch(plain)
+        match = _ALONE.fullmatch(plain) or _matched(text)
         if match is None:
             continue
         caught = match.capturesdict()
@@ -109,6 +117,11 @@ def read_masthead(texts: Sequence[str], spans: Sequence[Span]) -> Masthead | Non
     )
 
 
+def _matched(text: str) -> regex.Match[str] | None:
+    """Read a line as what a page prints of itself; the page's number may stand right before the year: 综合 2 2016年."""
+    return _LINE.fullmatch(_plain(text)) or _LINE.fullmatch(_plain(_APART.sub("|", text)))
+
+
 def _plain(text: str) -> str:
     return _WIDE.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), "".join(text.split()))
 
@@ -119,11 +132,12 @@ def _is_own(text: str) -> bool:
     if len(text) > 2 * _LONGEST or _HINTED.isdisjoint(text) or not _HINT.search(text):
         return False
     plain = _plain(text)
-    match = _LINE.fullmatch(plain) if len(plain) <= _LONGEST else None
+    match = _matched(text) if len(plain) <= _LONGEST else None
     if match is None:
         return False
     signed = len(match.captures("who"))
-    return bool(match["strong"]) or signed > 1 or (signed == 1 and _opens_with_label(plain))
+    headed = bool(match["rubric"] and match["page"]) and not match["who"]  # A02 要闻 苇塘晚报
+    return bool(match["strong"]) or headed or signed > 1 or (signed == 1 and _opens_with_label(plain))
 
 
 def _opens_with_label(plain: str) -> bool:

@@ -35,6 +35,8 @@ class Milestones(Sentence):
         assert isinstance(record, Date)
         clock = self.phrase("clock").match(self.page.text, e, start)
         between = self.page.text[clock.end() if clock else e : start]
+        if owners and self._is_of_the_one_before(s, e, owners[0]):
+            return None
         if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
             return None
         if record.start is None or record.end is None or self.phrase("seen").search(between):
@@ -46,6 +48,14 @@ class Milestones(Sentence):
         ):
             return None
         return record
+
+    def _is_of_the_one_before(self, left: int, right: int, owner: Mention) -> bool:
+        """Whether a date is told of another work before it in its clause: 甲大厦|7月|封顶，乙大厦竣工."""
+        begin = self.clause_left(left)
+        others = (m for m in self.mentions if begin <= m.start and m.end <= left and m.record != owner.record)
+        if owner.start < right or not any(others):
+            return False
+        return "，" in self.page.text[right + 1 : owner.start]
 
     def _corrected_date(self, dated: Date | None, before: str, end: int, *, expected: bool) -> Date | None:
         """The date of a milestone by what stands round its word, if it is one of it at all."""
