@@ -57,3 +57,17 @@ def test_a_comparison_does_not_reach_into_the_next_sentence() -> None:
 @pytest.mark.parametrize("text", ["增长2.3倍", "翻一番", "三分之一", "第5号", "100分"])
 def test_a_multiple_or_a_fraction_is_no_percent(text: str) -> None:
     assert read(text).records == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("产值同比增长6.2%；利税增长8.9%；投资下降1.7%。", ["yoy", "yoy", "yoy"]),
+        ("产值同比增长6.2%。利税增长8.9%。", ["yoy", None]),
+        ("产值同比增长6.2%；但公司预计全年增长8%。", ["yoy", None]),
+        ("产值环比增长6.2%；利税增长8.9%。", ["mom", None]),
+        ("产值同比增长6.2%；负债率下降17个百分点。", ["yoy", None]),
+    ],
+)
+def test_a_comparison_reaches_over_the_limbs_of_its_sentence(text: str, bases: list[str | None]) -> None:
+    assert [record.basis for record in shares(text)] == bases

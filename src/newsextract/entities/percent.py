@@ -43,25 +43,41 @@ _GAP = (
     r"|(?<!提|增|升|降|加|减|调|放)(?:高|低|快|慢)(?:出|了)?(?:约|近|逾|超)?(?:[\d.]+个?[、和])?$"
     r"|(?<![同环])[比较][^，。；]+(?:便宜|节省)(?:出|了)?(?:约|近|逾|超)?$"
 )
+_NOT_LIKE = compiled(r"其中|预计|预期|计划|目标|但|而")  # what a limb behind ； has that goes on about something else
 _OTHER_LIMB = r"^[，、；]?(?:但|而|不过|然而)|目标|全年|预期|按年率|[两三四五]年平均"  # 两年平均增长9.1%
 
 
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
     """Read each match, in page order: a comparison reaches over the parallel limbs of its sentence."""
+    page = context.page
     before: tuple[int, str | None] = (-1, None)  # the sentence of the last record, and its basis
+    before_at = -1
     for match in matches:
         fields = _values(match)
         if isinstance(fields, str):
             yield Refusal(match, fields)
             continue
-        sentence = context.page.sentence(match.start)[0]
-        inherited = before[1] if before[0] == sentence else None
-        fields["unit"] = "percentage_point" if match.get("points") else "percent"
+        sentence = _beginning(match.start, context)
+        points = match.get("points") is not None  # the points that a rate rose by are told of it alone
+        inherited = before[1] if before[0] == sentence and not points else None
+        limb = context.page.sentence(match.start)[0]
+        if inherited and before_at < limb and (inherited != "yoy" or _NOT_LIKE.search(page.text, limb, match.start)):
+            inherited = None  # …；但公司预计全年营收增长10%
+        fields["unit"] = "percentage_point" if points else "percent"
         fields["direction"] = _direction(match, context)
         fields["basis"] = _basis(match, context, fields["direction"], inherited)
         if fields["basis"] != "share":
-            before = sentence, fields["basis"]
+            before, before_at = (sentence, fields["basis"]), match.start
         yield Reading(match, match.start, match.end, fields)
+
+
+def _beginning(at: int, context: Context) -> int:
+    """Where the sentence begins that a place stands in, its limbs before ； and all."""
+    page = context.page
+    start = page.sentence(at)[0]
+    while start and page.text[start - 1] == "；":
+        start = page.sentence(start - 1)[0]
+    return start
 
 
 def _values(match: Match) -> Fields | str:

@@ -305,8 +305,8 @@ def _is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         return False  # 二期公寓; but 这条摆岩至甲壤公路
     if text.endswith(("按", "按照"), 0, name.start):
         return False  # 按|二级公路标准改建
-    if _SAYINGS.match(printed):
-        return False  # “短、平、快”项目
+    if _SAYINGS.match(printed) or printed.endswith(("类项目", "类工程")):
+        return False  # “短、平、快”项目, 电解铝类项目
     if name.sign == GENERIC:
         shortest = _SAYING if printed.endswith(("项目", "工程")) else 3
         return bare and len(printed) >= shortest and printed[-1] != "期" and not _RANK.search(printed)
