@@ -484,6 +484,12 @@ def test_what_is_built_this_month_is_not_done() -> None:
     assert status(text, "云渡北路") == "under_construction"
 
 
+def test_a_list_that_says_what_became_of_it_is_not_what_the_ceremony_was_for() -> None:
+    text = "12月15日，全市重大项目集中开工签约活动举行。其中，云渡大桥等38个项目开工，柳湾电缆项目等33个项目签约。"
+    status = {f.project: f.value for f in newsextract.parse(text, published="2020-12-17").facts if f.field == "status"}
+    assert status == {"云渡大桥": "started", "柳湾电缆项目": "signed"}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -139,10 +139,18 @@ class Stages(Milestones):
         day = next((day for other in hits if (day := self._day_before(other.start(), _ITS_DAY)) is not None), None)
         evidence = self.page.clean.raw_span(*hit.span())
         for mention in mentions:
+            if self._ends_in_another(mention, stage):
+                continue  # 12月15日集中开工。…，A、B等33个项目|签约
             if stage is not None:
                 yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")
             if milestone is not None and day is not None:
                 yield Said(mention, milestone, _days(day), day.id, mention.start, "facts/stage")
+
+    def _ends_in_another(self, mention: Mention, stage: str | None) -> bool:
+        """Whether the list of a mention says what became of it, and that is another stage."""
+        last = self.group_from(mention)[-1]
+        own = self.phrase("list_ends").match(self.page.text, last.end, self.right)
+        return own is not None and self._stage(own["what"]) != stage
 
     def _headed(self) -> Iterator[Said]:
         """What the head of a list says of the one that an entry of it begins with: 签约项目一览。一、…."""

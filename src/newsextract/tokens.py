@@ -270,7 +270,7 @@ class Tokenizer:
             return False
         if len(word) == _PAIR and self._segmenter.is_common(word):
             return False
-        if word[0] in "从把将的" and not self._segmenter.is_common(word):
+        if word[0] in "从把将的在" and not self._segmenter.is_common(word):
             return True  # 汽车|从桥, 万美元|的佰盛
         return last is None or last.sign != "n" or (last.text in OF_ANY and not self._segmenter.is_common(word))
 
