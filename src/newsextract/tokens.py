@@ -69,6 +69,7 @@ _ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
 _POWER = ("千瓦", "兆瓦", "吉瓦")
 _SETS = ("机组", "燃煤机组", "供热机组", "超超临界", "燃气机组")
 _HOUSES = frozenset("馆院园楼")
+_NICKNAMES = frozenset(("咽喉", "龙头", "卡脖子", "肠梗阻", "牛鼻子", "骨头", "硬骨头", "瓶颈", "巨无霸", "老大难"))
 _KINDS = (*OF_ANY, "中心", "基地", "生产线")
 
 
@@ -211,6 +212,9 @@ class Tokenizer:
             return self._latin(piece, text, stop, tokens)
         called = form == "quote" and printed[0] != "《" and not _COUNTED.fullmatch(printed)
         called = called and printed[1:-1] not in self._words["stop"]  # “点亮”
+        beside = called and HAN.match(text, piece.end(), stop) is not None
+        if beside and printed[1:-1] in _NICKNAMES and not text.startswith(OF_ANY, piece.end()):
+            called = False  # “咽喉”|龙门垭隧道
         tokens.append(Token(at, piece.end(), printed, "n" if called else "x"))
         return piece.end()
 
