@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsextract.compiled import compiled
+from newsextract.marks import names_only
 
 if TYPE_CHECKING:
     from newsextract.layout import Line
@@ -82,6 +83,8 @@ def _begins(lines: Sequence[Line], j: int, first: int) -> bool:
         return line.gap > 0 or jump or stopped or above.text.startswith("—")
     if _GOES_ON.match(line.text):
         return False
+    if j < first and names_only(lines, j - 1):
+        return True  # who wrote the report above
     if stopped:
         return line.gap > 0 or jump
     headlike = not _SENTENCE.search(above.text) and above.width <= 30

@@ -14,7 +14,7 @@ from newsextract.numerals import SCALES, approximate, parse_number, several
 # 每户奖励1万元, 提高到小学生每天 2元: what is bought or given stands between, but no mark and no second number that
 # is not a date (每吨比去年6月便宜1800元).
 _PER_BEFORE = (
-    r"每(?:[修建栽挖打铺种养]?一|个)?(?<per>\L<per>)(?![\d一二三四五六七八九十]*[元点])(?:[^，。；、：\d一二三四五六七八九十每]|\d{1,4}[年月日]|[一两几]个?[月年天](?=[涨跌降升])){0,10}?"
+    r"每(?:[修建栽挖打铺种养]?一|个)?(?<per>(?:\d{2,3}(?=公斤|斤|吨|米|克|亩|公里|平方米))?\L<per>)(?![\d一二三四五六七八九十]*[元点])(?:[^，。；、：\d一二三四五六七八九十每]|\d{1,4}[年月日]|[一两几]个?[月年天](?=[涨跌降升])){0,10}?"
     r"(?:分别[^，。；、：\d]{0,6}(?:[\d.]{1,8}[万亿]?元?[、和及]){1,3})?"
     r"(?:[由从][\d.一二三四五六七八九十百千万]{1,9}元[^，。；、：\d]{0,4}[到至为])?$"
 )
@@ -23,6 +23,8 @@ _PER_RAISED = (  # 由每吨1.15元调到1.45元
     r"每(?:一|个)?(?<per>\L<per>)[\d.]{1,8}万?[美港欧日]?元"
     r"(?:[^，。；、：\d]{0,4}[到至为](?:不足|不到|近|约|超过?)?|还是)$"
 )
+_PER_FIRST = r"每(?<per>\L<per>)$"
+_TIMES = frozenset(("年", "月", "天", "日", "季", "季度"))
 _PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)"
 # 节约, 签约 and 附近 end in the same characters as hedges.
 _HEDGE_BEFORE = (
@@ -192,4 +194,7 @@ def _per(match: Match, context: Context) -> str | None:
         before = room.compile(_PER_RAISED).search(text, left, match.start)
     if before is None or (before["per"] == "年" and _YIELD.search(text, before.end("per"), match.start)):
         return None  # 每年可增利税410万元: what a year brings, and no price
+    of_each = room.compile(_PER_FIRST).search(text, left, before.start())
+    if of_each is not None and before["per"] in _TIMES:
+        return str(of_each["per"])  # 每户|每月缴纳5元
     return str(before["per"])

@@ -49,6 +49,11 @@ _NTH = compiled(
     r"[一二两三四五六七八九十几]{1,2}[条座栋幢个项家处]\p{Han}{1,2}$|\d+[台套艘辆架部]|[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘组]|第[一二三四五六七八九十百\d]+[个座条项批站台套期家所]|\d+#|[一二两三四五六七八九十\d]+层\p{Han}{0,2}(?:楼|厂房|车间)$|[\d.×]+(?:千?伏|千瓦|兆瓦|吨级?)$|一[组批排套]\p{Han}{2}|“[一二三四五六两][^”]{1,2}”$|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
 )
 _PERSON = compiled(r"(?:主任|书记|[局县镇厂校院]长|经理|总裁|记者|教授)路$")  # 高新区副主任路|明堂
+# What a sentence begins with that speaks of a thing by its head, and what may be said of any work.
+_OWN_SUBJECT = compiled(
+    r"\s?(?![这该此])\p{Han}{1,4}?[园区场馆楼院校城站厂桥路库宅寺庙](?=(?:规划|总|计划)*(?:造价|投资|占地|面积|建筑|全长|长))"
+)
+_ALL_OF_IT = ("园区", "厂区", "校区", "景区", "主桥", "全桥")
 _SAYINGS = compiled(r"“\p{Han}{1,4}、")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _COUNTED = compiled(
@@ -245,6 +250,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                     continue
                 if not text.endswith(_heads(rule), name.start, name.end):
                     continue
+                if rule.id == "goes-on" and not _goes_on(name, text, after):
+                    continue
                 if rule.id == "under-way" and _is_part_of_named(name, template, text, cutter):
                     continue
                 inner = rule.id in _LOOSE and text.endswith(_INNER, name.start, name.end)
@@ -264,6 +271,12 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                 told = cutter.is_proper(name) and not cutter.is_class(name)
                 if short or _is_name(name, text, bare=bare, told=told):
                     yield reading_of(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
+
+
+def _goes_on(name: Name, text: str, after: str) -> bool:
+    """Whether the next sentence speaks of the name: …市民广场。广场占地156亩, and not of the 教学楼 beside it."""
+    begins = _OWN_SUBJECT.match(after)
+    return begins is None or text[name.end - 1] in begins.group() or begins.group().endswith(_ALL_OF_IT)
 
 
 def _is_part_of_named(name: Name, template: Template, text: str, cutter: Cutter) -> bool:
