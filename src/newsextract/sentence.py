@@ -62,6 +62,9 @@ class Said:
 def begins_with_head(text: str, name: str) -> bool:
     """Whether a text begins with the word that a name ends in, but not with the name: 水厂年底投产 of 云渡水厂."""
     name = name.rstrip("”’》")  # 永安江“云湖绿道”
+    bare = name.removesuffix("项目").removesuffix("工程")
+    if bare != name and begins_with_head(text, bare):
+        return True  # 焦炉是去年九月破土的, of 二号焦炉工程
     for n in range(min(len(name) - 1, _HEAD), 1, -1):
         if text.startswith(name[-n:]):
             return not text.startswith(_BESIDE, n)  # 水库|下面的干渠 is no part of it

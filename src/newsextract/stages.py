@@ -128,7 +128,9 @@ class Stages(Milestones):
         first = min((m.start for m in self.mentions), default=self.left)
         hits = list(self.phrase("gathered").finditer(text, max(0, self.left - _CEREMONY), first))
         hits = [hit for hit in hits if any(start <= hit.start() < end for start, end in self.article)]
-        if not hits or not (told or hits[-1].start() >= self.left):
+        if hits and hits[-1]["counted"] and not self._is_list_behind(hits[-1].end()):
+            return
+        if not hits or not (told or hits[-1]["counted"] or hits[-1].start() >= self.left):
             return
         hit, mentions = hits[-1], self.mentions
         if hit["resumed"]:
@@ -145,6 +147,13 @@ class Stages(Milestones):
                 yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")
             if milestone is not None and day is not None:
                 yield Said(mention, milestone, _days(day), day.id, mention.start, "facts/stage")
+
+    def _is_list_behind(self, at: int) -> bool:
+        """Whether this sentence begins with a list, right behind the one that counts what was signed."""
+        first = min(self.mentions, key=lambda m: m.start, default=None)
+        if first is None or first.start - self.left > 1 or self.left == 0 or at < self.left == 0:
+            return False
+        return self.page.sentence(self.left - 1)[0] <= at <= self.left and len(self.group_from(first)) > 1
 
     def _ends_in_another(self, mention: Mention, stage: str | None) -> bool:
         """Whether the list of a mention says what became of it, and that is another stage."""

@@ -285,8 +285,8 @@ class Tokenizer:
             return "x"
         if letter == "中" and tokens and tokens[-1].text in _BEFORE_NAMES:
             return "n"  # 投资8亿元的|中|盐化工
-        if letter in "里后" and tokens and tokens[-1].text in ("的", "、"):
-            return "n"  # 正在施工的|里|坑尾矿库
+        if letter in "里后上下" and tokens and tokens[-1].text in ("的", "、"):
+            return "n"  # 正在施工的|里|坑尾矿库, 拍摄的|下|岙抽水蓄能电站
         if letter in self._soft:
             known = tokens and tokens[-1].sign == "n" and (len(tokens[-1].text) == 1 or letter in "上下里外内")
             return "n" if known else "x"

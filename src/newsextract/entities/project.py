@@ -54,6 +54,7 @@ _OWN_SUBJECT = compiled(
     r"\s?(?![这该此])\p{Han}{1,4}?[园区场馆楼院校城站厂桥路库宅寺庙](?=(?:规划|总|计划)*(?:造价|投资|占地|面积|建筑|全长|长))"
 )
 _ALL_OF_IT = ("园区", "厂区", "校区", "景区", "主桥", "全桥")
+_BY_WHOM = compiled(r"(?<!^)(?<![自理])由")
 _SAYINGS = compiled(r"“\p{Han}{1,4}、")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _COUNTED = compiled(
@@ -318,6 +319,8 @@ def _is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         return False  # 二期公寓; but 这条摆岩至甲壤公路
     if text.endswith(("按", "按照"), 0, name.start):
         return False  # 按|二级公路标准改建
+    if _BY_WHOM.search(printed):
+        return False  # 市场|由旧粮库改造
     if _SAYINGS.match(printed) or printed.endswith(("类项目", "类工程")):
         return False  # “短、平、快”项目, 电解铝类项目
     if name.sign == GENERIC:
