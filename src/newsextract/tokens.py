@@ -70,6 +70,7 @@ _POWER = ("千瓦", "兆瓦", "吉瓦")
 _SETS = ("机组", "燃煤机组", "供热机组", "超超临界", "燃气机组")
 _HOUSES = frozenset("馆院园楼")
 _NICKNAMES = frozenset(("咽喉", "龙头", "卡脖子", "肠梗阻", "牛鼻子", "骨头", "硬骨头", "瓶颈", "巨无霸", "老大难"))
+_SITE_WORK = frozenset("砌铺装架挖浇焊吊埋栽搭盖修打刷抢")
 _KINDS = (*OF_ANY, "中心", "基地", "生产线")
 
 
@@ -287,6 +288,8 @@ class Tokenizer:
             return "n"  # 投资8亿元的|中|盐化工
         if letter in "里后上下" and tokens and tokens[-1].text in ("的", "、"):
             return "n"  # 正在施工的|里|坑尾矿库, 拍摄的|下|岙抽水蓄能电站
+        if letter in _SITE_WORK and tokens and tokens[-1].text.endswith(("正", "正在")):
+            return "x"  # 教学楼正在|砌|二层
         if letter in self._soft:
             known = tokens and tokens[-1].sign == "n" and (len(tokens[-1].text) == 1 or letter in "上下里外内")
             return "n" if known else "x"
