@@ -61,7 +61,7 @@ def test_a_page_without_credits_has_none() -> None:
 
 def test_who_wrote_the_report_above_is_not_the_beginning_of_a_caption() -> None:
     above = "“到那天再说，到时候请你坐小车去，”指挥长对\n记者说 。\n本报记者 王小禾 通讯员 李麦苗"
-    caption = "滨河公园 12 月 1 日免费开放， 市民在园\n\n内放风筝。公园占地 7.6公顷 ，由52家单位\n\n捐资890万元建成。 罗大明 摄"
+    first = "滨河公园 12 月 1 日免费开放， 市民在园"
+    caption = f"{first}\n\n内放风筝。公园占地 7.6公顷 ，由52家单位\n\n捐资890万元建成。 罗大明 摄"
     printed = lines(f"{ABOVE}\n{above}\n\n{caption}\n\n{BELOW}")
-    firsts = [printed[a].text for a, _ in captions(printed)]
-    assert firsts[:1] == ["滨河公园 12 月 1 日免费开放， 市民在园"]
+    assert [printed[a].text for a, _ in captions(printed)][:1] == [first]

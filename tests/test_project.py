@@ -130,3 +130,22 @@ def test_the_same_page_gives_the_same_names_without_other_kinds() -> None:
 )
 def test_where_a_name_begins_and_ends(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+def test_a_bare_noun_that_opens_a_sentence_points_at_the_work_before_it() -> None:
+    text = "工人在莱渚学院图书馆安装网架。图书馆造价4350万元，9月1日启用。"
+    document = newsextract.parse(text, published="2001-04-17")
+    assert [record.name for record in document.records if record.type == "project"] == ["莱渚学院图书馆"]
+    assert ("莱渚学院图书馆", "total_investment", "43500000") in {(f.project, f.field, f.value) for f in document.facts}
+
+
+def test_the_shops_of_a_work_that_its_sentence_goes_on_about_are_none_themselves() -> None:
+    text = "变化来自云渡糖厂技改工程。工程总投资5860万元，新压榨线去年12月投产，制炼车间正在安装。"
+    document = newsextract.parse(text, published="1995-03-17")
+    assert [record.name for record in document.records if record.type == "project"] == ["云渡糖厂技改工程"]
+
+
+def test_a_sentence_about_sport_keeps_its_works() -> None:
+    text = "柳湾足球公园正在施工，7月26日总决赛前启用；全运会设排球、游泳等项目。"
+    document = newsextract.parse(text, published="2025-05-20")
+    assert [record.name for record in document.records if record.type == "project"] == ["柳湾足球公园"]

@@ -59,6 +59,7 @@ def short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> It
     if not full:
         return
     heads = {_ends(name) for name in full} | {name[:2] for name in full}
+    nouns = frozenset(context.room.words["noun"])
     lies = context.room.compile("(?&where)$")  # 东起|护城河
     known = {(r.start, r.end) for r in readings}
     likely = _likely(full, sorted(known), page)
@@ -73,6 +74,8 @@ def short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> It
             printed = text[name.start : name.end]
             if (name.start, name.end) in known or name.sign == GENERIC or len(printed) < 3:
                 continue
+            if len(printed) == 3 and printed in nouns and name.start == page.sentence(name.start)[0]:
+                continue  # 图书馆建筑面积…: it points at the work and is no name of it
             before = max(0, name.start - POINTS)
             if POINTED.search(text, before, name.start) or lies.search(text, before, name.start):
                 continue

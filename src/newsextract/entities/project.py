@@ -55,6 +55,7 @@ _OWN_SUBJECT = compiled(
 )
 _ALL_OF_IT = ("园区", "厂区", "校区", "景区", "主桥", "全桥")
 _BY_WHOM = compiled(r"(?<!^)(?<![自理])由")
+_SHOPS = ("车间", "厂房", "机房", "生产线", "榨线", "产线", "主楼")
 _SAYINGS = compiled(r"“\p{Han}{1,4}、")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _COUNTED = compiled(
@@ -98,11 +99,13 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
         for rule in filter(_is_back, rules):
             for reading in _introduced(rule, start, end, page, cutter, found):
                 found.setdefault((reading.start, reading.end), reading)
+    nouns = frozenset(room.words["noun"])
     for span in sorted(found):
         if (
             _is_part(found[span], found, page, cutter)
             or _is_content(found[span], found, page)
             or _is_class(found[span], found, page)
+            or _is_head_of_another(found[span], found, nouns, page)
         ):
             del found[span]
     yield from found.values()
@@ -189,9 +192,10 @@ def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: P
     if page.text[reading.start - 1] in "、和及与" and any(e == reading.start - 1 for _, e in found):
         return False  # an item of a list
     name = next((n for n in cutter.cut(page.text, left, right).names.values() if n.start == reading.start), None)
-    if name is None or name.sign != NOUN or not cutter.is_any(name):
-        return False
     goes_on = _GOES_ON.match(page.text, left) is not None  # 该校区占地220亩，教学楼、实验楼、餐厅已封顶
+    of_it = goes_on and page.text.endswith(_SHOPS, reading.start, reading.end)  # 工程分两步走，制炼车间正在安装
+    if name is None or name.sign != NOUN or not (of_it or cutter.is_any(name)):
+        return False
     first = page.text.rfind("\n", 0, left) + 1 if goes_on else left
     return any(
         first <= s and e < reading.start and "，" in page.text[e : reading.start] and e - s > _BARE for s, e in found
@@ -211,6 +215,16 @@ def _is_class(reading: Reading, found: Mapping[tuple[int, int], Reading], page: 
     if before.endswith(tuple(r.fields["name"] for r in found.values() if r is not reading)):
         return True
     return is_a["pointed"] is not None or any(left <= s and e <= is_a.start("copula") for s, e in found)
+
+
+def _is_head_of_another(
+    reading: Reading, found: Mapping[tuple[int, int], Reading], nouns: frozenset[str], page: Page
+) -> bool:
+    """Whether a bare noun is what a name before it ends in: …学院图书馆安装网架。|图书馆造价4350万元."""
+    name = reading.fields["name"]
+    if len(name) > _SHORT or name not in nouns or page.sentence(reading.start)[0] != reading.start:
+        return False
+    return any(end < reading.start and r.fields["name"].endswith(name) for (_, end), r in found.items())
 
 
 def _is_content(reading: Reading, found: Mapping[tuple[int, int], Reading], page: Page) -> bool:
