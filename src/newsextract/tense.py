@@ -39,6 +39,8 @@ _COMPARED = compiled(r"[比较与]$")
 _NEW_REPORT = compiled(r"本报讯|[（(]记者|本报记者")
 _REPORTED = 4  # up to this month the whole year that a report speaks of is mostly the one that is over
 _REPORTS_SAY = ("全年", "年末", "年初")  # 年底 and 年内 look ahead as often
+# What is to be done by a day: 7月以前，全部完工.
+_TO_BE_DONE = compiled(r"必须|务必|要|将|完|竣|建成|通车|投产|投用|到位|交付|实现|达|落实")
 
 
 class Said(NamedTuple):
@@ -100,6 +102,9 @@ def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
     if behind.search(before[-8:]):
         ahead = before.endswith(tuple(room.words["ahead"]))  # 订单排到了10月份
         return ahead, not ahead
+    beyond = min(right + 1, len(page.text))
+    if after.strip() == "以前" and not _TO_BE_DONE.search(page.text, right, page.clause(beyond, beyond)[1]):
+        return False, True  # 7月以前，市民看病要排队; but 7月以前，全部完工
     if room.compile(r"\L<ahead>").search(before) or room.compile(_DEADLINE).match(after):
         return True, False
     if room.compile(_AFTERWARDS).match(page.text, match.end):  # 11月底投产后，年产值可达

@@ -70,6 +70,7 @@ _POWER = ("千瓦", "兆瓦", "吉瓦")
 _SETS = ("机组", "燃煤机组", "供热机组", "超超临界", "燃气机组")
 _HOUSES = frozenset("馆院园楼")
 _NICKNAMES = frozenset(("咽喉", "龙头", "卡脖子", "肠梗阻", "牛鼻子", "骨头", "硬骨头", "瓶颈", "巨无霸", "老大难"))
+_SAID = frozenset("已正还也均都将")
 _SITE_WORK = frozenset("砌铺装架挖浇焊吊埋栽搭盖修打刷抢")
 _KINDS = (*OF_ANY, "中心", "基地", "生产线")
 
@@ -253,8 +254,9 @@ class Tokenizer:
                 if len(word) > 1:
                     tokens.append(Token(at, at + 1, "建", "x"))
                     at, word = at + 1, word[1:]  # noqa: PLW2901
-            if len(word) == _PAIR and word[1] == "是" and self._sign(f"某某{word[0]}") == NOUN:
-                tokens.append(Token(at, at + 1, word[0], self._letter_sign(word[0], tokens)))  # 红崖|渠是
+            said = len(word) == _PAIR and word[1] in _SAID and not self._segmenter.is_common(word)
+            if (said or word[1:] == "是") and self._sign(f"某某{word[0]}") == NOUN:
+                tokens.append(Token(at, at + 1, word[0], self._letter_sign(word[0], tokens)))  # 红崖|渠是, 调蓄|池已
                 at, word = at + 1, word[1]  # noqa: PLW2901
             end = at + len(word)
             sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
