@@ -151,7 +151,7 @@ class Stages(Milestones):
     def _is_list_behind(self, at: int) -> bool:
         """Whether this sentence begins with a list, right behind the one that counts what was signed."""
         first = min(self.mentions, key=lambda m: m.start, default=None)
-        if first is None or first.start - self.left > 1 or self.left == 0 or at < self.left == 0:
+        if first is None or not self.left or first.start - self.left > 1:
             return False
         return self.page.sentence(self.left - 1)[0] <= at <= self.left and len(self.group_from(first)) > 1
 

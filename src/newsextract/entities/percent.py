@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
-from newsextract.find import Match
+from newsextract.find import Match, Page
 from newsextract.numerals import parse_number
 
 _WORDS = {"半": Decimal("0.5"), "百": Decimal(100)}
@@ -50,34 +50,32 @@ _OTHER_LIMB = r"^[，、；]?(?:但|而|不过|然而)|目标|全年|预期|按�
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
     """Read each match, in page order: a comparison reaches over the parallel limbs of its sentence."""
     page = context.page
-    before: tuple[int, str | None] = (-1, None)  # the sentence of the last record, and its basis
-    before_at = -1
+    before: str | None = None  # the basis of the last record, and where that stands
+    at = -1
     for match in matches:
         fields = _values(match)
         if isinstance(fields, str):
             yield Refusal(match, fields)
             continue
-        sentence = _beginning(match.start, context)
         points = match.get("points") is not None  # the points that a rate rose by are told of it alone
-        inherited = before[1] if before[0] == sentence and not points else None
-        limb = context.page.sentence(match.start)[0]
-        if inherited and before_at < limb and (inherited != "yoy" or _NOT_LIKE.search(page.text, limb, match.start)):
-            inherited = None  # …；但公司预计全年营收增长10%
+        inherited = None if points else before
+        limb = page.sentence(match.start)[0]
+        if inherited and at < limb:
+            like = inherited == "yoy" and not _NOT_LIKE.search(page.text, limb, match.start)
+            inherited = inherited if like and _in_one_sentence(at, limb, page) else None  # …；但预计全年增长10%
         fields["unit"] = "percentage_point" if points else "percent"
         fields["direction"] = _direction(match, context)
         fields["basis"] = _basis(match, context, fields["direction"], inherited)
         if fields["basis"] != "share":
-            before, before_at = (sentence, fields["basis"]), match.start
+            before, at = fields["basis"], match.start
         yield Reading(match, match.start, match.end, fields)
 
 
-def _beginning(at: int, context: Context) -> int:
-    """Where the sentence begins that a place stands in, its limbs before ； and all."""
-    page = context.page
-    start = page.sentence(at)[0]
-    while start and page.text[start - 1] == "；":
-        start = page.sentence(start - 1)[0]
-    return start
+def _in_one_sentence(at: int, limb: int, page: Page) -> bool:
+    """Whether nothing but ； parts a place from the limb that begins at ``limb`` behind it."""
+    while limb > at and page.text[limb - 1] == "；":
+        limb = page.sentence(limb - 1)[0]
+    return limb <= at
 
 
 def _values(match: Match) -> Fields | str:

@@ -55,7 +55,7 @@ _OWN_SUBJECT = compiled(
 )
 _ALL_OF_IT = ("园区", "厂区", "校区", "景区", "主桥", "全桥")
 _BY_WHOM = compiled(r"(?<!^)(?<![自理])由")
-_SHOPS = ("车间", "厂房", "机房", "生产线", "榨线", "产线", "主楼")
+_SHOPS = compiled(r"(?:车间|厂房|机房|主楼|[^号路铁干支专复]线)$")  # what a plant is made of
 _SAYINGS = compiled(r"“\p{Han}{1,4}、")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _COUNTED = compiled(
@@ -193,7 +193,7 @@ def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: P
         return False  # an item of a list
     name = next((n for n in cutter.cut(page.text, left, right).names.values() if n.start == reading.start), None)
     goes_on = _GOES_ON.match(page.text, left) is not None  # 该校区占地220亩，教学楼、实验楼、餐厅已封顶
-    of_it = goes_on and page.text.endswith(_SHOPS, reading.start, reading.end)  # 工程分两步走，制炼车间正在安装
+    of_it = goes_on and _SHOPS.search(page.text, reading.start, reading.end)  # 工程分两步走，制炼车间正在安装
     if name is None or name.sign != NOUN or not (of_it or cutter.is_any(name)):
         return False
     first = page.text.rfind("\n", 0, left) + 1 if goes_on else left
