@@ -49,6 +49,8 @@ HOSTILE = {
     "bylines": "（记者 ",
     "named projects": "大桥工程、",
     "facts": "大桥项目投资1亿元",
+    "sites": "柳湾公园正在砌墙，",
+    "bracketed sums": "云渡大桥项目（3亿元）、",
 }
 
 

@@ -508,3 +508,13 @@ def test_a_name_in_quotation_marks_is_called_by_what_it_ends_in() -> None:
     text = "柳湾河“醉美绿道”昨日竣工。绿道投资1.62亿元。"
     facts = newsextract.parse(text, published="2019-09-08").facts
     assert ("total_investment", "162000000") in {(f.field, f.value) for f in facts}
+
+
+def test_a_sentence_that_never_ends_is_read_to_its_end() -> None:
+    page = "柳湾公园正在砌墙，" * 400 + "云渡大桥2019年5月建成通车。"
+    said = {(f.field, f.value) for f in newsextract.parse(page, published="2020-09-08").facts}
+    assert said == {
+        ("status", "under_construction"),
+        ("status", "in_operation"),
+        ("completion_date", "2019-05-01/2019-05-31"),
+    }

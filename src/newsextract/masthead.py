@@ -119,7 +119,8 @@ def read_masthead(texts: Sequence[str], spans: Sequence[Span]) -> Masthead | Non
 
 def _matched(text: str) -> regex.Match[str] | None:
     """Read a line as what a page prints of itself; the page's number may stand right before the year: 综合 2 2016年."""
-    return _LINE.fullmatch(_plain(text)) or _LINE.fullmatch(_plain(_APART.sub("|", text)))
+    match = _LINE.fullmatch(_plain(text))
+    return match or (_LINE.fullmatch(_plain(_APART.sub("|", text))) if _APART.search(text) else None)
 
 
 def _plain(text: str) -> str:

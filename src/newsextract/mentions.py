@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ _NEXT_ENTRY = compiled(
 )
 _SAY_LITTLE = frozenset("公大中小新老高")  # characters by which no thing is told: 公路 is no 公司
 _PAIR = 2
+_ENDLESS = 2000  # characters; a "sentence" of more is cut at a comma, so that the cost of a page grows with its length
 _BACK = 300  # characters before 前者 that may name the two
 _FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁]|高速公路)")
 _LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "高速公路"))
@@ -73,7 +75,7 @@ class Stretch(NamedTuple):
 
 
 def find_mentions(page: Page, readings: Sequence[Reading], records: Sequence[AnyRecord]) -> list[Mention]:
-    """Give every printed project of a page with the full name that it stands for."""
+    """Give every printed project of a page, in page order, with the full name that it stands for."""
     names = [str(reading.fields["name"]) for reading in readings]
     full = full_names(names)
     for reading, name in zip(readings, names, strict=True):
@@ -82,10 +84,11 @@ def find_mentions(page: Page, readings: Sequence[Reading], records: Sequence[Any
     ids: dict[str, str] = {}
     for name, record in zip(names, records, strict=True):
         ids.setdefault(name, record.id)
-    return [
+    mentions = [
         Mention(reading.start, reading.end, full[name], ids[full[name]], record.id)
         for reading, name, record in zip(readings, names, records, strict=True)
     ]
+    return sorted(mentions, key=lambda m: m.start)
 
 
 def listed(page: Page, run: Iterable[Mention]) -> list[Mention]:
@@ -108,9 +111,11 @@ def walk(
     topic: list[Mention] = []
     recent: dict[str, Mention] = {}
     spans = tuple(spans)
+    starts = [m.start for m in mentions]
     for start, end in spans:
         for left, right in _sentences(page, start, end):
-            here = [m for m in mentions if left <= m.start and m.end <= right]
+            inside = mentions[bisect_left(starts, left) : bisect_left(starts, right)]
+            here = [m for m in inside if m.end <= right]
             if not here and _NEXT_ENTRY.match(page.text, left, right):
                 topic = []  # the next entry of a numbered list is no more of the project before
             if here or topic:
@@ -171,9 +176,11 @@ def _two_before(page: Page, left: int, known: Sequence[Mention]) -> list[Mention
 def _sentences(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     while at < end:
-        left, right = page.sentence(at)
-        yield max(left, start), min(right, end)
-        at = max(right, at + 1)
+        right = min(page.sentence(at)[1], end)
+        if right - at > _ENDLESS:
+            right = page.text.rfind("，", at, at + _ENDLESS) + 1 or at + _ENDLESS
+        yield at, right
+        at = right
 
 
 def full_names(names: Iterable[str]) -> dict[str, str]:

@@ -242,9 +242,15 @@ class Sentence:
         stand by another one: 与云渡高铁同步建设.
         """
         before = [m for m in self.mentions if m.end <= at]
-        if len(before) > 1 or self.inherited:
-            return [m for m in before if not self._is_aside(m, at)]
+        if self._led_in and (len(before) > 1 or self.inherited):
+            return [m for m in before if m not in self._led_in or not self._is_aside(m, at)]
         return before
+
+    @cached_property
+    def _led_in(self) -> frozenset[Mention]:
+        """The mentions behind a word that an aside begins with; few sentences have one."""
+        text = self.page.text
+        return frozenset(m for m in self.mentions if text.endswith(("与", "同", "其中"), 0, m.start))
 
     def _is_aside(self, mention: Mention, at: int) -> bool:
         text = self.page.text

@@ -5,7 +5,9 @@ What is only expected is a date and no stage. The words are data: ``patterns/sta
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from newsextract.mentions import Mention
 from newsextract.milestones import Milestones
@@ -20,11 +22,12 @@ _OVER = frozenset(("completed", "in_operation"))
 _ASIDE = 4  # characters behind a name that may say which stretch is meant: （南段
 _CEREMONY, _ITS_DAY = 350, 60  # characters before a sentence that a ceremony may stand in, and before that its day
 _LATER = frozenset(("started", "topped_out", "completed", "in_operation"))
-_LABEL = 24  # characters before a sum that may say what it is
+_LABEL = 24  # characters between a word and the name that it may be said of
 _LIST = 800  # characters that a list may be long
 _REPORT = 3000  # characters that a part of a report may be long
 _INTRODUCED = 60  # characters before a list that say what it is of
 _SAME_YEAR = ("当年", "同年", "年内")
+_START = attrgetter("start")
 _JOINED = 4  # characters between two stages that are said together
 
 
@@ -225,7 +228,7 @@ class Stages(Milestones):
         """The lines that works are the critical parts of: 川渝中线高铁|控制性工程|沱江特大桥."""
         text = self.page.text
         for part in parts[:1]:
-            whole = (m for m in self.mentions if m.end < part.start)
+            whole = (m for m in self.mentions if 0 < part.start - m.end <= _LABEL)
             yield from (m for m in whole if self.phrase("critical").fullmatch(text, m.end, part.start))
 
     def _is_worked_for(self, owners: list[Mention], *, over: bool) -> bool:
@@ -284,7 +287,10 @@ class Stages(Milestones):
 
     def _stage_owners(self, start: int, end: int) -> list[Mention]:
         text = self.page.text
-        for mention in self.mentions:  # 谋划…步道, 去年开工的…公路, 建成…广场
+        at = bisect_left(self.mentions, end, key=_START)
+        for mention in self.mentions[at:]:  # 谋划…步道, 去年开工的…公路, 建成…广场
+            if mention.start - end > _LABEL:
+                break
             if self._leads_to(end, mention) and self._behind_is_new(start, mention):
                 return self.group_from(mention)
         before = self.before(start)
@@ -327,8 +333,9 @@ class Stages(Milestones):
 
     def _leads_to(self, end: int, mention: Mention) -> bool:
         """Whether a word that ends there is said of the mention behind it: 在建的道路项目有：…."""
-        between = self.page.text[end : mention.start]
-        return 0 <= mention.start - end <= _LABEL and self.phrase("forward").fullmatch(between) is not None
+        if not 0 <= mention.start - end <= _LABEL:
+            return False
+        return self.phrase("forward").fullmatch(self.page.text, end, mention.start) is not None
 
     def _behind_is_new(self, start: int, mention: Mention) -> bool:
         """Whether no other project stands in the clause before the word: then the word looks forward."""

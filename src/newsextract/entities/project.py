@@ -179,19 +179,20 @@ def _at_the_end(page: Page, start: int, cutter: Cutter) -> Name | None:
 
 def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: Page, cutter: Cutter) -> bool:
     """Whether a word for any thing of its kind is a part of what its sentence named: …站房封顶，站前广场在施工."""
+    if reading.match.rule.id not in _LOOSE:
+        return False
     left, right = page.sentence(reading.start)
-    if page.text.endswith(_INNER, reading.start, reading.end) and reading.match.rule.id in _LOOSE:
-        name = next((n for n in cutter.cut(page.text, left, right).names.values() if n.start == reading.start), None)
+    name = next((n for n in cutter.cut(page.text, left, right).names.values() if n.start == reading.start), None)
+    if page.text.endswith(_INNER, reading.start, reading.end):
         block = page.text.rfind("\n", 0, reading.start) + 1
         if name is not None and (cutter.is_class(name) or not cutter.is_proper(name)):
             return any(block <= s and 0 < reading.start - e <= _CONTENT for s, e in found)
-    if reading.end - reading.start > _BARE or reading.match.rule.id not in _LOOSE:
+    if reading.end - reading.start > _BARE:
         return False
     if _STREET.fullmatch(page.text, reading.start, reading.end):
         return False
     if page.text[reading.start - 1] in "、和及与" and any(e == reading.start - 1 for _, e in found):
         return False  # an item of a list
-    name = next((n for n in cutter.cut(page.text, left, right).names.values() if n.start == reading.start), None)
     goes_on = _GOES_ON.match(page.text, left) is not None  # 该校区占地220亩，教学楼、实验楼、餐厅已封顶
     of_it = goes_on and _SHOPS.search(page.text, reading.start, reading.end)  # 工程分两步走，制炼车间正在安装
     if name is None or name.sign != NOUN or not (of_it or cutter.is_any(name)):
