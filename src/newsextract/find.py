@@ -6,7 +6,7 @@ and between equals the rule that is written first.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -101,10 +101,16 @@ class Page:
         """Give the span of the clause (up to a comma or stronger mark) round ``start``–``end``."""
         left, right = self.sentence(start)
         left, right = max(left, start - _REACH), min(right, end + _REACH)
-        for match in _CLAUSE_END.finditer(self.text, left, start):
-            left = match.end()
-        stop = _CLAUSE_END.search(self.text, end, right)
-        return left, stop.start() if stop else right
+        marks = self._marks
+        before, behind = bisect_left(marks, start), bisect_left(marks, end)
+        if before:
+            left = max(left, marks[before - 1] + 1)
+        return left, min(right, marks[behind]) if behind < len(marks) else right
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        """Where clauses end, mark excluded."""
+        return [m.start() for m in _CLAUSE_END.finditer(self.text)]
 
 
 class Match(NamedTuple):

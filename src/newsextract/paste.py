@@ -20,6 +20,7 @@ _BRACKETS = compiled(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
 _BEHIND = compiled(r"(?<=\(\?<=)\\L<\w+>(?:\|\\L<\w+>)*(?=\))")
 
 _MANY = 8  # first characters of a list
+_AT_ONCE = 32  # first characters of one class: each costs a comparison, and a way that is tried a good deal more
 _END: dict[str, Any] = {"": {}}  # of a word, in a prefix tree
 
 Words = Mapping[str, str]
@@ -98,11 +99,15 @@ def _alternation(words: tuple[str, ...]) -> str:
         for c in word:
             node = node.setdefault(c, {})
         node |= _END
-    ways = _write_tree(tree)
     if len(tree) < _MANY:
-        return ways
-    first = "".join(_literal(c) for c in sorted(tree))
-    return f"(?=[{first}])(?:{ways})"  # one look tells that none begins here; without it each way is tried
+        return _write_tree(tree)
+    first = sorted(tree)
+    return "|".join(_ways_from(tree, first[n : n + _AT_ONCE]) for n in range(0, len(first), _AT_ONCE))
+
+
+def _ways_from(tree: dict[str, Any], first: list[str]) -> str:
+    """Write the words that begin so: one look tells that none of them begins here; without it each way is tried."""
+    return f"(?=[{''.join(map(_literal, first))}])(?:{_write_tree({c: tree[c] for c in first})})"
 
 
 @cache
