@@ -68,6 +68,11 @@ def test_a_caption_tears_a_sentence_apart() -> None:
     assert len(found) == 3
 
 
+def test_a_sentence_that_begins_with_a_reporter_is_no_byline() -> None:
+    found = blocks("　　记者在柳湾水泥厂二号窑扩建\n工程工地看到，三米粗的回转窑已\n经就位，年底可望点火。")
+    assert found == ["记者在柳湾水泥厂二号窑扩建工程工地看到，三米粗的回转窑已经就位，年底可望点火。"]
+
+
 @pytest.mark.parametrize("mark", ["（下转第三版）", "（详见第二版）", "（上接第一版）"])
 def test_a_pointer_is_a_block(mark: str) -> None:
     found = blocks(f"{BODY}\n{mark}\n\n新学期开学\n\n{BODY}")

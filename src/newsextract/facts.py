@@ -26,6 +26,7 @@ _READY, _OVER = "completion_date", ("completed", "in_operation")
 _LINES = ("铁路", "高铁", "公路", "高速", "快速路", "大道", "号线", "轨道交通", "城际")
 STAGES = ("planned", "signed", "started", "under_construction", "topped_out", "completed", "in_operation")
 _GOING_ON = ("under_construction", "topped_out")
+_BEGUN = "start_date"
 
 
 def link(
@@ -106,7 +107,7 @@ def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
             rule=chosen.rule,
         )
     for name in dict.fromkeys(name for name, _ in by_key):
-        if (name, "status") not in by_key and (implied := _implied(name, by_key)) is not None:
+        if (name, "status") not in by_key and (implied := _implied(name, by_key, published)) is not None:
             yield implied
 
 
@@ -117,13 +118,16 @@ def _last_within(chosen: Said, ones: list[Said]) -> Said:
     return max(within, key=lambda o: (o.value.split("/")[0], o is chosen))
 
 
-def _implied(name: str, by_key: Mapping[tuple[str, str], list[Said]]) -> Fact | None:
+def _implied(name: str, by_key: Mapping[tuple[str, str], list[Said]], published: date | None) -> Fact | None:
     """The stage of a project of which none is said: what money was spent on is being built, and so is a line of which
-    a part is. What is only to begin has none.
+    a part is. What is to begin on a day ahead is planned.
     """
     told = ((other, ones) for (other, field), ones in by_key.items() if field == "status" and name.endswith(_LINES))
     parts = (ones for other, ones in told if other != name and other.startswith(name) and _stage(ones)[1] in _GOING_ON)
-    ones = by_key.get((name, _SPENT)) or next(parts, None)
+    ones, stage = by_key.get((name, _SPENT)) or next(parts, None), "under_construction"
+    if ones is None and published is not None:
+        ahead = [o for o in by_key.get((name, _BEGUN), ()) if o.value.split("/")[0] > published.isoformat()]
+        ones, stage = ahead or None, "planned"
     if ones is None:
         return None
     own = next(its for (whose, _), its in by_key.items() if whose == name)[0]
@@ -131,7 +135,7 @@ def _implied(name: str, by_key: Mapping[tuple[str, str], list[Said]]) -> Fact | 
         project=name,
         record=own.mention.record,
         field="status",
-        value="under_construction",
+        value=stage,
         evidence=ones[0].evidence,
         rule=ones[0].rule,
     )

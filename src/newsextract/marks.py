@@ -30,10 +30,10 @@ LEAD = compiled(r"\s*本[报刊台网]\s*讯|【")
 TAKEN = compiled(r"[摄供][影图]?\s*[）)]?$")
 _BRACKET_ENDS = compiled(r"[^（(]{0,10}[）)]\s*$")
 _TORN = 3  # characters of the end of a credit
-# A line of names and nothing else: 本报记者 李麦 通讯员 张禾
+# A line of names and nothing else: 本报记者 李麦 通讯员 张禾. 记者在柳湾水泥厂扩建… is none: it goes on below.
 _NAMES_ONLY = compiled(
     r"[□■]?\s*(?:本[报刊台网社])?\s*(?:[特实见首][约派习席])?(?:[全融新]媒体)?\s*"
-    r"(?:记者|通讯员)[\s\p{Han}、]{2,30}"
+    r"(?:记者|通讯员)(?=[\s、]|(?![在从了获昨今近])\p{Han}{2,4}(?:[\s、]|记者|通讯员|特约|实习|$))[\s\p{Han}、]{2,30}"
 )
 # Half a number, a number without its unit, or a word that no sentence begins with: the line above goes on.
 NUMBER_ENDS = compiled(r"[\d０-９.．零一二三四五六七八九十百千万亿]\s*$")

@@ -30,10 +30,11 @@ _BESIDE = frozenset(("站前", "地下", "室内", "室外", "附属", "配套",
 _BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|号机组|号炉|[栋幢座]楼?)")
 _UNIT_OF_IT = compiled(
     r"(?<work>项目|工程|热电联产)[一二三四五六七八九十\d#]+号?(?:楼|机组|储罐|罐|炉|窑|车间|厂房|泊位|标段|生产线)$"
+    r"|(?<work>新村|小区|社区|园区|[花家]园|[苑厂区])(?:首批|第[一二三四五六]批)\p{Han}{0,4}$"
     r"|(?<work>中心|基地|产业园|物流园)[一二三四五六七八九十\d#]+号?(?:楼|仓库|库房|车间|厂房)$"
     r"|(?<work>(?:轨道交通|地铁|轻轨|城铁)[\d一二三四五六七八九十]+号线(?:[一二三四]期)?(?:工程)?)\p{Han}{2,8}[站区]间?$"
 )
-_UNIT_ENDS = frozenset("楼组罐炉窑间房位段线库站区")
+_UNIT_ENDS = frozenset("楼组罐炉窑间房位段线库站区宅批")
 _OTHER_PHASE = compiled(
     r"(?!(?:总|计划)?投资|概算|占地)[^。]{0,40}?[，、；]二期(?!工程的)"
 )  # …市场|一期已经开业，二期正在施工
@@ -156,7 +157,10 @@ class Cutter:
             for word in words[of[0] + 1 :]:
                 template.add(word.text)
             return
-        for lead in self._lead(words, text):
+        if words[0].text == "记" and text[words[0].start - 1 : words[0].start] == "—":
+            template.add(words[0].text)  # ——|记|北关煤气工程送气
+            words = words[1:]
+        for lead in self._lead(words, text) if words else ():
             template.add(lead.text)
             words = words[1:]
         if not words:

@@ -41,6 +41,7 @@ TRIED = ("试点项目", "示范项目", "试点工程", "示范工程")  # rank
 _MEASURES = ("伏", "千瓦", "吨级", "年产", "日产")  # with Chinese figures before them: 十一万伏
 _BOUNDS = tuple(side + verb for side in "东南西北" for verb in "至接连")  # 东至柳河, where a run begins
 _IN_A_PLACE = ("建设", "兴建", "新建", "修建", "投建")  # 在柳湾建设|热电项目
+_SUPPLIES = ("供水", "供热", "供暖", "供气", "送电", "通气")  # …第二水厂7月1日|供水: all that a run holds
 _BESIDE = (
     "和",
     "由",
@@ -55,8 +56,17 @@ _BESIDE = (
     *_MEASURES,
     *_BOUNDS,
     *_IN_A_PLACE,
+    *_SUPPLIES,
 )  # what `cut` asks for besides lists
-_DAYS = ("二七", "八一", "五四", "七一", "五一", "三八")  # squares and roads bear these names, which are no numbers
+_DAYS = (
+    "二七",
+    "八一",
+    "五四",
+    "七一",
+    "五一",
+    "三八",
+    "五七",
+)  # squares and roads bear these names, which are no numbers
 _COUNT = compiled(
     rf"(?!(?:{'|'.join(_DAYS)})$)"
     r"(?:一([座条栋幢片排个处])\1|[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|排|件|阶段|部|步|方面)?)"

@@ -25,7 +25,7 @@ _PER_RAISED = (  # 由每吨1.15元调到1.45元
 )
 _PER_FIRST = r"每(?<per>\L<per>)$"
 _TIMES = frozenset(("年", "月", "天", "日", "季", "季度"))
-_PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)"
+_PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)|钱?一(?!月|日)(?<per>\L<per>)(?=[，。；、：！？”）的]|$)"  # 1元一辆
 # 节约, 签约 and 附近 end in the same characters as hedges.
 _HEDGE_BEFORE = (
     r"(?<![节签合特预制公契违条相集履](?=约))(?<![附最临靠邻新](?=近))"
@@ -82,12 +82,14 @@ def _amount(match: Match) -> Fields | str:
         if number is None:
             return f"{text} is no number"
         whole = number
-    for group, value in (("jiao", "0.1"), ("fen", "0.01")):
+    for group, value in (("jiao", Decimal("0.1")), ("fen", Decimal("0.01"))):
         if part := match.get(group):
+            if bounds := approximate(part):  # 八九角钱
+                return {"low": whole + bounds[0] * value, "high": whole + bounds[1] * value}
             number = parse_number(part)
             if number is None:
                 return f"{part} is no number"
-            whole += number * Decimal(value)
+            whole += number * value
     if (match.get("unit") or "").endswith("分"):  # 50美分
         whole *= Decimal("0.01")
     if match.get("up"):
@@ -185,9 +187,10 @@ def _hedge(match: Match, context: Context) -> str:
 
 def _per(match: Match, context: Context) -> str | None:
     text, room = context.page.text, context.room
+    printed = context.page.clean.text  # with the characters of the page: 噸
     after = room.compile(_PER_AFTER).match(text, match.end)
     if after:
-        return str(after["per"])
+        return printed[slice(*after.span("per"))]
     left = max(context.page.clause(match.start, match.end)[0], match.start - _NEAR)
     before = room.compile(_PER_BEFORE).search(text, left, match.start)
     if before is None:
@@ -196,5 +199,5 @@ def _per(match: Match, context: Context) -> str | None:
         return None  # 每年可增利税410万元: what a year brings, and no price
     of_each = room.compile(_PER_FIRST).search(text, left, before.start())
     if of_each is not None and before["per"] in _TIMES:
-        return str(of_each["per"])  # 每户|每月缴纳5元
-    return str(before["per"])
+        return printed[slice(*of_each.span("per"))]  # 每户|每月缴纳5元
+    return printed[slice(*before.span("per"))]

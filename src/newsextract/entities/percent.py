@@ -11,7 +11,7 @@ from decimal import Decimal
 from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match, Page
-from newsextract.numerals import parse_number
+from newsextract.numerals import approximate, parse_number
 
 _WORDS = {"半": Decimal("0.5"), "百": Decimal(100)}
 _SCALE = {"%": Decimal(1), "百": Decimal(1), "‰": Decimal("0.1"), "千": Decimal("0.1"), "万": Decimal("0.01")}
@@ -86,6 +86,9 @@ def _values(match: Match) -> Fields | str:
     for group in ("value", "low", "high"):
         text = match.get(group)
         if text is None:
+            continue
+        if group == "value" and (bounds := approximate(text)):  # 百分之七八
+            numbers["low"], numbers["high"] = bounds[0] * scale, bounds[1] * scale
             continue
         number = _WORDS.get(text) or parse_number(text.lstrip("负-").rstrip("多余"))
         if number is None:

@@ -56,6 +56,7 @@ _OWN_SUBJECT = compiled(
 _ALL_OF_IT = ("园区", "厂区", "校区", "景区", "主桥", "全桥")
 _BY_WHOM = compiled(r"(?<!^)(?<![自理])由")
 _SHOPS = compiled(r"(?:车间|厂房|机房|主楼|[^号路铁干支专复]线)$")  # what a plant is made of
+_MOTTO = compiled(r"“\p{Han}{2}”")
 _SAYINGS = compiled(r"“\p{Han}{1,4}、")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _COUNTED = compiled(
@@ -198,8 +199,9 @@ def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: P
     if name is None or name.sign != NOUN or not (of_it or cutter.is_any(name)):
         return False
     first = page.text.rfind("\n", 0, left) + 1 if goes_on else left
+    least = _BARE if reading.end - reading.start <= _SHORT else _BARE + 1
     return any(
-        first <= s and e < reading.start and "，" in page.text[e : reading.start] and e - s > _BARE for s, e in found
+        first <= s and e < reading.start and "，" in page.text[e : reading.start] and e - s >= least for s, e in found
     )
 
 
@@ -334,8 +336,8 @@ def _is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         return False  # 二期公寓; but 这条摆岩至甲壤公路
     if text.endswith(("按", "按照"), 0, name.start):
         return False  # 按|二级公路标准改建
-    if _BY_WHOM.search(printed):
-        return False  # 市场|由旧粮库改造
+    if _BY_WHOM.search(printed) or _MOTTO.fullmatch(printed):
+        return False  # 市场|由旧粮库改造, “拆建”
     if _SAYINGS.match(printed) or printed.endswith(("类项目", "类工程")):
         return False  # “短、平、快”项目, 电解铝类项目
     if name.sign == GENERIC:
