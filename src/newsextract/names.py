@@ -227,14 +227,8 @@ class Cutter:
             said = [n for n, word in enumerate(words) if told is not None and word.start == told.start()]
             if said:  # 铸锻风电法兰|土建过半: what is said of a name without a head
                 words, tail = words[: said[0]], words[said[0] :] + tail
-        if (
-            words[-1].text in self._parts and len(words) > 1 and not _OTHER_LINE.fullmatch(words[-2].text)
-        ):  # 凤鸣水库|大坝, 黄花深加工|车间
-            whole = text[words[0].start : words[-2].end]
-            sign = self._sign(whole)
-            one = (sign, words[-1].text) in _WORKSHOPS and words[-2].text != "生产"
-            if len(whole) >= _MODIFIER and sign in (NOUN, ACTION, STRONG) and not one:
-                words, tail = words[:-1], [words[-1], *tail]
+        while len(words) > 1 and self._ends_in_part(words, text):  # 凤鸣水库|大坝, 黄花深加工|车间
+            words, tail = words[:-1], [words[-1], *tail]
         if len(words) > _WITH_KEY - 1 and words[-1].text in _UNITS and _SO_MANY.fullmatch(words[-2].text):
             words, tail = words[:-2], words[-2:] + tail  # 洗河风电场|33台|机组
         if len(words) > 1 and words[-1].text == "一期" and not listed and _OTHER_PHASE.match(text, words[-1].end):
@@ -250,9 +244,18 @@ class Cutter:
                 break
         return words, tail
 
+    def _ends_in_part(self, words: list[Token], text: str) -> bool:
+        """Whether the last word is a part of the work that the words before it name."""
+        if words[-1].text not in self._parts or _OTHER_LINE.fullmatch(words[-2].text):
+            return False
+        whole = text[words[0].start : words[-2].end]
+        sign = self._sign(whole)
+        one = (sign, words[-1].text) in _WORKSHOPS and words[-2].text != "生产"
+        return len(whole) >= _MODIFIER and sign in (NOUN, ACTION, STRONG) and not one
+
     def _or_works(self, sign: str, text: str, start: int, end: int) -> str:
         """The sign of a run, that of words about building where it is plain and holds a part of one: 勘测|完毕."""
-        if sign != PLAIN:
+        if sign not in (PLAIN, BODY):
             return sign
         hits = self._works.finditer(text, max(start - _AHEAD, 0), end + _AHEAD)
         return WORKS if any(hit.start() < end and start < hit.end() for hit in hits) else sign

@@ -15,7 +15,7 @@ import regex
 
 from newsextract.compiled import compiled
 from newsextract.rules import Room
-from newsextract.vocabulary import ACTION, BODY, NOUN, PLAIN, STRONG, vocabulary
+from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, vocabulary
 from newsextract.words import Segmenter
 
 SIGNS = {"money": "\ue005", "date": "\ue006", "percent": "\ue007"}
@@ -55,7 +55,7 @@ _A_DAY = compiled(
 )
 _NEAR = 6  # characters
 _GOES_ON = frozenset("至到与和及的、（(—-·")  # what follows these belongs to them
-_LEADING = frozenset("因有以由在将从把对沿与的")  # words that jieba takes for the beginning of an unknown name
+_LEADING = frozenset("因有以由在将从把对沿与的而盼")  # words that jieba takes for the beginning of an unknown name
 _HE = frozenset("太共饱缓平祥温颐雍泰永义呼万仁信嘉德福惠顺天清瑞宝盛荣兴民金同昌")
 _ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 沿江路, 沿黄公路 are names
 _BEFORE_NAMES = frozenset("的、，和与及由“")  # what stands before a name, and never before 中 as a place
@@ -279,9 +279,13 @@ class Tokenizer:
             return False
         if word[0] in "从把将的在" and not self._segmenter.is_common(word):
             return True  # 汽车|从桥, 万美元|的佰盛
+        if word[0] == "与" and last is not None and self._sign(f"某某{last.text}") in (NOUN, GENERIC):
+            return not self._segmenter.is_common(word)  # 柳湾立交桥|与|岚屿疏港路
         return last is None or last.sign != "n" or (last.text in OF_ANY and not self._segmenter.is_common(word))
 
     def _letter_sign(self, letter: str, tokens: list[Token]) -> str:
+        if letter == "变" and tokens and tokens[-1].text.endswith("千伏"):
+            return "n"  # 220千伏|变
         if letter == "和" and tokens and tokens[-1].sign == "n" and tokens[-1].text in _HE:
             return "n"  # 呼|和|浩特
         if letter in "和及与等":
