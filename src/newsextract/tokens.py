@@ -59,8 +59,9 @@ _LEADING = frozenset("因有以由在将从把对沿与的而盼")  # words that
 _HE = frozenset("太共饱缓平祥温颐雍泰永义呼万仁信嘉德福惠顺天清瑞宝盛荣兴民金同昌")
 _ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 沿江路, 沿黄公路 are names
 _BEFORE_NAMES = frozenset("的、，和与及由“")  # what stands before a name, and never before 中 as a place
+_SETTLED = frozenset("镇乡村县")
 _PAIR = 2  # characters; a word of two that the dictionary has is no verb and the beginning of a name
-_WHERE = frozenset("旁边侧内里外上下前后")  # where something is built
+_WHERE = frozenset("旁边侧内里外上下前后镇乡村县")  # where something is built
 _DONE_TO = ("项目建设",)
 _INDOORS = frozenset(("车间", "厂房", "厂区", "园区", "工地", "厂", "园", "院", "校园"))
 _BLOCKS = frozenset("区段座栋馆")
@@ -249,13 +250,14 @@ class Tokenizer:
                 tokens.append(Token(at, at + 1, word[0], "x"))
                 at, word = at + 1, word[1:]  # noqa: PLW2901
             if word[1:2] == "建" and word[0] in _WHERE and not self._segmenter.is_common(word):
-                tokens.append(Token(at, at + 1, word[0], "x"))  # 在园区|旁|建|云港冷链中心
-                at, word = at + 1, word[1:]  # noqa: PLW2901
-                if len(word) > 1:
-                    tokens.append(Token(at, at + 1, "建", "x"))
-                    at, word = at + 1, word[1:]  # noqa: PLW2901
+                inside = word[0] in _SETTLED and tokens and tokens[-1].sign == "n"
+                tokens.append(Token(at, at + 1, word[0], "n" if inside else "x"))  # 在园区|旁|建|云港冷链中心
+                tokens.append(Token(at + 1, at + 2, "建", "x"))
+                at, word = at + 2, word[2:]  # noqa: PLW2901
+                if not word:
+                    continue
             said = len(word) == _PAIR and word[1] in _SAID and not self._segmenter.is_common(word)
-            if (said or word[1:] == "是") and self._sign(f"某某{word[0]}") == NOUN:
+            if (said and word[1] == "已") or ((said or word[1:] == "是") and self._sign(f"某某{word[0]}") == NOUN):
                 tokens.append(Token(at, at + 1, word[0], self._letter_sign(word[0], tokens)))  # 红崖|渠是, 调蓄|池已
                 at, word = at + 1, word[1]  # noqa: PLW2901
             end = at + len(word)
