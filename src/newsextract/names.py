@@ -44,6 +44,7 @@ _KEY, _WITH_KEY = frozenset(("控制性", "控制", "关键", "咽喉")), 3
 _WORKSHOPS = frozenset(((ACTION, "车间"), (ACTION, "厂房")))  # 驼奶粉加工|车间 is one name
 _UNITS, _SO_MANY = frozenset(("机组", "风机", "锅炉")), compiled(r"[\d一二两三四五六七八九十]+台")
 _BUILDING_ENDS = frozenset("楼栋幢座")
+_OF_HOUSES = frozenset("段期区村苑园城寓房")  # 望江宾馆|二号楼 has a name, a house of an estate is one of many
 _TONS = compiled(r"(?:\d[\d.,]*[十百千万亿]*|[一二三四五六七八九十百千万两]+)(?:吨级?|亩|平方米|米|公里|头|只)")
 _SHORTEST, _LONGEST = 3, 40
 _NEW_SITES = frozenset(("新校区", "新院区", "新址"))
@@ -239,7 +240,7 @@ class Cutter:
             words, tail = words[: inner[0]], words[inner[0] :] + tail  # …储备库项目|2号储罐
         built = text[words[-1].end - 1] in _BUILDING_ENDS
         for n in range(max(1, len(words) - 2), len(words)) if built else ():  # …小区三标段|3号楼
-            if _BUILDING.fullmatch(text[words[n].start : words[-1].end]):
+            if words[n - 1].text[-1] in _OF_HOUSES and _BUILDING.fullmatch(text[words[n].start : words[-1].end]):
                 words, tail = words[:n], words[n:] + tail
                 break
         return words, tail

@@ -55,7 +55,7 @@ _A_DAY = compiled(
 )
 _NEAR = 6  # characters
 _GOES_ON = frozenset("至到与和及的、（(—-·")  # what follows these belongs to them
-_LEADING = frozenset("因有以由在将从把对沿与的而盼")  # words that jieba takes for the beginning of an unknown name
+_LEADING = frozenset("因有以由在将从把对沿与的而盼了")  # words that jieba takes for the beginning of an unknown name
 _HE = frozenset("太共饱缓平祥温颐雍泰永义呼万仁信嘉德福惠顺天清瑞宝盛荣兴民金同昌")
 _ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 沿江路, 沿黄公路 are names
 _BEFORE_NAMES = frozenset("的、，和与及由“")  # what stands before a name, and never before 中 as a place

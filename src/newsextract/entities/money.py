@@ -59,7 +59,8 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
 def _amount(match: Match) -> Fields | str:
     low, high = match.get("low"), match.get("high")
     if low and high:
-        read = _range(low, high, match.get("low_unit") is not None, match.get("mark"))
+        tenths = _tenths(match.get("low_jiao")), _tenths(match.get("high_jiao"))
+        read = _range(low, high, match.get("low_unit") is not None, match.get("mark"), tenths)
         return {**read, "inner": "over"} if match.get("over") and not isinstance(read, str) else read
     if few := match.get("several"):
         bounds = several(few)
@@ -97,7 +98,14 @@ def _amount(match: Match) -> Fields | str:
     return {"amount": whole, "inner": inner}
 
 
-def _range(low_text: str, high_text: str, own_unit: bool, mark: str | None) -> Fields | str:
+def _tenths(jiao: str | None) -> Decimal:
+    """What a bound prints behind 元: 一元|二角."""
+    return (parse_number(jiao) or Decimal(0)) / 10 if jiao else Decimal(0)
+
+
+def _range(
+    low_text: str, high_text: str, own_unit: bool, mark: str | None, tenths: tuple[Decimal, Decimal]
+) -> Fields | str:
     """Read two bounds; the lower takes the magnitude of the upper where it prints none: 8至10亿元."""
     low, high = parse_number(low_text), parse_number(high_text)
     if low is None or high is None:
@@ -109,6 +117,7 @@ def _range(low_text: str, high_text: str, own_unit: bool, mark: str | None) -> F
             low = high / _digit(high_text[0]) * low
         else:
             low *= next((scale for scale in _magnitudes(high_text) if low * scale <= high), 1)
+    low, high = low + tenths[0], high + tenths[1]
     if low >= high:
         return "the lower bound is not below the upper"
     small = _SMALL.get(mark or "", Decimal(1))

@@ -46,7 +46,7 @@ _VAGUE = ("整条", "整座", "整个", "主要", "全部", "部分", "大部分
 _PHASE_FIRST = compiled(r"[一二三四五六首]期[\p{Han}\d]|[东南西北中]段\d")
 _FROM_TO = compiled(r"\p{Han}{2,5}至\p{Han}{2,}")
 _NTH = compiled(
-    r"[一二两三四五六七八九十几]{1,2}[条座栋幢个项家处]\p{Han}{1,2}$|\d+[台套艘辆架部]|[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘组]|第[一二三四五六七八九十百\d]+[个座条项批站台套期家所]|\d+#|[一二两三四五六七八九十\d]+层\p{Han}{0,2}(?:楼|厂房|车间)$|[\d.×]+(?:千?伏|千瓦|兆瓦|吨级?)$|一[组批排套]\p{Han}{2}|“[一二三四五六两][^”]{1,2}”$|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
+    r"[一二两三四五六七八九十几]{1,2}[条座栋幢个项家处]\p{Han}{1,2}$|\d+[台套艘辆架部]|[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘组]|第[一二三四五六七八九十百\d]+[个座条项批站台套期家所]|\d+#|[一二三四五六七八九十A-Z\d]{1,3}[号期]?组团$|[一二两三四五六七八九十\d]+层\p{Han}{0,2}(?:楼|厂房|车间)$|[\d.×]+(?:千?伏|千瓦|兆瓦|吨级?)$|一[组批排套]\p{Han}{2}|“[一二三四五六两][^”]{1,2}”$|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
 )
 _PERSON = compiled(r"(?:主任|书记|[局县镇厂校院]长|经理|总裁|记者|教授)路$")  # 高新区副主任路|明堂
 # What a sentence begins with that speaks of a thing by its head, and what may be said of any work.
@@ -56,6 +56,9 @@ _OWN_SUBJECT = compiled(
 _ALL_OF_IT = ("园区", "厂区", "校区", "景区", "主桥", "全桥")
 _BY_WHOM = compiled(r"(?<!^)(?<![自理])由")
 _SHOPS = compiled(r"(?:车间|厂房|机房|主楼|[^号路铁干支专复]线)$")  # what a plant is made of
+_WAYS = frozenset(
+    ("高速公路", "高速铁路", "城际铁路", "快速路", "一级公路", "二级公路")
+)  # what a page calls one further on
 _MOTTO = compiled(r"“\p{Han}{2}”")
 _SAYINGS = compiled(r"“\p{Han}{1,4}、")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
@@ -336,7 +339,7 @@ def _is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         return False  # 二期公寓; but 这条摆岩至甲壤公路
     if text.endswith(("按", "按照"), 0, name.start):
         return False  # 按|二级公路标准改建
-    if _BY_WHOM.search(printed) or _MOTTO.fullmatch(printed):
+    if printed in _WAYS or _BY_WHOM.search(printed) or _MOTTO.fullmatch(printed):
         return False  # 市场|由旧粮库改造, “拆建”
     if _SAYINGS.match(printed) or printed.endswith(("类项目", "类工程")):
         return False  # “短、平、快”项目, 电解铝类项目
