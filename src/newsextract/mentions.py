@@ -35,7 +35,7 @@ _NEXT_ENTRY = compiled(
 )
 _SAY_LITTLE = frozenset("公大中小新老高")  # characters by which no thing is told: 公路 is no 公司
 _PAIR = 2
-_ENDLESS = 2000  # characters; a "sentence" of more is cut at a comma, so that the cost of a page grows with its length
+_ENDLESS = 1000  # characters; a "sentence" of more is cut at a comma, so that the cost of a page grows with its length
 _BACK = 300  # characters before 前者 that may name the two
 _FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁]|高速公路)")
 _LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "高速公路"))

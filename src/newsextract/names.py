@@ -73,6 +73,7 @@ class Template:
     text: str = ""
     names: dict[int, Name] = field(default_factory=dict)
     works: bool = False  # whether words about building stand in the sentence or beside it
+    starting: dict[int, Name] = field(default_factory=dict)  # the names by where they begin on the page
 
     def add(self, text: str) -> None:
         """Put characters of the page as they are."""
@@ -81,7 +82,7 @@ class Template:
     def put(self, sign: str, name: Name | None = None) -> None:
         """Put one sign."""
         if name is not None:
-            self.names[len(self.text)] = name
+            self.names[len(self.text)] = self.starting[name.start] = name
         self.text += sign
 
 

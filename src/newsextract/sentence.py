@@ -6,10 +6,12 @@ data: ``[parts]`` of ``patterns/facts.toml``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 import regex
 
@@ -20,6 +22,7 @@ from newsextract.numerals import parse_number
 from newsextract.records import AnyRecord, Date, Money, Span
 from newsextract.rules import Room, Rule
 
+START = attrgetter("start")  # what mentions are sorted by
 NEAR = 8  # characters between words and the name that they are said of
 _IN_BRACKETS = compiled(r"[（(][^（）()。；]*")
 _LIST = 1500  # characters that a list is long whose last line tells something of all its entries
@@ -199,7 +202,7 @@ class Sentence:
 
     def group(self, last: Mention) -> list[Mention]:
         """The list that ends with a mention: A、B和C."""
-        return listed(self.page, reversed([m for m in self.mentions if m.start <= last.start]))
+        return listed(self.page, reversed(self.mentions[: bisect_right(self.mentions, last.start, key=START)]))
 
     def owners(self, start: int, end: int) -> list[Mention]:
         """The projects that words at ``start`` to ``end`` are said of."""

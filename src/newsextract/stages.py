@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from operator import attrgetter
+from itertools import takewhile
 
 from newsextract.mentions import Mention
 from newsextract.milestones import Milestones
 from newsextract.records import Date
 from newsextract.rules import Rule
-from newsextract.sentence import NEAR, Said, begins_with_head, count_of
+from newsextract.sentence import NEAR, START, Said, begins_with_head, count_of
 
 GOING_ON = "going-on"
 """No field of a project: that it is under way, which is its status where it is said to have begun."""
@@ -27,7 +27,6 @@ _LIST = 800  # characters that a list may be long
 _REPORT = 3000  # characters that a part of a report may be long
 _INTRODUCED = 60  # characters before a list that say what it is of
 _SAME_YEAR = ("当年", "同年", "年内")
-_START = attrgetter("start")
 _JOINED = 4  # characters between two stages that are said together
 
 
@@ -227,9 +226,12 @@ class Stages(Milestones):
     def _whole_of(self, parts: list[Mention]) -> Iterator[Mention]:
         """The lines that works are the critical parts of: 川渝中线高铁|控制性工程|沱江特大桥."""
         text = self.page.text
-        for part in parts[:1]:
-            whole = (m for m in self.mentions if 0 < part.start - m.end <= _LABEL)
-            yield from (m for m in whole if self.phrase("critical").fullmatch(text, m.end, part.start))
+        if not parts:
+            return
+        part = parts[0]
+        before = self.mentions[: bisect_left(self.mentions, part.start, key=START)]
+        near = takewhile(lambda m: part.start - m.end <= _LABEL, reversed(before))
+        yield from (m for m in near if self.phrase("critical").fullmatch(text, m.end, part.start))
 
     def _is_worked_for(self, owners: list[Mention], *, over: bool) -> bool:
         """Whether what projects reach is only worked for: 推动…竣工, 确保…通车; or proposed, where it is not ``over``:
@@ -287,7 +289,7 @@ class Stages(Milestones):
 
     def _stage_owners(self, start: int, end: int) -> list[Mention]:
         text = self.page.text
-        at = bisect_left(self.mentions, end, key=_START)
+        at = bisect_left(self.mentions, end, key=START)
         for mention in self.mentions[at:]:  # 谋划…步道, 去年开工的…公路, 建成…广场
             if mention.start - end > _LABEL:
                 break

@@ -186,7 +186,7 @@ def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: P
     if reading.match.rule.id not in _LOOSE:
         return False
     left, right = page.sentence(reading.start)
-    name = next((n for n in cutter.cut(page.text, left, right).names.values() if n.start == reading.start), None)
+    name = cutter.cut(page.text, left, right).starting.get(reading.start)
     if page.text.endswith(_INNER, reading.start, reading.end):
         block = page.text.rfind("\n", 0, reading.start) + 1
         if name is not None and (cutter.is_class(name) or not cutter.is_proper(name)):
