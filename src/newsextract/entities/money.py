@@ -25,7 +25,7 @@ _PER_RAISED = (  # 由每吨1.15元调到1.45元
 )
 _PER_FIRST = r"每(?<per>\L<per>)$"
 _TIMES = frozenset(("年", "月", "天", "日", "季", "季度"))
-_PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)|钱?一(?!月|日)(?<per>\L<per>)(?=[，。；、：！？”）的]|$)"  # 1元一辆
+_PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)|钱?一(?!月|日|年)(?<per>\L<per>)(?=[，。；、：！？”）的]|$)"  # 1元一辆
 # 节约, 签约 and 附近 end in the same characters as hedges.
 _HEDGE_BEFORE = (
     r"(?<![节签合特预制公契违条相集履](?=约))(?<![附最临靠邻新](?=近))"
