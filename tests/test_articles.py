@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from composed import pages
-from newsextract.articles import assign, find_articles
+from newsextract.articles import Places, find_articles
 from newsextract.pipeline import lay_out
 from newsextract.records import Article
 
@@ -239,9 +239,10 @@ def test_a_web_archive_has_a_paragraph_in_each_line() -> None:
 def test_each_offset_belongs_to_its_article() -> None:
     raw = joined(BRIDGE, "青岚大桥主桥合龙", CLINIC)
     articles = found(raw)
-    assert assign(articles, raw.index("钢箱梁")) == assign(articles, raw.index("青岚大桥主桥合龙")) == "a1"
-    assert assign(articles, raw.index("医保局")) == "a2"
-    assert assign(articles, len(raw)) is None
+    places = Places(articles)
+    assert places.holding(raw.index("钢箱梁")) == places.holding(raw.index("青岚大桥主桥合龙")) == "a1"
+    assert places.holding(raw.index("医保局")) == "a2"
+    assert places.holding(len(raw)) is None
 
 
 @pytest.mark.parametrize("raw", ["", "\n\n", "GDP 5%", "（下转第三版）", "（详见第三版）", "——", "图为。", "●", "摄"])

@@ -7,8 +7,10 @@ weighed in ``headlines``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import regex
 
@@ -81,13 +83,24 @@ class Draft:
     spans: tuple[tuple[int, int], ...]
 
 
-def assign(articles: list[Article], raw: int) -> str | None:
-    """Give the id of the article whose piece or headline holds a raw offset."""
-    for article in articles:
-        spans = [*article.pieces, *([article.headline_span] if article.headline_span else [])]
-        if any(start <= raw < end for start, end in spans):
-            return article.id
-    return None
+_START = itemgetter(0)
+
+
+class Places:
+    """Where the articles of a page stand, to ask which of them holds an offset."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        """Take the raw spans of their pieces and headlines, which do not overlap."""
+        self._spans = sorted(
+            (start, end, article.id)
+            for article in articles
+            for start, end in (*article.pieces, *([article.headline_span] if article.headline_span else []))
+        )
+
+    def holding(self, raw: int) -> str | None:
+        """Give the id of the article whose piece or headline holds a raw offset."""
+        n = bisect_right(self._spans, raw, key=_START) - 1
+        return self._spans[n][2] if n >= 0 and raw < self._spans[n][1] else None
 
 
 def full_articles(page: Page) -> list[FullArticle]:

@@ -6,12 +6,13 @@ character, right ``after`` it, ``inside`` it from its first character, or anywhe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from newsextract.articles import Draft
 from newsextract.find import Page
-from newsextract.mentions import Mention, Stretch
+from newsextract.mentions import START, Mention, Stretch
 from newsextract.records import Quote
 from newsextract.rules import Room, Rule
 
@@ -65,7 +66,11 @@ class _Reader:
                 if mention.own is None:
                     self._mention(mention.record, mention.start, mention.end, mention.rule, None)
                 self._parties(mention, stretch.left, stretch.right)
-        self._firms(draft, [m for m in self.all if any(start <= m.start < end for start, end in draft.spans)])
+        parts = (
+            self.all[bisect_left(self.all, start, key=START) : bisect_left(self.all, end, key=START)]
+            for start, end in draft.spans
+        )
+        self._firms(draft, sorted((m for part in parts for m in part), key=START))
 
     def _parties(self, mention: Mention, left: int, right: int) -> None:
         """Find who builds it and where it stands; what is said first on the page counts."""

@@ -35,6 +35,7 @@ _NO_BEGINNING = compiled(r"\s*(?:[是的了着过和及或等已之]|[亿万]?�
 # The items of a numbered list, each in a line of its own: 3．云渡大桥
 _NUMBERED = compiled(r"\s*([\d０-９]{1,2})\s*[.．、]\s*\p{Han}")
 _ITEM_ABOVE = tuple("。；：")
+_YEARS = frozenset("去今明前后本当")
 _EDGE = 5  # lines: by so many the column at the top or the foot of a block is measured
 _CAPTION = compiled(r"\s*(?:图为|[上下左右]图为)")
 # The name of a column of short news, on a line of its own.
@@ -195,7 +196,8 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
         return above.width < column - 1.4 or (below.width <= column - 1.5 and nxt >= column - 1)
     if open_bracket(all_lines, first, i):
         return False
-    if (NUMBER_ENDS.search(above.text) and UNIT_BEGINS.match(below.text)) or _NO_BEGINNING.match(below.text):
+    torn = above.text[-1] in _YEARS and below.text[0] == "年"  # 去|年11月竣工
+    if torn or (NUMBER_ENDS.search(above.text) and UNIT_BEGINS.match(below.text)) or _NO_BEGINNING.match(below.text):
         return False
     if scrap_ends(all_lines, first, i):
         return True

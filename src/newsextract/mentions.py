@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from newsextract.compiled import compiled
@@ -35,6 +36,7 @@ _NEXT_ENTRY = compiled(
 )
 _SAY_LITTLE = frozenset("公大中小新老高")  # characters by which no thing is told: 公路 is no 公司
 _PAIR = 2
+START = attrgetter("start")  # what mentions are sorted by
 _ENDLESS = 1000  # characters; a "sentence" of more is cut at a comma, so that the cost of a page grows with its length
 _BACK = 300  # characters before 前者 that may name the two
 _FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁]|高速公路)")
@@ -88,7 +90,7 @@ def find_mentions(page: Page, readings: Sequence[Reading], records: Sequence[Any
         Mention(reading.start, reading.end, full[name], ids[full[name]], record.id)
         for reading, name, record in zip(readings, names, records, strict=True)
     ]
-    return sorted(mentions, key=lambda m: m.start)
+    return sorted(mentions, key=START)
 
 
 def listed(page: Page, run: Iterable[Mention]) -> list[Mention]:
@@ -96,12 +98,12 @@ def listed(page: Page, run: Iterable[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for mention in run:
         if found:
-            left, right = sorted((found[-1], mention), key=lambda m: m.start)
+            left, right = sorted((found[-1], mention), key=START)
             between = page.text[left.end : right.start]
             if not between or not _LIST.fullmatch(between) or between == "，":
                 break
         found.append(mention)
-    return sorted(found, key=lambda m: m.start)
+    return sorted(found, key=START)
 
 
 def walk(
@@ -120,7 +122,7 @@ def walk(
                 topic = []  # the next entry of a numbered list is no more of the project before
             if here or topic:
                 pointed = _pointed(page, left, right, here, topic, rules, mentions, list(recent.values()))
-                here = sorted([*here, *pointed], key=lambda m: m.start)
+                here = sorted([*here, *pointed], key=START)
             yield Stretch(left, right, here, topic, list(recent.values()), spans)
             for mention in here:
                 recent.pop(mention.record, None)

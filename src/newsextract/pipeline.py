@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from newsextract.articles import Draft, assign, find_articles, full_articles
+from newsextract.articles import Draft, Places, find_articles, full_articles
 from newsextract.context import Context, Outcome, Reading, Refusal
 from newsextract.details import Details, describe
 from newsextract.facts import link
@@ -23,7 +23,6 @@ from newsextract.published import from_name, from_page
 from newsextract.records import (
     KINDS,
     AnyRecord,
-    Article,
     ArticlePage,
     Box,
     Date,
@@ -117,10 +116,11 @@ def extract(
     found = outcomes(page, rules, day, kinds)
     drafts = find_articles(page)
     articles = [draft.article for draft in drafts]
+    places = Places(articles)
     records: dict[str, list[AnyRecord]] = {}
     for kind, outs in found.items():
         readings = [o for o in outs if isinstance(o, Reading)]
-        records[kind] = [_record(kind, n, o, source, page, articles) for n, o in enumerate(readings, 1)]
+        records[kind] = [_record(kind, n, o, source, page, places) for n, o in enumerate(readings, 1)]
     facts: list[Fact] = []
     if records.get("project"):
         mentions = find_mentions(page, [o for o in found["project"] if isinstance(o, Reading)], records["project"])
@@ -184,7 +184,7 @@ def _in_page_order(records: Iterator[AnyRecord]) -> list[AnyRecord]:
     return sorted(records, key=lambda record: (record.span, KINDS.index(record.type)))
 
 
-def _record(kind: str, number: int, reading: Reading, source: Source, page: Page, articles: list[Article]) -> AnyRecord:
+def _record(kind: str, number: int, reading: Reading, source: Source, page: Page, places: Places) -> AnyRecord:
     start, end = page.clean.raw_span(reading.start, reading.end)
     fields = dict(reading.fields)
     if "name" in fields:  # rules read simplified characters, a name has those of the page
@@ -194,7 +194,7 @@ def _record(kind: str, number: int, reading: Reading, source: Source, page: Page
         text=source.text[start:end],
         reading=page.clean.text[reading.start : reading.end],
         span=(start, end),
-        article=assign(articles, start),
+        article=places.holding(start),
         rule=reading.match.rule.name,
         boxes=_boxes(source, start, end),
         **fields,

@@ -6,23 +6,23 @@ data: ``[parts]`` of ``patterns/facts.toml``.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
+from operator import itemgetter
 
 import regex
 
 from newsextract.compiled import compiled
 from newsextract.find import Page
-from newsextract.mentions import Mention, Stretch, listed
+from newsextract.mentions import START, Mention, Stretch, listed
 from newsextract.numerals import parse_number
 from newsextract.records import AnyRecord, Date, Money, Span
 from newsextract.rules import Room, Rule
 
-START = attrgetter("start")  # what mentions are sorted by
+_PLACE = itemgetter(0)  # what values are sorted by
 NEAR = 8  # characters between words and the name that they are said of
 _IN_BRACKETS = compiled(r"[（(][^（）()。；]*")
 _LIST = 1500  # characters that a list is long whose last line tells something of all its entries
@@ -95,7 +95,8 @@ class Sentence:
         self.page, self.room, self.left, self.right = page, room, stretch.left, stretch.right
         self.values = values
         self.published, self.raw, self.mentions = published, raw, stretch.mentions
-        inside = [v for v in values if self.left <= v[0] and v[1] <= self.right]
+        first, last = bisect_left(values, self.left, key=_PLACE), bisect_left(values, self.right, key=_PLACE)
+        inside = [v for v in values[first:last] if v[1] <= self.right]
         in_name = [v for v in inside if any(m.start <= v[0] and v[1] <= m.end for m in self.mentions)]
         self.money = [(s, e, r) for s, e, r in inside if isinstance(r, Money)]
         self.dates = [(s, e, r) for s, e, r in inside if isinstance(r, Date) and (s, e, r) not in in_name]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Control bytes that text does not hold. A damaged page may have a few of them; an image, PDF or archive has many.
 _CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27})
 _HEAD = 8192
+_FEW = 2  # control bytes that a clipping may hold
 _SHORT = 64  # bytes; fewer that look binary are binary
 
 
@@ -81,7 +82,8 @@ def decode(data: bytes, name: str, where: str, encoding: str | None = None, fold
 def _plain(data: bytes, name: str, where: str, encoding: str | None) -> Source:
     head = data[:_HEAD]
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
-    binary = 100 * (len(head) - len(head.translate(None, _CONTROL))) > len(head)
+    controls = len(head) - len(head.translate(None, _CONTROL))
+    binary = controls > _FEW and 100 * controls > len(head)
     if binary and not marked and encoding is None and not _is_wide(data):
         raise InputError(where, "is not text: it is full of control bytes", "give what was recognised, not the scan")
     found = encodings.decode(data, encoding)

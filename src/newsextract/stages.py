@@ -9,11 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import takewhile
 
-from newsextract.mentions import Mention
+from newsextract.mentions import START, Mention
 from newsextract.milestones import Milestones
 from newsextract.records import Date
 from newsextract.rules import Rule
-from newsextract.sentence import NEAR, START, Said, begins_with_head, count_of
+from newsextract.sentence import NEAR, Said, begins_with_head, count_of
 
 GOING_ON = "going-on"
 """No field of a project: that it is under way, which is its status where it is said to have begun."""

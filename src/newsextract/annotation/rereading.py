@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from newsextract.annotation.tasks import FIELDS, IGNORE, Json
-from newsextract.articles import assign
+from newsextract.articles import Places
 from newsextract.context import Context, Outcome, Reading
 from newsextract.entities import date as date_room
 from newsextract.entities import money, percent
@@ -31,7 +31,7 @@ class Rereader:
     def __init__(self, source: Source, published: date | None, articles: Iterable[Json], rules: RuleSet) -> None:
         """Take the page, its day and its articles as gold has them."""
         self._source, self._published, self._rules = source, published, rules
-        self._articles = [Article.model_validate(article) for article in articles]
+        self._articles = Places(Article.model_validate(article) for article in articles)
 
     def record(self, kind: str, span: tuple[int, int]) -> Json:
         """Give everything of a record that its span says.
@@ -43,7 +43,7 @@ class Rereader:
         if kind == IGNORE:
             return {"type": kind, "text": text, "span": [start, end]}
         common: Json = {"type": kind, "text": text, "reading": self._reading(start, end), "span": [start, end]}
-        common |= {"article": assign(self._articles, start), "rule": None}
+        common |= {"article": self._articles.holding(start), "rule": None}
         if kind == "project":
             return {**common, "name": "".join(text.split())}
         return {**common, **(self._found.get((kind, start, end)) or self._reread(kind, start, end) or {})}

@@ -36,6 +36,7 @@ _HEDGE_AFTER = r"(?:人民币)?(?:/\p{Han}{1,3})?(?:[（(][^）)]{0,8}[）)])?(?
 _FLOOR_BEFORE = r"(?<hedge>至少|最少|少说|起码|不低于|不少于|至多|最多|不超过|不高于)(?!的)[\p{Han}]{0,4}$"
 _SMALL = {"角": Decimal("0.1"), "分": Decimal("0.01")}
 _NEAR = 24
+_FAR = 1000  # times that a bound without a magnitude may be below the other: 3000至1万元
 _SHARED = frozenset(  # units that several countries call so
     ("先令", "卢比", "第纳尔", "里亚尔")
 )
@@ -46,7 +47,7 @@ _NO_COUNTRY = frozenset("河湾洋海")  # 约旦河
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
     """Read each match; refuse what is no number or has bounds in the wrong order."""
     for match in matches:
-        fields = _amount(match)
+        fields = _amount(match, context.page.text)
         if isinstance(fields, str):
             yield Refusal(match, fields)
             continue
@@ -56,7 +57,11 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
         yield Reading(match, match.start, match.end, fields)
 
 
-def _amount(match: Match) -> Fields | str:
+def _amount(match: Match, page: str) -> Fields | str:
+    if match.get("part"):
+        least, most = _parts(match, "low"), _parts(match, "high")
+        ordered = least is not None and most is not None and least < most
+        return {"low": least, "high": most} if ordered else "the lower bound is not below the upper"
     low, high = match.get("low"), match.get("high")
     if low and high:
         tenths = _tenths(match.get("low_jiao")), _tenths(match.get("high_jiao"))
@@ -79,7 +84,9 @@ def _amount(match: Match) -> Fields | str:
         bounds = approximate(text)
         if bounds is not None:
             return {"low": bounds[0], "high": bounds[1]}
-        number = parse_number(text)
+        floor = inner is not None or page.startswith("以上", match.end)
+        # 百余元, 百万元以上; elsewhere a magnitude alone may have lost its digits
+        number = parse_number(f"一{text}" if floor and SCALES.keys() >= set(text) else text)
         if number is None:
             return f"{text} is no number"
         whole = number
@@ -96,6 +103,18 @@ def _amount(match: Match) -> Fields | str:
     if match.get("up"):
         inner = "over"
     return {"amount": whole, "inner": inner}
+
+
+def _parts(match: Match, bound: str) -> Decimal | None:
+    """Read a bound that prints its 元, 角 and 分: 1元2角."""
+    whole = Decimal(0)
+    for unit, value in (("yuan", Decimal(1)), ("jiao", Decimal("0.1")), ("fen", Decimal("0.01"))):
+        if text := match.get(f"{bound}_{unit}"):
+            number = parse_number(text)
+            if number is None:
+                return None
+            whole += number * value
+    return whole
 
 
 def _tenths(jiao: str | None) -> Decimal:
@@ -117,6 +136,8 @@ def _range(
             low = high / _digit(high_text[0]) * low
         else:
             low *= next((scale for scale in _magnitudes(high_text) if low * scale <= high), 1)
+            if low * _FAR < high:
+                return f"{low_text} is not below {high_text}"  # 8至5亿元
     low, high = low + tenths[0], high + tenths[1]
     if low >= high:
         return "the lower bound is not below the upper"
