@@ -58,15 +58,8 @@ _BESIDE = (
     *_IN_A_PLACE,
     *_SUPPLIES,
 )  # what `cut` asks for besides lists
-_DAYS = (
-    "二七",
-    "八一",
-    "五四",
-    "七一",
-    "五一",
-    "三八",
-    "五七",
-)  # squares and roads bear these names, which are no numbers
+# Squares, roads and works bear these names, which are no numbers.
+_DAYS = ("二七", "八一", "五四", "七一", "五一", "三八", "五七")
 _COUNT = compiled(
     rf"(?!(?:{'|'.join(_DAYS)})$)"
     r"(?:一([座条栋幢片排个处])\1|[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|排|件|阶段|部|步|方面)?)"

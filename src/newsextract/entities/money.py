@@ -35,6 +35,7 @@ _HEDGE_AFTER = r"(?:人民币)?(?:/\p{Han}{1,3})?(?:[（(][^）)]{0,8}[）)])?(?
 # Between these and the number a verb may stand: 至多贷款30万元.
 _FLOOR_BEFORE = r"(?<hedge>至少|最少|少说|起码|不低于|不少于|至多|最多|不超过|不高于)(?!的)[\p{Han}]{0,4}$"
 _SMALL = {"角": Decimal("0.1"), "分": Decimal("0.01")}
+_PIECES = (("jiao", _SMALL["角"]), ("fen", _SMALL["分"]))  # the groups that stand behind 元
 _NEAR = 24
 _FAR = 1000  # times that a bound without a magnitude may be below the other: 3000至1万元
 _SHARED = frozenset(  # units that several countries call so
@@ -64,8 +65,7 @@ def _amount(match: Match, page: str) -> Fields | str:
         return {"low": least, "high": most} if ordered else "the lower bound is not below the upper"
     low, high = match.get("low"), match.get("high")
     if low and high:
-        tenths = _tenths(match.get("low_jiao")), _tenths(match.get("high_jiao"))
-        read = _range(low, high, match.get("low_unit") is not None, match.get("mark"), tenths)
+        read = _range(low, high, match.get("low_unit") is not None, match.get("mark"))
         return {**read, "inner": "over"} if match.get("over") and not isinstance(read, str) else read
     if few := match.get("several"):
         bounds = several(few)
@@ -90,7 +90,7 @@ def _amount(match: Match, page: str) -> Fields | str:
         if number is None:
             return f"{text} is no number"
         whole = number
-    for group, value in (("jiao", Decimal("0.1")), ("fen", Decimal("0.01"))):
+    for group, value in _PIECES:
         if part := match.get(group):
             if bounds := approximate(part):  # 八九角钱
                 return {"low": whole + bounds[0] * value, "high": whole + bounds[1] * value}
@@ -108,7 +108,7 @@ def _amount(match: Match, page: str) -> Fields | str:
 def _parts(match: Match, bound: str) -> Decimal | None:
     """Read a bound that prints its 元, 角 and 分: 1元2角."""
     whole = Decimal(0)
-    for unit, value in (("yuan", Decimal(1)), ("jiao", Decimal("0.1")), ("fen", Decimal("0.01"))):
+    for unit, value in (("yuan", Decimal(1)), *_PIECES):
         if text := match.get(f"{bound}_{unit}"):
             number = parse_number(text)
             if number is None:
@@ -117,14 +117,7 @@ def _parts(match: Match, bound: str) -> Decimal | None:
     return whole
 
 
-def _tenths(jiao: str | None) -> Decimal:
-    """What a bound prints behind 元: 一元|二角."""
-    return (parse_number(jiao) or Decimal(0)) / 10 if jiao else Decimal(0)
-
-
-def _range(
-    low_text: str, high_text: str, own_unit: bool, mark: str | None, tenths: tuple[Decimal, Decimal]
-) -> Fields | str:
+def _range(low_text: str, high_text: str, own_unit: bool, mark: str | None) -> Fields | str:
     """Read two bounds; the lower takes the magnitude of the upper where it prints none: 8至10亿元."""
     low, high = parse_number(low_text), parse_number(high_text)
     if low is None or high is None:
@@ -138,7 +131,6 @@ def _range(
             low *= next((scale for scale in _magnitudes(high_text) if low * scale <= high), 1)
             if low * _FAR < high:
                 return f"{low_text} is not below {high_text}"  # 8至5亿元
-    low, high = low + tenths[0], high + tenths[1]
     if low >= high:
         return "the lower bound is not below the upper"
     small = _SMALL.get(mark or "", Decimal(1))
