@@ -200,6 +200,7 @@ def test_pdf_gives_its_layer_with_a_box_for_each_character_and_latin_word() -> N
     assert len(money) == 3  # 3.2, 亿, 元
     assert all(90 < p.y < 120 and 9 < p.x + p.width - 50 < 200 for p in money)
     assert money[1].x < money[2].x
+    assert [round(p.height, 3) for p in money] == [10, 10, 10]  # on every machine, whatever fonts it has
 
 
 def test_a_pdf_may_say_so_late() -> None:

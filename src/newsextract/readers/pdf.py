@@ -59,8 +59,9 @@ def _lines(pdfium: ModuleType, document: Any, number: int, where: str) -> Iterat
     height = page.get_height()
     layer = page.get_textpage()
     raw = pdfium.raw
-    sides = [ctypes.c_double() for _ in range(4)]
-    left, right, bottom, top = sides
+    # The loose box: where the PDF says that a character stands. The tight one is measured on the fonts of the machine,
+    # which gives a Chinese character no height where none of them has it.
+    box = raw.FS_RECTF()
     line: list[_Glyph] = []
     for n in range(layer.count_chars()):
         code = raw.FPDFText_GetUnicode(layer, n)
@@ -70,10 +71,10 @@ def _lines(pdfium: ModuleType, document: Any, number: int, where: str) -> Iterat
             line = []
             continue
         place = None
-        if not text.isspace() and raw.FPDFText_GetCharBox(layer, n, *map(ctypes.byref, sides)):
-            x, y = measure(left.value, where, "left"), measure(height - top.value, where, "top")
-            width = measure(right.value, where, "right") - x
-            place = Place(number, x, y, width, measure(top.value - bottom.value, where, "bottom"))
+        if not text.isspace() and raw.FPDFText_GetLooseCharBox(layer, n, ctypes.byref(box)):
+            x, y = measure(box.left, where, "left"), measure(height - box.top, where, "top")
+            width = measure(box.right, where, "right") - x
+            place = Place(number, x, y, width, measure(box.top - box.bottom, where, "bottom"))
         line.append(_Glyph(text, place))
     yield line
     layer.close()
