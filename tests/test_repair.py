@@ -53,6 +53,9 @@ def test_reads_as_the_editor_wrote_it(raw: str, clean: str) -> None:
         ("总投资1 亿 元", "总投资1亿元"),
         ("完成投资三 亿 元", "完成投资三亿元"),
         ("9 月开工", "9月开工"),
+        ("金 湾云 埠中 心奠基", "金湾云埠中心奠基"),
+        ("自 力 更 生", "自力更生"),
+        ("自 力 更 生  建 设 水 库", "自力更生 建设水库"),
     ],
 )
 def test_a_head_keeps_the_blanks_between_its_limbs_but_none_inside_a_number(raw: str, clean: str) -> None:

@@ -22,6 +22,7 @@ from newsextract.marks import (
     closes,
     column_at,
     foot,
+    is_torn,
     names_only,
     open_bracket,
     stops,
@@ -196,7 +197,7 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
         return above.width < column - 1.4 or (below.width <= column - 1.5 and nxt >= column - 1)
     if open_bracket(all_lines, first, i):
         return False
-    torn = above.text[-1] in _YEARS and below.text[0] == "年"  # 去|年11月竣工
+    torn = (above.text[-1] in _YEARS and below.text[0] == "年") or is_torn(above.text, below.text)  # 去|年11月竣工
     if torn or (NUMBER_ENDS.search(above.text) and UNIT_BEGINS.match(below.text)) or _NO_BEGINNING.match(below.text):
         return False
     if scrap_ends(all_lines, first, i):

@@ -43,6 +43,12 @@ UNIT_BEGINS = compiled(
 NO_END = compiled(
     r"(?:[今去明前本当]年|\d\s*[至到]|本[月周]|[的和与及在对将把被从向占达约近超逾等于以之正仍还已又才均]|第[\d一二三四五六七八九十]*|[A-Za-z]|[“‘（《])\s*$"
 )
+# Half a word of a number or date and its other half, with | where the line breaks: 个百|分点, 1986年|4月, 12%|至.
+_TORN_WORD = compiled(
+    r"百\|分[点之]|[个\d]\|百分点|百分\|[点之]|百分之\||年\|\d{1,2}月|年\|[一二三四五六七八九十]{1,2}月|年第?\|[一二三四1-4]季"
+    r"|[〇零一二三四五六七八九十百千万亿点]\|[〇零一二三四五六七八九十百千万亿]+[成点，。；、]|[%元万亿]\|[至到](?:[\d一二三四五六七八九十]|$)|(?:^|[%元万亿])[至到]\|"
+)
+_REACH = 6  # characters on either side of a break
 DATELINE = r"[◆●■▲△○□★]\s?\p{Han}{1,4}[省市州县区旗镇乡村]"
 """What an entry of short news begins with, before a blank: the place that it is from, as ◆云渡县."""
 _STOPS, _AFTER_STOPS = tuple("。！？!?…"), tuple("”’」』）)")
@@ -57,6 +63,12 @@ def closes(text: str) -> bool:
 def stops(text: str) -> bool:
     """Whether a line without outer white space ends like a sentence: most tell by their last character."""
     return text.endswith(_STOPS) or (text.endswith(_AFTER_STOPS) and _STOP.search(text) is not None)
+
+
+def is_torn(above: str, below: str) -> bool:
+    """Whether a word of a number or date stands on both sides of a line break."""
+    left, right = "".join(above[-2 * _REACH :].split()), "".join(below[: 2 * _REACH].split())
+    return _TORN_WORD.search(f"{left[-_REACH:]}|{right[:_REACH]}") is not None
 
 
 def foot(all_lines: Sequence[Line], first: int, i: int) -> str:

@@ -146,7 +146,9 @@ def repair(raw: str, blocks: list[Block]) -> Clean:
             if start == block.start or end == block.end:  # a control byte or a zero-width mark at the edge of a line
                 continue
             before, after = raw[start - 1], raw[end]
-            limbs = (block.head and block.lines <= 4) or (dateline is not None and start == dateline.end())
+            limbs = (block.head and block.lines <= 4 and not _is_scattered(raw, start, block)) or (
+                dateline is not None and start == dateline.end()
+            )
             if not limbs and before not in _CHEAP and _HAN.match(before) and _HAN.match(after):
                 if bylines is None:
                     bylines = [m.span() for m in _BYLINE.finditer(raw, block.start, block.end)]
@@ -165,6 +167,18 @@ def repair(raw: str, blocks: list[Block]) -> Clean:
     for swap in SWAPS:
         text = swap(text)
     return Clean(text, tuple(starts), tuple(origins))
+
+
+def _is_scattered(raw: str, at: int, block: Block) -> bool:
+    """Whether the blanks of a line of a head are noise: one parts a single character from the rest (金 湾华埠 中心)."""
+    left = raw.rfind("\n", block.start, at) + 1
+    right = raw.find("\n", at, block.end)
+    line = raw[max(left, block.start) : right if right >= 0 else block.end]
+    return _ALONE.search(line) is not None and raw[at] == " " and raw[at + 1] != " "
+
+
+# One character between blanks that is no word by itself. Poets of headlines part 人 欢 马 叫, which does no harm.
+_ALONE = compiled(r"(?<=^|\s)\p{Han}(?=\s|$)")
 
 
 def _is_torn(raw: str, at: int, block: Block) -> bool:

@@ -19,6 +19,7 @@ from newsextract.tense import Before
 from newsextract.unprinted import NEAR, Parts, UnknownPublicationError, Unprinted, day_of
 
 _WEEKDAYS = "一二三四五六日"
+_JOINED = 2  # characters: 至, or a dash
 _SPAN = 3  # 七八年 is 1978 in the papers of those years, and seven or eight years later on
 _DECADES = 15  # years to a decade that is looked forward to
 _COMING = compiled(r"(?:到|至|进入|跨入|步入|迈向|面向|迎接)$")
@@ -29,8 +30,9 @@ def _one(day: date) -> Interval:
 
 
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
-    """Read each match, in page order; refuse days that no calendar has."""
+    """Read each match, in page order; refuse days that no calendar has. Two that 至 joins are one: 本月底至12月初."""
     before, parts = Before(), Parts(context)
+    first: tuple[Match, Interval] | None = None  # read, and not yet given: the next may be its end
     for match in matches:
         reader = _Reader(match, context, before, parts.year(match.start))
         try:
@@ -44,8 +46,26 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
         except ValueError as error:
             yield Refusal(match, str(error))
             continue
-        yield Reading(match, match.start, match.end, _fields(interval))
         before = before.then(match, interval, context)
+        if first is not None:
+            if _is_end(*first, match, interval, context):
+                opening, since = first
+                whole = Match(match.rule, opening.start, match.end, {**opening.groups, **match.groups})
+                yield Reading(whole, whole.start, whole.end, _fields(since.to(interval)))
+                first = None
+                continue
+            yield Reading(first[0], first[0].start, first[0].end, _fields(first[1]))
+        first = match, interval
+    if first is not None:
+        yield Reading(first[0], first[0].start, first[0].end, _fields(first[1]))
+
+
+def _is_end(first: Match, since: Interval, match: Match, interval: Interval, context: Context) -> bool:
+    """Whether a date is the end of the one before it."""
+    between = context.page.text[first.end : match.start]
+    if not between or len(between) > _JOINED or context.room.compile(r"(?&to)").fullmatch(between) is None:
+        return False
+    return since.end < interval.end and since.start <= interval.start and not (first.get("since") or match.get("since"))
 
 
 def _fields(interval: Interval) -> Fields:
@@ -246,6 +266,10 @@ class _Reader:
 
     def _plan(self) -> Interval:
         first = int(self.words["plan"][self.match.groups["plan"]])
+        if self.get("planyears"):
+            count = self._number("planyears")
+            opening = first if self.match.groups["planside"] in "前头" else first + 5 - count
+            return intervals.year(opening).to(intervals.year(opening + count - 1))
         part = self.get("planpart")
         if part:
             return intervals.year(first + 4, "last") if part[0] == "末" else intervals.year(first, "first")
