@@ -24,6 +24,7 @@ SCALES = {
 _SHORT = {"廿": "二十", "卅": "三十", "卌": "四十"}
 _MARKS = str.maketrans("，' ", ",,,")
 _POINTS = str.maketrans("·．.", "点点点")  # 一·五 is how old papers set 一点五
+_COUNTED = frozenset("一二三四五六七八九两")
 _ARABIC = frozenset("0123456789０１２３４５６７８９.．·,，")
 # What no page prints is no number: beyond these bounds a Decimal of 28 digits would round, or a chain of 亿 never end.
 _LONGEST = 40  # characters; 玖仟玖佰玖拾玖万 … to the units of 10^16 takes 31
@@ -114,6 +115,8 @@ def _may_count(head: str, scale: int) -> bool:
 def _run(text: str) -> Decimal | None:
     """Read digits alone: ``1,234.5``, ``二○二○``, ``三点五``."""
     if text[0] in _ARABIC:
+        if any(c in _COUNTED for c in text):
+            return None  # 6三: the number of a row, and what the row begins with
         text = text.translate(_MARKS).replace("．", ".").replace("·", ".")
         whole, _, fraction = text.partition(".")
         if "," in whole:

@@ -15,13 +15,13 @@ from newsextract.numerals import SCALES, approximate, parse_number, several
 # is not a date (每吨比去年6月便宜1800元).
 _PER_BEFORE = (
     r"每(?:[修建栽挖打铺种养]?一|个)?(?<per>(?:\d{2,3}(?=公斤|斤|吨|米|克|亩|公里|平方米))?\L<per>)(?![\d一二三四五六七八九十]*[元点])(?:[^，。；、：\d一二三四五六七八九十每]|\d{1,4}[年月日]|[一两几]个?[月年天](?=[涨跌降升])){0,10}?"
-    r"(?:分别[^，。；、：\d]{0,6}(?:[\d.]{1,8}[万亿]?元?[、和及]){1,3})?"
-    r"(?:[由从][\d.一二三四五六七八九十百千万]{1,9}元[^，。；、：\d]{0,4}[到至为])?$"
+    r"(?:分别[^，。；、：\d]{0,6}(?:[\d.]{1,8}[万亿]?元?[、和及]){1,3})?$"
 )
-_YIELD = compiled(r"[增创缴]|实现|安排|收入|产值|[利税]|节约|节省|带动|拿出|投入")
-_PER_RAISED = (  # 由每吨1.15元调到1.45元
-    r"每(?:一|个)?(?<per>\L<per>)[\d.]{1,8}万?[美港欧日]?元"
-    r"(?:[^，。；、：\d]{0,4}[到至为](?:不足|不到|近|约|超过?)?|还是)$"
+_YIELD = compiled(r"[增创缴]|实现|安排|收入|产值|(?<!权)[利税]|节约|节省|带动|拿出|投入")
+# What stands between a price and what it became: 由每吨1.15元|调到|1.45元, 每度电成本一千一百元|，现在减为|九百二十元.
+_CHANGED = compiled(
+    r"，?(?:(?:现在?|如今|目前|今年|后来|又|再)?[^，。；、：\d]{0,3}?(?:[增减升降涨跌调提缩]|压缩|回落)[^，。；、：\d]{0,3}[到至为成]|[到至])"
+    r"(?:不足|不到|近|约|超过?)?|还是"
 )
 _PER_FIRST = r"每(?<per>\L<per>)$"
 _TIMES = frozenset(("年", "月", "天", "日", "季", "季度"))
@@ -46,7 +46,8 @@ _NO_COUNTRY = frozenset("河湾洋海")  # 约旦河
 
 
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
-    """Read each match; refuse what is no number or has bounds in the wrong order."""
+    """Read each match; refuse what is no number or has bounds in the wrong order. A price that changed keeps its unit."""
+    per, end = None, 0  # what the last sum was the price of, and where it ended
     for match in matches:
         fields = _amount(match, context.page.text)
         if isinstance(fields, str):
@@ -55,6 +56,9 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
         fields["currency"] = _currency(match, context)
         fields["modifier"] = fields.pop("inner", None) or _hedge(match, context)
         fields["per"] = _per(match, context)
+        if per is not None and fields["per"] is None and _CHANGED.fullmatch(context.page.text, end, match.start):
+            fields["per"] = per
+        per, end = fields["per"], match.end
         yield Reading(match, match.start, match.end, fields)
 
 
@@ -161,7 +165,7 @@ def _magnitudes(text: str) -> list[int]:
 
 def _currency(match: Match, context: Context) -> str:
     words = context.room.words
-    before, unit = match.get("before"), match.get("unit")
+    before, unit = (match.get("before") or "").replace(" ", ""), match.get("tail", "unit")
     if before and (unit is None or words["unit"].get(unit) == "CNY"):
         return _code(match, "before", before, words["before"].get(before))
     if unit in _SHARED and (own := _of_the_country(unit, match, context)) is not None:
@@ -215,8 +219,6 @@ def _per(match: Match, context: Context) -> str | None:
         return printed[slice(*after.span("per"))]
     left = max(context.page.clause(match.start, match.end)[0], match.start - _NEAR)
     before = room.compile(_PER_BEFORE).search(text, left, match.start)
-    if before is None:
-        before = room.compile(_PER_RAISED).search(text, left, match.start)
     if before is None or (before["per"] == "年" and _YIELD.search(text, before.end("per"), match.start)):
         return None  # 每年可增利税410万元: what a year brings, and no price
     of_each = room.compile(_PER_FIRST).search(text, left, before.start())

@@ -17,8 +17,16 @@ _WORDS = {"半": Decimal("0.5"), "百": Decimal(100)}
 _SCALE = {"%": Decimal(1), "百": Decimal(1), "‰": Decimal("0.1"), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _CHANGE = r"(?<word>(?<!不(?=[低高]于))\L<direction>)(?<level>[到至为](?!今))?"
 _CHANGE_AFTER = r"(?:左右|以上|以下|以内)?的(?:平均|年均)?(?:速度)?(?<word>\L<direction_after>)"
+# What a quantity is held against when it is held against itself: 比上半年高出一成, 较六月份低零点八个百分点.
+_EARLIER = (
+    r"(?:[去上前]年|上个?[半月周季]|[一二三四]季度|\d{1,2}月|[一二三四五六七八九十]{1,2}月|年[初末底]|[昨前][天日]|同期|半年前|以[前往]|过去|往[年常])"
+)
+_IN_TIME = compiled(
+    rf"[比较]{_EARLIER}[^，。；]{{0,6}}?(?:(?<more>高|贵|快|多)|低|慢|便宜|少)(?:出|了)?(?:约|近|逾|超)?(?:[\d.]+个?[、和])?$"
+)
+_YEAR_BEFORE_LAST = compiled(r"[比较]前年(?:同期)?")  # said of last year it is the year before
 _BEFORE = r"[与和同](?:上年|去年)(?:同期|同月)?相比|[比较](?:上年|去年|上一年)(?!末|底|年|\d)(?:同期|同月|全年)?"
-_YEAR_ON_YEAR = rf"同比|{_BEFORE}"
+_YEAR_ON_YEAR = rf"同比|按年(?![度均]|[^，。；]{{0,4}}率)|{_BEFORE}"
 _REACHED = compiled(r"(?:百分点|[%％‰])[后，]?[至到为](?:约|近)?$")  # 下调0.5个百分点至12%
 _COMPARES = compiled(rf"同比(?!例)|{_BEFORE}")
 _GOES_ON = compiled(
@@ -30,7 +38,9 @@ _PULLED = r"拉动[^，。；]{0,14}(?:增长|上升|上涨|回升)(?:了|约|�
 _GAP_IN_TIME = rf"(?:{_BEFORE})(?:仍|还|又|再|要)?(?:高|低|快|慢|便宜)"
 _DIGITS = compiled(r"[\d一二三四五六七八九十百千万]")
 _SHARES = compiled(r"[%‰成]|分之|百分点")
-_MONTH_ON_MONTH = r"环比"
+_MONTH_ON_MONTH = r"环比|按[月季](?!均|供|付|发)"
+# 年增7.8%、季减0.4%, as papers in traditional characters say it; 年增 is "each year" elsewhere.
+_ON_YEAR, _ON_PERIOD = compiled(r"(?<![每历逐几\d一二三四五六七八九十])年[增减](?:约|近|逾)?$"), compiled(r"[季月][增减](?:约|近|逾)?$")
 _COMPARED = (
     r"(?<![同环占对相正反类])[比较](?!重|例|为|大|高|低|快|好|赛|武|上年|去年|上一年)\S"
     r"|[比较](?:上年|去年)(?:[末底\d]|年[末底])"
@@ -41,7 +51,7 @@ _SHARE = r"占(?!地(?![方区])|用(?![工电水])|[领据]|道(?!路)|线(?![�
 _GAP = (
     r"(?<!不)(?:高于|低于|快于|慢于|高出|低出)[^，。；]*$"
     r"|(?<!提|增|升|降|加|减|调|放)(?:高|低|快|慢)(?:出|了)?(?:约|近|逾|超)?(?:[\d.]+个?[、和])?$"
-    r"|(?<![同环])[比较][^，。；]+(?:便宜|节省)(?:出|了)?(?:约|近|逾|超)?$"
+    r"|(?<![同环])[比较][^，。；]+(?:便宜|节省|贵)(?:出|了)?(?:约|近|逾|超)?$"
 )
 _NOT_LIKE = compiled(r"其中|预计|预期|计划|目标|但|而")  # what a limb behind ； has that goes on about something else
 _OTHER_LIMB = r"^[，、；]?(?:但|而|不过|然而)|目标|全年|预期|按年率|[两三四五]年平均"  # 两年平均增长9.1%
@@ -119,6 +129,8 @@ def _left(match: Match, context: Context) -> str:
 
 def _direction(match: Match, context: Context) -> str | None:
     room, text = context.room, context.page.text
+    if (match.get("value") or "")[:1] not in ("负", "-") and (later := _IN_TIME.search(_left(match, context))):
+        return "increase" if later["more"] else "decrease"
     if (match.get("value") or "")[:1] in ("负", "-") or room.compile(_GAP).search(_left(match, context)):
         return None  # the sign says it
     if room.compile(_PULLED).search(_left(match, context)):
@@ -149,6 +161,10 @@ def _basis(match: Match, context: Context, direction: str | None, inherited: str
     }
     if room.compile(_GAP).search(left):
         return "yoy" if room.compile(_GAP_IN_TIME).search(left) else None
+    if context.page.text is not context.page.clean.text and (_ON_YEAR.search(left) or _ON_PERIOD.search(left)):
+        return "yoy" if _ON_YEAR.search(left) else "mom"
+    if _YEAR_BEFORE_LAST.search(left) and "去年" in context.page.text[slice(*context.page.sentence(match.start))]:
+        return "yoy"
     if direction is None:
         return "share" if compared["share"] >= 0 else ("yoy" if compared["yoy"] >= 0 else None)
     nearest = max(("yoy", "mom", "other"), key=lambda name: compared[name])
