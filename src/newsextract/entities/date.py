@@ -21,6 +21,7 @@ from newsextract.unprinted import NEAR, Parts, UnknownPublicationError, Unprinte
 _WEEKDAYS = "一二三四五六日"
 _JOINED = 2  # characters: 至, or a dash
 _SPAN = 3  # 七八年 is 1978 in the papers of those years, and seven or eight years later on
+_FAR_AHEAD = 10  # years to which a year of two digits may be looked forward: 九二年底完成, said in 1989
 _DECADES = 15  # years to a decade that is looked forward to
 _COMING = compiled(r"(?:到|至|进入|跨入|步入|迈向|面向|迎接)$")
 
@@ -78,7 +79,7 @@ def _unresolved(match: Match) -> Fields:
 
 
 _FINEST = (
-    *((group, "day") for group in ("lunarfeast", "lunarday", "term", "nth", "to_day", "day", "relday", "weekday")),
+    *((group, "day") for group in ("lunarfeast", "lunarday", "term", "nth", "to_day", "day", "relday", "shortday", "weekday")),
     *((group, "day") for group in ("weekend", "feast", "numberfeast")),
     ("relweek", "week"),
     ("part", "ten_days"),
@@ -117,7 +118,7 @@ class _Reader:
             return self._plan()
         if get("century", "decade"):
             return self._decade()
-        if get("era"):
+        if get("erayear"):
             return self._era()
         if get("lunarfeast"):
             return self._dated(self._lunar_feast)
@@ -127,8 +128,9 @@ class _Reader:
             return self._dated(lambda y: _one(lunisolar.solar_term(y, self.match.groups["term"])))
         if get("nth"):
             return self._dated(self._nth_weekday)
-        if get("relday"):
-            it = self.published + timedelta(days=int(self.words["relday"][self.match.groups["relday"]]))
+        if day := get("relday", "shortday"):
+            day += "日" if get("shortday") else ""  # 昨（10）日
+            it = self.published + timedelta(days=int(self.words["relday"][day]))
             return Interval(it, it, "day")
         if get("relweek"):
             of = self.published + timedelta(weeks=int(self.words["relweek"][self.match.groups["relweek"]]))
@@ -252,8 +254,12 @@ class _Reader:
         return Interval(date(number, 1, 1), date(number + 9, 12, 31), "period")
 
     def _era(self) -> Interval:
-        year = int(self.words["era"][self.match.groups["era"]]) + self._number("erayear", {"元": 1})
-        return self._in_month(year, self._number("month", {"元": 1})) if self.get("month") else intervals.year(year)
+        of = self.words["era"][self.match.groups.get("era", "民国")]
+        year = int(of) + self._number("erayear", {"元": 1})
+        if self.get("month"):
+            return self._in_month(year, self._number("month", {"元": 1}))
+        part = self.get("yearpart")
+        return intervals.year(year, self.words["yearpart"][part] if part else None)
 
     def _in_month_of(self, year: int) -> Interval:
         return self._in_month(year, self._number("month", {"元": 1}))
@@ -297,13 +303,13 @@ class _Reader:
         return self.published.year + int(self.words["relyear"][text]) if text else None
 
     def _century(self, value: int, text: str) -> int:
-        """Choose the century of a year of two digits: the latest that is not ahead of the page by more than a year.
+        """Choose the century of a year of two digits: the latest that is not far ahead of the page.
 
         Two digits in a row (七八年) are a span of years as well: they must lie close to the page to be a year.
         """
         now = self.context.published.year if self.context.published else 2000 + (value if value <= 30 else -1)
         year = now // 100 * 100 + value
-        if year > now + 1:
+        if year > now + _FAR_AHEAD:
             year -= 100
         in_a_row = approximate(text + "千") is not None
         if in_a_row and now - year > _SPAN and not self.get("month", "quarter", "half", "yearpart"):
