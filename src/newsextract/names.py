@@ -14,7 +14,7 @@ from typing import NamedTuple
 from newsextract.compiled import compiled
 from newsextract.joined import joined
 from newsextract.rules import Room
-from newsextract.tokens import HAN, NO_NAME, OF_ANY, Token, Tokenizer
+from newsextract.tokens import HAN, NICKNAMES, NO_NAME, OF_ANY, Token, Tokenizer
 from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, WORKS, vocabulary
 from newsextract.words import Segmenter
 
@@ -28,6 +28,7 @@ _STREETS = frozenset(("路", "街", "巷", "大道", "大街", "东路", "西路
 _OTHER_LINE = compiled(r"[二三四]线")  # 二线|船闸 is a work, 船闸 a part of one
 _BESIDE = frozenset(("站前", "地下", "室内", "室外", "附属", "配套", "主", "前"))
 _BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|号机组|号炉|[栋幢座]楼?)")
+_SECTION = compiled(r"第?[一二三四五六七八九十\dA-Z]{1,3}(?:合同|土建)?标段")
 _UNIT_OF_IT = compiled(
     r"(?<work>项目|工程|热电联产)[一二三四五六七八九十\d#]+号?(?:楼|机组|储罐|罐|炉|窑|车间|厂房|泊位|标段|生产线)$"
     r"|(?<work>新村|小区|社区|园区|[花家]园|[苑厂区])(?:首批|第[一二三四五六]批)\p{Han}{0,4}$"
@@ -51,7 +52,7 @@ _NEW_SITES = frozenset(("新校区", "新院区", "新址"))
 _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
 _ENDINGS = ("工程", "项目", "建设")  # of what may stand before a name
 _OPENING = (*OF_ANY, "工程建设", "项目建设")
-_STRETCH = compiled(r"[（(][^（）()]*[至—段期路街][^（）()]*[）)]")  # （学府路段） belongs to a name, （B型） does not
+_STRETCH = compiled(r"[（(][^（）()]*[至—段期路街][^（）()]*(?<!站)[）)]")  # （学府路段） belongs to a name, （B型） does not
 _ONE = ("条", "座", "个", "处", "项")
 _AHEAD = 6  # characters that a word about building goes on before and behind a run
 _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")
@@ -239,6 +240,12 @@ class Cutter:
         numbered = _UNIT_OF_IT.search(text, words[0].start, words[-1].end) if may_be else None
         if numbered and (inner := [n for n, word in enumerate(words) if word.start == numbered.end("work")]):
             words, tail = words[: inner[0]], words[inner[0] :] + tail  # …储备库项目|2号储罐
+        if words[-1].text == "工程" and len(words) > _WITH_KEY - 1 and words[-2].text.strip("“”") in NICKNAMES:
+            words, tail = words[:-2], words[-2:] + tail  # 云河铁路|“卡脖子”|工程
+        for n in range(max(1, len(words) - 2), len(words)) if text[words[-1].end - 1] == "段" else ():
+            if _SECTION.fullmatch(text[words[n].start : words[-1].end]):
+                words, tail = words[:n], words[n:] + tail  # 青年路公租房|二标段
+                break
         built = text[words[-1].end - 1] in _BUILDING_ENDS
         for n in range(max(1, len(words) - 2), len(words)) if built else ():  # …小区三标段|3号楼
             if words[n - 1].text[-1] in _OF_HOUSES and _BUILDING.fullmatch(text[words[n].start : words[-1].end]):

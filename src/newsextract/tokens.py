@@ -55,7 +55,7 @@ _A_DAY = compiled(
 )
 _NEAR = 6  # characters
 _GOES_ON = frozenset("至到与和及的、（(—-·")  # what follows these belongs to them
-_LEADING = frozenset("因有以由在将从把对沿与的而盼了")  # words that jieba takes for the beginning of an unknown name
+_LEADING = frozenset("是因有以由在将从把对沿与的而盼了")  # words that jieba takes for the beginning of an unknown name
 _HE = frozenset("太共饱缓平祥温颐雍泰永义呼万仁信嘉德福惠顺天清瑞宝盛荣兴民金同昌")
 _ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 沿江路, 沿黄公路 are names
 _BEFORE_NAMES = frozenset("的、，和与及由“")  # what stands before a name, and never before 中 as a place
@@ -70,7 +70,7 @@ _ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
 _POWER = ("千瓦", "兆瓦", "吉瓦")
 _SETS = ("机组", "燃煤机组", "供热机组", "超超临界", "燃气机组")
 _HOUSES = frozenset("馆院园楼")
-_NICKNAMES = frozenset(("咽喉", "龙头", "卡脖子", "肠梗阻", "牛鼻子", "骨头", "硬骨头", "瓶颈", "巨无霸", "老大难"))
+NICKNAMES = frozenset(("咽喉", "龙头", "卡脖子", "肠梗阻", "牛鼻子", "骨头", "硬骨头", "瓶颈", "巨无霸", "老大难"))
 _SAID = frozenset("已正还也均都将")
 _SITE_WORK = frozenset("砌铺装架挖浇焊吊埋栽搭盖修打刷抢")
 _KINDS = (*OF_ANY, "中心", "基地", "生产线")
@@ -216,7 +216,7 @@ class Tokenizer:
         called = form == "quote" and printed[0] != "《" and not _COUNTED.fullmatch(printed)
         called = called and printed[1:-1] not in self._words["stop"]  # “点亮”
         beside = called and HAN.match(text, piece.end(), stop) is not None
-        if beside and printed[1:-1] in _NICKNAMES and not text.startswith(OF_ANY, piece.end()):
+        if beside and printed[1:-1] in NICKNAMES and not text.startswith(OF_ANY, piece.end()):
             called = False  # “咽喉”|龙门垭隧道
         tokens.append(Token(at, piece.end(), printed, "n" if called else "x"))
         return piece.end()

@@ -64,7 +64,7 @@ _COUNT = compiled(
     rf"(?!(?:{'|'.join(_DAYS)})$)"
     r"(?:一([座条栋幢片排个处])\1|[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|排|件|阶段|部|步|方面)?)"
 )
-_POINTING = compiled(r"[这那该][座条个项批幢栋处段所间家台位种些一两几里次样道]|该.")  # 这条线, 那幢楼: no names
+_POINTING = compiled(r"[这那该][片截座条个项批幢栋处段所间家台位种些一两几里次样道]|该.")  # 这条线, 那幢楼: no names
 _SOUGHT = compiled(r"(?:[抓搞批上谋签争招跑储建][新大好优强小]|引[新优强])(?:项目|工程)")  # what all of a town look for
 _UNDONE = frozenset(f"不{verb}" for verb in "批建搞上投办拆修引")  # 不批|项目: what is not done names nothing
 _NUMERALS = frozenset("一二两三四五六七八九十百千万几数多")  # what a count begins with
