@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from newsextract import tabled
+from newsextract.cells import rows_of
 from newsextract.find import Page
 from newsextract.mentions import Mention, Stretch
 from newsextract.records import AnyRecord, Fact
@@ -43,10 +45,15 @@ def link(
     """
     said: list[Said] = []
     closing = room.compile(r"[（( ]*(?&all_above)")
+    rows = {row.start: row for row in rows_of(page)}
     for stretches in articles:
         left_behind: list[Mention] = []  # what a sentence about something else has turned away from
         between = parted = False  # since a project was spoken of: something else was said, a paragraph ended
         for stretch in stretches:
+            if (row := rows.get(stretch.left)) is not None:
+                named = (mention for mention in stretch.mentions if mention.start == row.name[0])
+                said += [one for mention in named for one in tabled.read(page, row, mention, values, room)]
+                continue
             text, spoken = page.text[stretch.left : stretch.right], False
             on_topic = stretch.mentions or (stretch.topic and stretch.topic != left_behind)
             if on_topic or (stretch.recent and closing.match(text)):

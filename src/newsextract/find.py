@@ -19,6 +19,7 @@ from newsextract.compiled import compiled
 from newsextract.needs import Index
 from newsextract.repair import Clean
 from newsextract.rules import Room, Rule
+from newsextract.tabular import Column
 from newsextract.traditional import shadow
 
 _SENTENCE_END = compiled(r"[。！？；\n]|……")
@@ -40,13 +41,15 @@ class Page:
     """Repaired text with its blocks and sentences; what every room looks at.
 
     ``columns`` are the widths of the columns that each block begins and ends in, where the layout is known; ``turns``
-    are the offsets in heads at which a line begins after another.
+    are the offsets in heads at which a line begins after another; ``rows`` are the columns of each block that is a row
+    of a table, and None for the others.
     """
 
     clean: Clean
     heads: tuple[bool, ...] = ()
     columns: tuple[tuple[float, float], ...] = ()
     turns: tuple[int, ...] = ()
+    rows: tuple[tuple[Column, ...] | None, ...] = ()
 
     @cached_property
     def blocks(self) -> list[Paragraph]:

@@ -28,6 +28,7 @@ from newsextract.marks import (
     stops,
 )
 from newsextract.masthead import masthead_lines
+from newsextract.tabular import Column, tables
 from newsextract.titles import WIDEST, follows, head_ends, scrap_ends, stands_over, subtitle_ends
 
 _GOES_ON_AFTER = tuple("，、：；,（(“‘《—·～~-")
@@ -63,7 +64,8 @@ class Line(NamedTuple):
 class Block(NamedTuple):
     """Lines that belong together: the raw span from the first character to the last, and whether it reads as a head.
 
-    ``top`` and ``foot`` are the widths of the columns that its first and its last lines are set in.
+    ``top`` and ``foot`` are the widths of the columns that its first and its last lines are set in; ``cells`` are the
+    columns of the table that it is a row of, none for the titles of one.
     """
 
     start: int
@@ -72,6 +74,7 @@ class Block(NamedTuple):
     lines: int
     top: float = 0.0
     foot: float = 0.0
+    cells: tuple[Column, ...] | None = None
 
 
 # Python's own engine is the faster one for plain sets.
@@ -122,23 +125,33 @@ def cut(raw: str) -> list[Block]:
     first = 0
     printed = set(captions(all_lines))
     inside = {n for start, end in printed for n in range(start + 1, end)}
+    rows: dict[int, tuple[Column, ...]] = {}  # the lines that rows and titles of tables begin at
+    parts: set[int] = set()
+    for table in tables(all_lines):
+        rows |= {table.titles: (), **dict.fromkeys(table.rows, table.columns)}
+        inside |= {n for n in range(table.titles + 1, table.end) if n not in table.rows}
+        parts |= {table.titles, *table.rows, table.end}
     own = masthead_lines([line.text for line in all_lines])
     own |= {n for n, line in enumerate(all_lines) if is_rubric(line.text)}
-    edges = {n for pair in printed for n in pair} | own | {n + 1 for n in own}
+    edges = {n for pair in printed for n in pair} | own | {n + 1 for n in own} | parts
     indents = sum(line.indent for line in all_lines)
     indented = indents >= 2 and indents * 12 >= len(all_lines)
     for i in range(1, len(all_lines) + 1):
         if i == len(all_lines) or i in edges or (i not in inside and _parts(all_lines, first, i, indented)):
+            if first in rows:
+                blocks.append(_block(all_lines[first:i], head=False)._replace(cells=rows[first]))
+                first = i
+                continue
             head = _is_head(all_lines[first:i])
             if head and i - first > 1 and first > 0 and i < len(all_lines) and (at := seam(all_lines, first, i)):
-                blocks.append(_block(all_lines[first:at], head))
+                blocks.append(_block(all_lines[first:at], head=head))
                 first = at
-            blocks.append(_block(all_lines[first:i], head))
+            blocks.append(_block(all_lines[first:i], head=head))
             first = i
     return blocks
 
 
-def _block(of: list[Line], head: bool) -> Block:
+def _block(of: list[Line], *, head: bool) -> Block:
     return Block(of[0].start, of[-1].end, head, len(of), _set_in(of[:_EDGE]), _set_in(of[-_EDGE:]))
 
 

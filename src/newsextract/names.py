@@ -52,7 +52,9 @@ _NEW_SITES = frozenset(("新校区", "新院区", "新址"))
 _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
 _ENDINGS = ("工程", "项目", "建设")  # of what may stand before a name
 _OPENING = (*OF_ANY, "工程建设", "项目建设")
-_STRETCH = compiled(r"[（(][^（）()]*[至—段期路街][^（）()]*(?<!站)[）)]")  # （学府路段） belongs to a name, （B型） does not
+_STRETCH = compiled(
+    r"[（(][^（）()]*[至—段期路街][^（）()]*(?<!站)[）)]"
+)  # （学府路段） belongs to a name, （B型） does not
 _ONE = ("条", "座", "个", "处", "项")
 _AHEAD = 6  # characters that a word about building goes on before and behind a run
 _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")

@@ -15,7 +15,7 @@ from newsextract.articles import Draft, Places, find_articles, full_articles
 from newsextract.context import Context, Outcome, Reading, Refusal
 from newsextract.details import Details, describe
 from newsextract.facts import link
-from newsextract.find import Page, find
+from newsextract.find import Match, Page, find
 from newsextract.layout import cut
 from newsextract.masthead import masthead_lines, read_masthead
 from newsextract.mentions import find_mentions, walk
@@ -63,14 +63,14 @@ def room_module(kind: str) -> Callable[[Room, Context], Iterable[Outcome]]:
     if kind == "money":
         from newsextract.entities import money
 
-        return lambda room, context: money.normalise(find(context.page, room), context)
+        return lambda room, context: money.normalise(_with_cells(money.in_cells, room, context.page), context)
     if kind == "percent":
         from newsextract.entities import percent
 
         return lambda room, context: percent.normalise(find(context.page, room), context)
     from newsextract.entities import date as date_room
 
-    return lambda room, context: date_room.normalise(find(context.page, room), context)
+    return lambda room, context: date_room.normalise(_with_cells(date_room.in_cells, room, context.page), context)
 
 
 def lay_out(text: str) -> Page:
@@ -83,6 +83,7 @@ def lay_out(text: str) -> Page:
         heads=tuple(block.head for block in blocks),
         columns=tuple((block.top, block.foot) for block in blocks),
         turns=tuple(map(clean.clean_offset, lines)),
+        rows=tuple(block.cells or None for block in blocks) if any(block.cells for block in blocks) else (),
     )
 
 
@@ -231,6 +232,16 @@ def _places(outs: Iterable[Outcome], records: Iterable[AnyRecord]) -> Iterator[t
     """The records with their clean spans."""
     readings = (o for o in outs if isinstance(o, Reading))
     return ((reading.start, reading.end, record) for reading, record in zip(readings, records, strict=True))
+
+
+def _with_cells(in_cells: Callable[[Page, Room], Iterable[Match]], room: Room, page: Page) -> list[Match]:
+    """The matches in sentences, and those in the cells of tables, in page order."""
+    found = find(page, room)
+    return sorted([*found, *in_cells(page, room)], key=_begin) if page.rows else found
+
+
+def _begin(match: Match) -> int:
+    return match.start
 
 
 def _start(value: tuple[int, int, AnyRecord]) -> int:

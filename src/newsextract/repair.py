@@ -146,6 +146,11 @@ def repair(raw: str, blocks: list[Block]) -> Clean:
             if start == block.start or end == block.end:  # a control byte or a zero-width mark at the edge of a line
                 continue
             before, after = raw[start - 1], raw[end]
+            if block.cells is not None:
+                if _parts_cells(raw, start, end):
+                    keep(start, start + 1)
+                    pieces[-1] = "\t"  # which no pattern takes for a blank inside a number
+                continue
             limbs = (block.head and block.lines <= 4 and not _is_scattered(raw, start, block)) or (
                 dateline is not None and start == dateline.end()
             )
@@ -167,6 +172,27 @@ def repair(raw: str, blocks: list[Block]) -> Clean:
     for swap in SWAPS:
         text = swap(text)
     return Clean(text, tuple(starts), tuple(origins))
+
+
+def _parts_cells(raw: str, start: int, end: int) -> bool:
+    """Whether a blank or line break of a row parts two cells, and not a number from its unit or a date or a name."""
+    before, after = raw[start - 1], raw[end]
+    wrapped = "\n" in raw[start:end]
+    if _DIGIT.match(before) and after in _UNITS:
+        return False
+    if _DIGIT.match(before) and _DIGIT.match(after):
+        return not wrapped
+    if before in _DATE_PARTS and _DIGIT.match(after):
+        alone = before in _DASHES and raw[start - 2].isspace()  # a dash that fills a cell
+        return alone or _NEXT_YEAR.match(raw, end) is not None
+    return not wrapped or before in _VALUE_ENDS or not (_HAN.match(before) and _HAN.match(after))
+
+
+_UNITS = "亿万元年月日号个成％%‰余多吨亩千百公平米里座条季."
+_DATE_PARTS = "年月第约近超逾—-至~"
+_DASHES = "—-~"
+_VALUE_ENDS = "元底初末季度日亩”"  # 2022年底|在建
+_NEXT_YEAR = re.compile("[0-9０-９]{4}[年./-]")
 
 
 def _is_scattered(raw: str, at: int, block: Block) -> bool:

@@ -23,8 +23,10 @@ from newsextract.needs import Anchor, Anchored, Index, Needs
 from newsextract.paste import Words, paste
 from newsextract.rulefiles import DETAILS, FACTS, MARKS, ROOMS, RoomTable, RuleTable, read_folder, tables
 
-__all__ = ["DETAILS", "FACTS", "ROOMS", "Example", "Room", "Rule", "RuleSet", "compile_all", "load", "shipped"]
+__all__ = ["CELL", "DETAILS", "FACTS", "ROOMS", "Example", "Room", "Rule", "RuleSet", "compile_all", "load", "shipped"]
 
+CELL = "cell"
+"""What a rule ``reads`` that is for the cells of tables, and is tried in no sentence."""
 _SENTENCES = 4096  # sentences whose rules are kept in mind
 
 
@@ -120,7 +122,7 @@ class Room:
     @cached_property
     def _tried(self) -> Callable[[int], list[Rule]]:
         """Most sentences hold what others held."""
-        asked = [(rule, self.index.asked(rule.needs)) for rule in self.rules]
+        asked = [(rule, self.index.asked(rule.needs)) for rule in self.rules if rule.constants.get("reads") != CELL]
         return lru_cache(_SENTENCES)(lambda stands: [rule for rule, needs in asked if needs & stands == needs])
 
     @cached_property

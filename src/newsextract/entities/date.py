@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from newsextract import intervals, lunisolar
+from newsextract.cells import rows_of
 from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
-from newsextract.find import Match
+from newsextract.find import Match, Page
 from newsextract.intervals import Interval
 from newsextract.numerals import approximate, parse_number
+from newsextract.rules import CELL, Room
+from newsextract.tabular import DAYS
 from newsextract.tense import Before
 from newsextract.unprinted import NEAR, Parts, UnknownPublicationError, Unprinted, day_of
 
@@ -61,6 +64,15 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
         yield Reading(first[0], first[0].start, first[0].end, _fields(first[1]))
 
 
+def in_cells(page: Page, room: Room) -> Iterator[Match]:
+    """Give the dates in columns of days of a page's tables that print no 年: 2019.10, 2019-10-08."""
+    rules = [rule for rule in room.rules if rule.constants.get("reads") == CELL]
+    for row in rows_of(page) if rules else ():
+        for cell in row.cells:
+            if cell.column.field in DAYS and (hit := rules[0].pattern.fullmatch(page.text, cell.start, cell.end)):
+                yield Match(rules[0], cell.start, cell.end, {k: v for k, v in hit.groupdict().items() if v})
+
+
 def _is_end(first: Match, since: Interval, match: Match, interval: Interval, context: Context) -> bool:
     """Whether a date is the end of the one before it."""
     between = context.page.text[first.end : match.start]
@@ -79,7 +91,10 @@ def _unresolved(match: Match) -> Fields:
 
 
 _FINEST = (
-    *((group, "day") for group in ("lunarfeast", "lunarday", "term", "nth", "to_day", "day", "relday", "shortday", "weekday")),
+    *(
+        (group, "day")
+        for group in ("lunarfeast", "lunarday", "term", "nth", "to_day", "day", "relday", "shortday", "weekday")
+    ),
     *((group, "day") for group in ("weekend", "feast", "numberfeast")),
     ("relweek", "week"),
     ("part", "ten_days"),

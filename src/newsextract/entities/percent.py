@@ -19,7 +19,8 @@ _CHANGE = r"(?<word>(?<!不(?=[低高]于))\L<direction>)(?<level>[到至为](?!
 _CHANGE_AFTER = r"(?:左右|以上|以下|以内)?的(?:平均|年均)?(?:速度)?(?<word>\L<direction_after>)"
 # What a quantity is held against when it is held against itself: 比上半年高出一成, 较六月份低零点八个百分点.
 _EARLIER = (
-    r"(?:[去上前]年|上个?[半月周季]|[一二三四]季度|\d{1,2}月|[一二三四五六七八九十]{1,2}月|年[初末底]|[昨前][天日]|同期|半年前|以[前往]|过去|往[年常])"
+    r"(?:[去上前]年|上个?[半月周季]|[一二三四]季度|\d{1,2}月|[一二三四五六七八九十]{1,2}月|年[初末底]|[昨前][天日]"
+    r"|同期|半年前|以[前往]|过去|往[年常])"
 )
 _IN_TIME = compiled(
     rf"[比较]{_EARLIER}[^，。；]{{0,6}}?(?:(?<more>高|贵|快|多)|低|慢|便宜|少)(?:出|了)?(?:约|近|逾|超)?(?:[\d.]+个?[、和])?$"
@@ -40,7 +41,10 @@ _DIGITS = compiled(r"[\d一二三四五六七八九十百千万]")
 _SHARES = compiled(r"[%‰成]|分之|百分点")
 _MONTH_ON_MONTH = r"环比|按[月季](?!均|供|付|发)"
 # 年增7.8%、季减0.4%, as papers in traditional characters say it; 年增 is "each year" elsewhere.
-_ON_YEAR, _ON_PERIOD = compiled(r"(?<![每历逐几\d一二三四五六七八九十])年[增减](?:约|近|逾)?$"), compiled(r"[季月][增减](?:约|近|逾)?$")
+_ON_YEAR, _ON_PERIOD = (
+    compiled(r"(?<![每历逐几\d一二三四五六七八九十])年[增减](?:约|近|逾)?$"),
+    compiled(r"[季月][增减](?:约|近|逾)?$"),
+)
 _COMPARED = (
     r"(?<![同环占对相正反类])[比较](?!重|例|为|大|高|低|快|好|赛|武|上年|去年|上一年)\S"
     r"|[比较](?:上年|去年)(?:[末底\d]|年[末底])"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from newsextract.cells import rows_of
 from newsextract.compiled import compiled
 from newsextract.context import Context, Outcome, Reading
 from newsextract.find import Match, Page
 from newsextract.names import Cutter, Name, Template
 from newsextract.reprinted import POINTED, POINTS, again, reading_of, short_forms
-from newsextract.rules import Room, Rule
+from newsextract.rules import CELL, Room, Rule
 from newsextract.tokens import OF_ANY, SIGNS
 from newsextract.vocabulary import ACTION, GENERIC, NOUN, STRONG
 from newsextract.words import segmenter
@@ -73,8 +74,11 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     asked: list[tuple[int, int, list[Rule]]] = []
     standing = _with_signs(page, room, context.taken)
     over = frozenset(filter(_is_over, room.rules))
+    rows = {row.start: row for row in rows_of(page)}
     for n, tried in room.tried(standing):
         start, end = page.sentences[n]
+        if start in rows:
+            continue
         if not room.anchored(standing[n], text, start, end, _AHEAD):
             continue
         part = text[start:end]
@@ -84,7 +88,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
             if (sketched := rule.sketched) is None or sketched(text[start : end + _AHEAD] if rule in over else part)
         ]:
             asked.append((start, end, rules))
-    if not asked:
+    if not asked and not rows:
         return
     cutter = Cutter(room, segmenter(), context.taken, page.turns)
     found: dict[tuple[int, int], Reading] = {}
@@ -112,6 +116,10 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
             or _is_head_of_another(found[span], found, nouns, page)
         ):
             del found[span]
+    rule = next(rule for rule in room.rules if rule.constants.get("reads") == CELL)
+    for row in rows.values():
+        if (hit := rule.pattern.fullmatch(text, *row.name)) is not None:
+            found[row.name] = reading_of(Match(rule, *row.name, {"name": hit["name"]}), text)
     yield from found.values()
     yield from again(list(found.values()), text)
     yield from short_forms(list(found.values()), cutter, context)

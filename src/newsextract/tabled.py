@@ -1,0 +1,52 @@
+"""What the rows of tables tell of their projects: each cell is what the title of its column says it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newsextract.cells import Cell, Row
+from newsextract.find import Page
+from newsextract.mentions import Mention
+from newsextract.records import AnyRecord, Date, Money, plain
+from newsextract.rules import Room
+from newsextract.sentence import Said
+from newsextract.tabular import STATUS, SUMS
+
+_RULE = "facts/cell"
+
+
+def read(
+    page: Page, row: Row, mention: Mention, values: Sequence[tuple[int, int, AnyRecord]], room: Room
+) -> Iterator[Said]:
+    """Give what a row says; ``values`` are the sums and dates of the page with their clean spans."""
+    text = page.text
+    for cell in row.cells:
+        field = cell.column.field
+        record = next((r for start, end, r in values if cell.start <= start and end <= cell.end), None)
+        if field == STATUS:
+            if stage := _stage(text[cell.start : cell.end], room):
+                yield Said(mention, "status", stage, page.clean.raw_span(cell.start, cell.end), cell.start, _RULE)
+        elif field == "area":
+            yield _area(page, cell, mention, room)
+        elif field in SUMS and isinstance(record, Money) and record.amount is not None:
+            yield Said(mention, field, plain(record.amount), record.id, cell.start, _RULE)
+        elif field not in SUMS and isinstance(record, Date) and record.start is not None and record.end is not None:
+            days = f"{record.start.isoformat()}/{record.end.isoformat()}"
+            yield Said(mention, field, days, record.id, cell.start, _RULE)
+
+
+def _area(page: Page, cell: Cell, mention: Mention, room: Room) -> Said:
+    """An area, with the unit of its column where it prints none."""
+    printed = page.text[cell.start : cell.end]
+    value = printed if room.compile(r"\L<area_unit>").search(printed) else printed + cell.column.unit
+    evidence = page.clean.raw_span(cell.start, cell.end)
+    return Said(mention, "area", value if value[-1:].isalpha() else "", evidence, cell.start, _RULE)
+
+
+def _stage(noted: str, room: Room) -> str | None:
+    """How far a project is by what is noted of it: 主体封顶, 前期, 计划年底开工."""
+    if room.compile(r"\L<expected>|尚未|未[开动]工").search(noted):
+        return "planned"
+    words = {**room.words["progress"], **room.words["status"]}
+    hits = list(room.compile(r"\L<status>|\L<progress>").finditer(noted))
+    return words[hits[-1].group()] if hits else None
