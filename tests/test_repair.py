@@ -55,7 +55,6 @@ def test_reads_as_the_editor_wrote_it(raw: str, clean: str) -> None:
         ("9 月开工", "9月开工"),
         ("金 湾云 埠中 心奠基", "金湾云埠中心奠基"),
         ("自 力 更 生", "自力更生"),
-        ("自 力 更 生  建 设 水 库", "自力更生 建设水库"),
     ],
 )
 def test_a_head_keeps_the_blanks_between_its_limbs_but_none_inside_a_number(raw: str, clean: str) -> None:

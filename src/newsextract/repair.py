@@ -182,17 +182,18 @@ def _parts_cells(raw: str, start: int, end: int) -> bool:
         return False
     if _DIGIT.match(before) and _DIGIT.match(after):
         return not wrapped
-    if before in _DATE_PARTS and _DIGIT.match(after):
-        alone = before in _DASHES and raw[start - 2].isspace()  # a dash that fills a cell
-        return alone or _NEXT_YEAR.match(raw, end) is not None
+    if before in "年月" and _DIGIT.match(after):
+        return _DATE_GOES_ON.match(raw, end) is None
+    if before in _BEFORE_NUMBERS and _DIGIT.match(after):
+        return before in _DASHES and raw[start - 2].isspace()  # a dash that fills a cell
     return not wrapped or before in _VALUE_ENDS or not (_HAN.match(before) and _HAN.match(after))
 
 
 _UNITS = "亿万元年月日号个成％%‰余多吨亩千百公平米里座条季."
-_DATE_PARTS = "年月第约近超逾—-至~"
+_BEFORE_NUMBERS = "第约近超逾至—-~"
 _DASHES = "—-~"
 _VALUE_ENDS = "元底初末季度日亩”"  # 2022年底|在建
-_NEXT_YEAR = re.compile("[0-9０-９]{4}[年./-]")
+_DATE_GOES_ON = re.compile("[0-9０-９]{1,2}\\s*[月日号]")
 
 
 def _is_scattered(raw: str, at: int, block: Block) -> bool:
@@ -200,7 +201,7 @@ def _is_scattered(raw: str, at: int, block: Block) -> bool:
     left = raw.rfind("\n", block.start, at) + 1
     right = raw.find("\n", at, block.end)
     line = raw[max(left, block.start) : right if right >= 0 else block.end]
-    return _ALONE.search(line) is not None and raw[at] == " " and raw[at + 1] != " "
+    return _ALONE.search(line) is not None
 
 
 # One character between blanks that is no word by itself. Poets of headlines part 人 欢 马 叫, which does no harm.

@@ -1,7 +1,7 @@
 """Tables of projects among the lines of a page: a line of column titles, and the rows under it.
 
-Papers print their lists of key projects so: 序号 项目名称 责任单位 总投资 开工时间 进展. OCR keeps the blanks between cells,
-adds others inside them and breaks long rows. Here lines are told to be titles or rows; what the cells say is read in
+Papers print their lists of key projects so: 序号 项目名称 责任单位 总投资 开工时间 进展. OCR keeps the blanks between
+cells, adds others inside them and breaks long rows. Here lines are told to be titles or rows; what the cells say is read in
 ``cells``.
 """
 
@@ -83,6 +83,8 @@ def columns_of(text: str, unit: str = "") -> tuple[Column, ...]:
         printed = _UNIT.search(title)
         bare = _UNIT.sub("", title)
         field = next((field for field, pattern in _FIELDS if pattern.fullmatch(bare)), None)
+        if field is None and any(c.isdigit() for c in bare):
+            return ()  # a row
         unknown += field is None
         own = printed["unit"] if printed else (unit if field in SUMS else "")
         found.append(Column(field or TEXT, own))
