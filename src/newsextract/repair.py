@@ -24,7 +24,8 @@ FOLD = {
 _FOLDED = re.compile(f"[{''.join(map(chr, FOLD))}]")  # Python's own engine is the faster one for long sets
 _FOLDS = {chr(wide): chr(narrow) for wide, narrow in FOLD.items()}
 # What OCR and control streams leave between characters: white space, zero-width marks, control bytes.
-_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]+")
+_BLANKS = r"\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff"
+_SPACE = re.compile(f"[{_BLANKS}]+")
 # A blank between these is the only kind that carries meaning: words in Latin letters, or two numbers side by side.
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _DIGIT = re.compile("[0-9０-９]")
@@ -205,7 +206,7 @@ def _is_scattered(raw: str, at: int, block: Block) -> bool:
 
 
 # One character between blanks that is no word by itself. Poets of headlines part 人 欢 马 叫, which does no harm.
-_ALONE = compiled(r"(?<=^|\s)\p{Han}(?=\s|$)")
+_ALONE = compiled(rf"(?<=^|[{_BLANKS}])\p{{Han}}(?=[{_BLANKS}]|$)")
 
 
 def _is_torn(raw: str, at: int, block: Block) -> bool:

@@ -1,8 +1,8 @@
 """Tables of projects among the lines of a page: a line of column titles, and the rows under it.
 
 Papers print their lists of key projects so: 序号 项目名称 责任单位 总投资 开工时间 进展. OCR keeps the blanks between
-cells, adds others inside them and breaks long rows. Here lines are told to be titles or rows; what the cells say is read in
-``cells``.
+cells, adds others inside them and breaks long rows. Here lines are told to be titles or rows; what the cells say is
+read in ``cells``.
 """
 
 from __future__ import annotations
