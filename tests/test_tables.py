@@ -108,6 +108,32 @@ def test_what_stands_under_a_table_is_no_row() -> None:
     assert found["云渡大桥", "total_investment"] == "320000000"
 
 
+@pytest.mark.parametrize(
+    ("noted", "stage"),
+    [
+        ("铁塔组立过半", "under_construction"),
+        ("管桩施打", "under_construction"),
+        ("门诊已迁入，住院部装修", "under_construction"),
+        ("初步设计未批", "planned"),
+        ("计划年底开工", "planned"),
+        ("尚未开工", "planned"),
+        ("主体封顶", "topped_out"),
+        ("已交工", "completed"),
+        ("已投产", "in_operation"),
+    ],
+)
+def test_a_stage_is_told_by_what_is_noted(noted: str, stage: str) -> None:
+    found = facts(f"项目名称 业主 总投资（亿元） 进展 建成年月\n云渡医院新院 市卫生局 9.6 {noted} 2023年9月\n")
+    assert found["云渡医院新院", "status"] == stage
+    assert found["云渡医院新院", "completion_date"] == "2023-09-01/2023-09-30"
+
+
+def test_a_paragraph_under_a_table_without_numbers_is_no_part_of_it() -> None:
+    text = "项目名称 业主 总投资 进展\n云渡大桥 交通局 2亿元 在建\n表里盘子最大的是那座桥 ，由于\n用地卡壳，工期拖了3个月。\n"
+    page = lay_out(text)
+    assert [page.text[row.start : row.end] for row in rows_of(page)] == ["云渡大桥\t交通局\t2亿元\t在建"]
+
+
 def test_columns_know_their_units() -> None:
     assert columns_of("项目名称 总投资（亿元） 占地面积 (亩)") == (
         Column("name"),

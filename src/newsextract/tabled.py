@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsextract.cells import Cell, Row
+from newsextract.compiled import compiled
 from newsextract.find import Page
 from newsextract.mentions import Mention
 from newsextract.records import AnyRecord, Date, Money, plain
@@ -13,6 +14,11 @@ from newsextract.sentence import Said
 from newsextract.tabular import STATUS, SUMS
 
 _RULE = "facts/cell"
+# What a column of stages is filled with beside the verbs of patterns/stages.toml: 铁塔组立过半, 土地证未办.
+_ON_PAPER = compiled(r"批复?|设计|手续|选址|可研|环评|招标|征地|拆迁|前期|论证|洽谈|立项|图纸|用地|土地证|规划")
+_ON_SITE = compiled(
+    r"过半|\d%|[一二三四五六七八九]成|[施打]|组立|[安吊]装|开挖|浇|砌|铺|架设|焊|装修|装饰|土建|基础|主体|掘进|衬砌"
+)
 
 
 def read(
@@ -49,4 +55,8 @@ def _stage(noted: str, room: Room) -> str | None:
         return "planned"
     words = {**room.words["progress"], **room.words["status"]}
     hits = list(room.compile(r"\L<status>|\L<progress>").finditer(noted))
-    return words[hits[-1].group()] if hits else None
+    if hits:
+        return words[hits[-1].group()]
+    if _ON_PAPER.search(noted):
+        return "planned"
+    return "under_construction" if _ON_SITE.search(noted) else None

@@ -41,9 +41,7 @@ _UNIT = compiled(r"[（(](?:单位[：:])?(?<unit>[万亿]?(?:元|美元|港元|
 _UNIT_ABOVE = compiled(r"\s*[（(]?单位[：:]\s*(?<unit>[万亿]?(?:元|美元|港元|欧元))[）)]?\s*")
 _LEAST = 3  # columns that are known
 _ORDINAL = compiled(r"(\d{1,3})(?:[.、．]\s*|\s+)(?=\S)")
-_ENDS = compiled(
-    r"[。；！？，]|^\s*[（(]?(?:注|说明|备注|资料|数据来源|合计|总计|小计|单位)|本[报刊台网]讯|^\s*[【■□●◆]"
-)
+_ENDS = compiled(r"[。；！？]|^\s*[（(]?(?:注|说明|备注|资料|数据来源|合计|总计|小计|单位)|本[报刊台网]讯|^\s*[【■□●◆]")
 _VALUE = compiled(r"\d|(?<!\S)[—－/-]+(?!\S)")
 _LONGEST = 4  # lines of one row
 SUMS = ("total_investment", "planned_investment", "completed_investment")
@@ -127,11 +125,13 @@ def _table(all_lines: Sequence[Line], i: int) -> Table | None:
             ordinal = _ORDINAL.match(text)
             begins = ordinal is not None and (not rows or int(ordinal[1]) == _last(all_lines, rows) + 1)
         else:
-            begins = len(text.split()) > 1 and _VALUE.search(text) is not None
+            begins = len(text.split()) > len(columns) // 2 and _VALUE.search(text) is not None
         if begins:
             rows.append(at)
-        elif not rows or at - rows[-1] >= _LONGEST or all_lines[at].gap > 0:
+        elif not rows or at - rows[-1] >= _LONGEST or all_lines[at].gap > 0 or "，" in text:
             break
+        elif not numbered and sum(len(line.text.split()) for line in all_lines[rows[-1] : at]) >= len(columns):
+            break  # the last row is full
         at += 1
     return Table(i, tuple(rows), at, columns) if rows else None
 
