@@ -23,7 +23,7 @@ _EARLIER = (
     r"|同期|半年前|以[前往]|过去|往[年常])"
 )
 _IN_TIME = compiled(
-    rf"[比较]{_EARLIER}[^，。；]{{0,6}}?(?:(?<more>高|贵|快|多)|低|慢|便宜|少)(?:出|了)?(?:约|近|逾|超)?(?:[\d.]+个?[、和])?$"
+    rf"[比较]{_EARLIER}[^，。；]{{0,6}}?(?:(?<more>高|贵|快|多)|低|慢|便宜|少|省)(?:出|了)?(?:约|近|逾|超)?(?:[\d.]+个?[、和])?$"
 )
 _YEAR_BEFORE_LAST = compiled(r"[比较]前年(?:同期)?")  # said of last year it is the year before
 _BEFORE = r"[与和同](?:上年|去年)(?:同期|同月)?相比|[比较](?:上年|去年|上一年)(?!末|底|年|\d)(?:同期|同月|全年)?"
@@ -37,6 +37,8 @@ _BOTH = compiled(r"(?<first>同比|环比)[、和及与](?<second>同比|环比)
 # What one thing pulls another up by is a part of its growth, and no growth of either.
 _PULLED = r"拉动[^，。；]{0,14}(?:增长|上升|上涨|回升)(?:了|约|近|超)?$"
 _GAP_IN_TIME = rf"(?:{_BEFORE})(?:仍|还|又|再|要)?(?:高|低|快|慢|便宜)"
+_SET = frozenset(("上调", "下调", "调高", "调低", "提高", "降低"))
+_SHARE_OF = compiled(r"(?:比重|占比|份额|占比例)[，：]$")
 _DIGITS = compiled(r"[\d一二三四五六七八九十百千万]")
 _SHARES = compiled(r"[%‰成]|分之|百分点")
 _MONTH_ON_MONTH = r"环比|按[月季](?!均|供|付|发)"
@@ -55,7 +57,7 @@ _SHARE = r"占(?!地(?![方区])|用(?![工电水])|[领据]|道(?!路)|线(?![�
 _GAP = (
     r"(?<!不)(?:高于|低于|快于|慢于|高出|低出)[^，。；]*$"
     r"|(?<!提|增|升|降|加|减|调|放)(?:高|低|快|慢)(?:出|了)?(?:约|近|逾|超)?(?:[\d.]+个?[、和])?$"
-    r"|(?<![同环])[比较][^，。；]+(?:便宜|节省|贵)(?:出|了)?(?:约|近|逾|超)?$"
+    r"|(?<![同环])[比较][^，。；]+(?:便宜|节省|贵|省)(?:出|了|下)?(?:约|近|逾|超)?$"
 )
 _NOT_LIKE = compiled(r"其中|预计|预期|计划|目标|但|而")  # what a limb behind ； has that goes on about something else
 _OTHER_LIMB = r"^[，、；]?(?:但|而|不过|然而)|目标|全年|预期|按年率|[两三四五]年平均"  # 两年平均增长9.1%
@@ -145,6 +147,8 @@ def _direction(match: Match, context: Context) -> str | None:
     if _REACHED.search(text, max(0, match.start - 12), match.start):
         return None
     changes = list(room.compile(_CHANGE).finditer(_left(match, context)))
+    if len(changes) > 1 and changes[-1]["word"] == "率" and changes[-2]["word"] in _SET:
+        changes.pop()  # 下调存款准备金率0.5个百分点
     last = changes[-1] if changes else None
     if last is None or (last["level"] and last["word"][-1] not in "幅速"):
         return None
@@ -170,6 +174,9 @@ def _basis(match: Match, context: Context, direction: str | None, inherited: str
     if _YEAR_BEFORE_LAST.search(left) and "去年" in context.page.text[slice(*context.page.sentence(match.start))]:
         return "yoy"
     if direction is None:
+        begin = context.page.clause(match.start, match.end)[0]
+        if _SHARE_OF.search(context.page.text, max(0, begin - 4), begin):
+            return "share"
         return "share" if compared["share"] >= 0 else ("yoy" if compared["yoy"] >= 0 else None)
     nearest = max(("yoy", "mom", "other"), key=lambda name: compared[name])
     if compared[nearest] >= 0:
