@@ -129,7 +129,8 @@ def test_a_stage_is_told_by_what_is_noted(noted: str, stage: str) -> None:
 
 
 def test_a_paragraph_under_a_table_without_numbers_is_no_part_of_it() -> None:
-    text = "项目名称 业主 总投资 进展\n云渡大桥 交通局 2亿元 在建\n表里盘子最大的是那座桥 ，由于\n用地卡壳，工期拖了3个月。\n"
+    table = "项目名称 业主 总投资 进展\n云渡大桥 交通局 2亿元 在建\n"
+    text = f"{table}表里盘子最大的是那座桥 ，由于\n用地卡壳，工期拖了3个月。\n"
     page = lay_out(text)
     assert [page.text[row.start : row.end] for row in rows_of(page)] == ["云渡大桥\t交通局\t2亿元\t在建"]
 

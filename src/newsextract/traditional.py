@@ -1,7 +1,8 @@
 """A shadow of the text in simplified characters, one for one, for the rules to match on; offsets stay true.
 
-The table holds the characters that the rules' own words are written with; it never reaches a record's text or reading.
-Where OpenCC is installed (extra ``opencc``) it reads all other characters of a page that is printed in such.
+The table holds the characters that the rules' own words are written with, corner brackets and vertical marks, and two
+characters that OCR takes for others (巳 for 已, 曰 for 日). It never reaches a record's text or reading. Where OpenCC
+is installed (extra ``opencc``) it reads all other characters of a page that is printed in such.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ _TRADITIONAL = (
     "萬億兩圓個號週節慶農曆舊閏臘歐鎊盧銖幣臺韓馬爾亞納約餘將過於內噸畝戶輛張頭隻雙點長減漲較環與達佔國際勞動後當禮項專廠橋園區鐵電營開發設產簽總資額計劃貸補償獎勵財"
     "稅債務負擔費繳業場館樓診學醫療護養衛廣體圖書劇實驗訓練級進階續籌備辦結構預測擴遷築機線軌鋼輕運輸輪碼閘壩灘湧灣島嶼縣鄉鎮歲終時間從來這邊還讓給對聯單獨贈購買賣價"
     "錢紅綠藍黃銀鋁銅鋅鎳礦氣熱燒處"
-    "「」『』﹁﹂﹃﹄︵︶︻︼﹇﹈︽︾"
+    "巳曰「」『』﹁﹂﹃﹄︵︶︻︼﹇﹈︽︾"
     "並佈併侷係們倖傢傳僅儀儲兇兒冊凈別則剋創勛勢勳協卽厤叄員唸啓啟噹嚮囌圍團垻執堅報塊墰壇壓壜奧奬奮婦審導屆崗嵗帥師帶幷幾庫廈弔彆彈復愛態懞捨捲掃揚揮損搧搶撥據擬攝"
     "攤敎數旂昇曏會朮東査條棟極樁樑標樹檔檢檯欄歡歷淨淩準溫滿漸潤澆濛濟災為煉爭爲牀獲獻現産畢盞盤眞矇確種穀積穩穫筆箇範簡籤糰紀紙紡紮細組統經綜綫網綵緊緒編緩緬縮績織"
     "繕繫纍纔罈罎罰羅羣習聞聲脩臨興舖舘茲莊華葯蓆蓋藥蘇蘭虧蟄術衕裏裝裡製複襯覈見規視覺覽訂訊記訪註証評試話該詳誌認語說説調談請論謀謝證議讀變豐貢貧貨貫責貳貴貶貼貿賀"
@@ -24,7 +25,7 @@ _SIMPLIFIED = (
     "万亿两圆个号周节庆农历旧闰腊欧镑卢铢币台韩马尔亚纳约余将过于内吨亩户辆张头只双点长减涨较环与达占国际劳动后当礼项专厂桥园区铁电营开发设产签总资额计划贷补偿奖励财"
     "税债务负担费缴业场馆楼诊学医疗护养卫广体图书剧实验训练级进阶续筹备办结构预测扩迁筑机线轨钢轻运输轮码闸坝滩涌湾岛屿县乡镇岁终时间从来这边还让给对联单独赠购买卖价"
     "钱红绿蓝黄银铝铜锌镍矿气热烧处"
-    "“”‘’“”‘’（）【】【】《》"
+    "已日“”‘’“”‘’（）【】【】《》"
     "并布并局系们幸家传仅仪储凶儿册净别则克创勋势勋协即历叁员念启启当向苏围团坝执坚报块坛坛压坛奥奖奋妇审导届岗岁帅师带并几库厦吊别弹复爱态蒙舍卷扫扬挥损扇抢拨据拟摄"
     "摊教数旗升向会术东查条栋极桩梁标树档检台栏欢历净凌准温满渐润浇蒙济灾为炼争为床获献现产毕盏盘真蒙确种谷积稳获笔个范简签团纪纸纺扎细组统经综线网彩紧绪编缓缅缩绩织"
     "缮系累才坛坛罚罗群习闻声修临兴铺馆兹庄华药席盖药苏兰亏蛰术同里装里制复衬核见规视觉览订讯记访注证评试话该详志认语说说调谈请论谋谢证议读变丰贡贫货贯责贰贵贬贴贸贺"
