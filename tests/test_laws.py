@@ -137,7 +137,7 @@ def check_repair(text: str) -> None:
         raw = text[origin]
         # the character itself, its narrow form, the wide form of a mark, or one blank for another
         assert raw == c or unicodedata.normalize("NFKC", raw) == c or unicodedata.normalize("NFKC", c) == raw or (
-            _noise(raw) and c in " \n"
+            _noise(raw) and c in " \n\t"
         ), (raw, c)  # fmt: skip
         assert clean.clean_offset(origin) == clean.text.index(c, clean.clean_offset(origin))
     kept = set(origins)
@@ -162,7 +162,7 @@ def again(text: str) -> tuple[str, str]:
     once = repair(text, blocks).text
     kept, at = [], 0
     for block, line in zip(blocks, once.split("\n"), strict=True):
-        kept.append(Block(at, at + len(line), block.head, 1))
+        kept.append(Block(at, at + len(line), block.head, 1, cells=block.cells))
         at += len(line) + 1
     return once, repair(once, kept).text
 

@@ -99,9 +99,9 @@ def test_a_phone_scrolls_in_one_direction(tab: Browser, folder: Path, name: str)
     tab.size(1280, 900)
 
 
-def test_sixty_pages_stay_usable(tab: Browser, folder: Path) -> None:
+def test_many_pages_stay_usable(tab: Browser, folder: Path) -> None:
     assert tab.open(folder / "many.html") < 5
-    assert tab.run("document.querySelectorAll('.index tbody tr').length") == 60
+    assert tab.run("document.querySelectorAll('.index tbody tr').length") == 5 * len(SAMPLES)
     tab.press("]")
     assert tab.run("location.hash") == "#p1"
     assert tab.until("document.querySelectorAll('.page:not([hidden])').length", 1) == 1

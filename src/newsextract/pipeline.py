@@ -193,7 +193,7 @@ def _record(kind: str, number: int, reading: Reading, source: Source, page: Page
     return MODELS[kind](
         id=f"{kind}-{number}",
         text=source.text[start:end],
-        reading=page.clean.text[reading.start : reading.end],
+        reading=page.clean.text[reading.start : reading.end].replace("\t", " "),  # a blank inside of a cell
         span=(start, end),
         article=places.holding(start),
         rule=reading.match.rule.name,

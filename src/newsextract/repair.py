@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from newsextract.compiled import compiled
 from newsextract.layout import Block, is_solid
 from newsextract.marks import DATELINE
+from newsextract.traditional import shadow
 
 # Full-width forms of what numbers, units and names are made of; Chinese punctuation stays as it is printed.
 FOLD = {
@@ -121,58 +122,68 @@ def repair(raw: str, blocks: list[Block]) -> Clean:
     origins: list[int] = []
     length = 0
 
-    def keep(start: int, end: int) -> None:
+    def keep(start: int, end: int, swapped: str = "") -> None:
         nonlocal length
         if end > start:
-            pieces.append(raw[start:end])
+            pieces.append(swapped or raw[start:end])
             starts.append(length)
             origins.append(start)
             length += end - start
 
+    plain = shadow(raw) if any(block.cells is not None for block in blocks) else raw
     for n, block in enumerate(blocks):
         if n:
             seam = _seam(raw, blocks[n - 1].end, block.start)
-            pieces.append("\n")
-            starts.append(length)
-            origins.append(seam)
-            length += 1
-        at = block.start
-        bylines = None
-        solid = is_solid(raw[block.start : block.end])
-        dateline = None if solid else _DATELINE.match(raw, block.start, block.end)
-        for gap in () if solid else _SPACE.finditer(raw, block.start, block.end):
-            start, end = gap.span()
-            keep(at, start)
-            at = end
-            if start == block.start or end == block.end:  # a control byte or a zero-width mark at the edge of a line
-                continue
-            before, after = raw[start - 1], raw[end]
-            if block.cells is not None:
-                if _parts_cells(raw, start, end):
-                    keep(start, start + 1)
-                    pieces[-1] = "\t"  # which no pattern takes for a blank inside a number
-                continue
-            limbs = (block.head and block.lines <= 4 and not _is_scattered(raw, start, block)) or (
-                dateline is not None and start == dateline.end()
-            )
-            if not limbs and before not in _CHEAP and _HAN.match(before) and _HAN.match(after):
-                if bylines is None:
-                    bylines = [m.span() for m in _BYLINE.finditer(raw, block.start, block.end)]
-                limbs = any(s < start < e for s, e in bylines)
-                if limbs and _parts_people(raw, start, end, block.end):
-                    keep(start, start + 1)
-                    pieces[-1] = " "
-                    continue
-            if _DIGIT.match(before) and _DIGIT.match(after) and _is_torn(raw, start, block):
-                continue  # 投资 2 2.8亿元
-            if not drop_blank(before, gap.group(), after, keeps_limbs=limbs):
-                keep(start, start + 1)
-                pieces[-1] = " "
-        keep(at, block.end)
+            keep(seam, seam + 1, "\n")
+        kept = _in_text(raw, block) if block.cells is None else _in_cells(plain, block)
+        for piece in kept:
+            keep(*piece)
     text = "".join(pieces)
     for swap in SWAPS:
         text = swap(text)
     return Clean(text, tuple(starts), tuple(origins))
+
+
+def _in_text(raw: str, block: Block) -> Iterator[tuple[int, int, str]]:
+    """Give the spans of a block that stay, and the blank that stands in the place of one that was more than a blank."""
+    at = block.start
+    bylines = None
+    solid = is_solid(raw[block.start : block.end])
+    dateline = None if solid else _DATELINE.match(raw, block.start, block.end)
+    for gap in () if solid else _SPACE.finditer(raw, block.start, block.end):
+        start, end = gap.span()
+        yield at, start, ""
+        at = end
+        if start == block.start or end == block.end:  # a control byte or a zero-width mark at the edge of a line
+            continue
+        before, after = raw[start - 1], raw[end]
+        limbs = (block.head and block.lines <= 4 and not _is_scattered(raw, start, block)) or (
+            dateline is not None and start == dateline.end()
+        )
+        if not limbs and before not in _CHEAP and _HAN.match(before) and _HAN.match(after):
+            if bylines is None:
+                bylines = [m.span() for m in _BYLINE.finditer(raw, block.start, block.end)]
+            limbs = any(s < start < e for s, e in bylines)
+            if limbs and _parts_people(raw, start, end, block.end):
+                yield start, start + 1, " "
+                continue
+        if _DIGIT.match(before) and _DIGIT.match(after) and _is_torn(raw, start, block):
+            continue  # 投资 2 2.8亿元
+        if not drop_blank(before, gap.group(), after, keeps_limbs=limbs):
+            yield start, start + 1, " "
+    yield at, block.end, ""
+
+
+def _in_cells(raw: str, block: Block) -> Iterator[tuple[int, int, str]]:
+    """Give the spans of a row that stay; a tab, which no pattern takes for a blank in a number, parts two cells."""
+    at = block.start
+    for gap in _SPACE.finditer(raw, block.start, block.end):
+        start, end = gap.span()
+        yield at, start, ""
+        if _parts_cells(raw, start, end):
+            yield start, start + 1, "\t"
+        at = end
+    yield at, block.end, ""
 
 
 def _parts_cells(raw: str, start: int, end: int) -> bool:

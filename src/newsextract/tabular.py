@@ -7,6 +7,7 @@ read in ``cells``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,6 +44,8 @@ _LEAST = 3  # columns that are known
 _ORDINAL = compiled(r"(\d{1,3})(?:[.、．]\s*|\s+)(?=\S)")
 _ENDS = compiled(r"[。；！？]|^\s*[（(]?(?:注|说明|备注|资料|数据来源|合计|总计|小计|单位)|本[报刊台网]讯|^\s*[【■□●◆]")
 _VALUE = compiled(r"\d|(?<!\S)[—－/-]+(?!\S)")
+_GAP = re.compile(r"\s")
+_OWN_BRACKET = re.compile(r"\s+(?=[（(])")  # 占地面积 （亩） is one title
 _LONGEST = 4  # lines of one row
 SUMS = ("total_investment", "planned_investment", "completed_investment")
 DAYS = ("start_date", "completion_date")
@@ -77,7 +80,7 @@ def columns_of(text: str, unit: str = "") -> tuple[Column, ...]:
         return ()
     found: list[Column] = []
     unknown = 0
-    for title in text.replace(" （", "（").replace(" (", "(").split():
+    for title in _OWN_BRACKET.sub("", text).split():
         printed = _UNIT.search(title)
         bare = _UNIT.sub("", title)
         field = next((field for field, pattern in _FIELDS if pattern.fullmatch(bare)), None)
@@ -97,7 +100,7 @@ def tables(all_lines: Sequence[Line]) -> list[Table]:
     found: list[Table] = []
     i = 0
     while i < len(all_lines):
-        table = _table(all_lines, i) if " " in all_lines[i].text or "\u3000" in all_lines[i].text else None
+        table = _table(all_lines, i) if _GAP.search(all_lines[i].text) else None
         if table is not None:
             found.append(table)
         i = table.end if table is not None else i + 1
