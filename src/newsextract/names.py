@@ -41,6 +41,8 @@ _OTHER_PHASE = compiled(
 )  # …市场|一期已经开业，二期正在施工
 _HOUSING = frozenset(("安置房", "回迁房", "还迁房", "公租房", "廉租房", "经适房", "安居房"))
 _ESTATES = frozenset("苑园区村居")
+# What a work may be said to be right before its name.
+_KINDS_OF_WORK = {"桥梁": ("桥",), "公路": ("路", "公路"), "铁路": ("线", "铁路"), "水库": ("库",), "隧道": ("隧道",)}
 _KEY, _WITH_KEY = frozenset(("控制性", "控制", "关键", "咽喉")), 3
 _WORKSHOPS = frozenset(((ACTION, "车间"), (ACTION, "厂房")))  # 驼奶粉加工|车间 is one name
 _UNITS, _SO_MANY = frozenset(("机组", "风机", "锅炉")), compiled(r"[\d一二两三四五六七八九十]+台")
@@ -358,6 +360,12 @@ class Cutter:
             n += 1  # 工程的关键|沙水大桥
         if n == len(words):
             return words
+        if (
+            n + 2 < len(words)
+            and words[n].text in _KINDS_OF_WORK
+            and words[-1].text.endswith(_KINDS_OF_WORK[words[n].text])
+        ):
+            n += 1  # 改建|桥梁|子材大桥
         start, end = words[n].start, words[-1].end
         if not any(text.find(ending, start, end) >= 0 for ending in _ENDINGS):
             return words[:n]

@@ -130,7 +130,7 @@ class Stages(Milestones):
         first = min((m.start for m in self.mentions), default=self.left)
         hits = list(self.phrase("gathered").finditer(text, max(0, self.left - _CEREMONY), first))
         hits = [hit for hit in hits if any(start <= hit.start() < end for start, end in self.article)]
-        if hits and hits[-1]["counted"] and not self._is_list_behind(hits[-1].end()):
+        if hits and hits[-1]["counted"] and not (self._is_list_behind(hits[-1].end()) or self._is_of(hits[-1].end())):
             return
         if not hits or not (told or hits[-1]["counted"] or hits[-1].start() >= self.left):
             return
@@ -156,6 +156,11 @@ class Stages(Milestones):
         if first is None or not self.left or first.start - self.left > 1:
             return False
         return self.page.sentence(self.left - 1)[0] <= at <= self.left and len(self.group_from(first)) > 1
+
+    def _is_of(self, at: int) -> bool:
+        """Whether this sentence tells of those that the one right before it counts: 签订合同27项。其中，…."""
+        text = self.page.text
+        return bool(self.left) and text.startswith("其中", self.left) and self.page.sentence(self.left - 1)[0] <= at
 
     def _ends_in_another(self, mention: Mention, stage: str | None) -> bool:
         """Whether the list of a mention says what became of it, and that is another stage."""

@@ -14,6 +14,8 @@ from newsextract.mentions import Mention
 from newsextract.records import Money, plain
 from newsextract.sentence import NEAR, Said, Sentence
 
+_SEVERALLY = ("分别", "依次", "一个是")
+_ONE_EACH = ("一个是", "另一个是")  # 总投资一个是640万元，一个是2.3亿元
 _MARKS = frozenset("、和及与")  # between the items of a list
 _LABEL = 24  # characters before a sum that may say what it is
 
@@ -82,7 +84,7 @@ class Sums(Sentence):
             field = rule.constants.get("field") or self.room.words["sum"][hit["label"]]
             if field == "total_investment" and hit["plan"] and not self._is_built_for(end):
                 field = "planned_investment"
-            if "分别" in hit.group() or "依次" in hit.group():
+            if any(word in hit.group() for word in _SEVERALLY):
                 return _Label(field, rule.name, "severally")
             return _Label(field, rule.name, "each" if hit["each"] else "", owner)
         return None
@@ -102,7 +104,7 @@ class Sums(Sentence):
         """The sums that are dealt out: the first one and those that only 、 and 和 part from it."""
         run = self.money[first : first + 1]
         for money in self.money[first + 1 :]:
-            if self.page.text[run[-1][1] : money[0]].strip("、和及与，") != "":
+            if self.page.text[run[-1][1] : money[0]].strip("、和及与，") not in ("", *_ONE_EACH):
                 break
             run.append(money)
         return run

@@ -60,6 +60,9 @@ _SHOPS = compiled(r"(?:车间|厂房|机房|主楼|[^号路铁干支专复]线)$
 _WAYS = frozenset(
     ("高速公路", "高速铁路", "城际铁路", "快速路", "一级公路", "二级公路")
 )  # what a page calls one further on
+_PEOPLE = compiled(r"村民|居民(?![楼区点委])|群众|业主|师生|员工|职工(?![宿住公楼])|村里|村委|社员")
+_REPORTER = compiled(r"(?:记者|通讯员|实习生)\s?$")
+_SO_MUCH = compiled(r"\d[\d.]*[万亿]?(?:公里|千米|米|亩|平方米)$")  # 农村公路6500公里
 _MOTTO = compiled(r"“\p{Han}{2}”")
 _SAYINGS = compiled(r"“\p{Han}{1,4}、")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
@@ -275,6 +278,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
             beside = len(listed) > 1 and any(name.sign == ACTION and cutter.is_proper(name) for name in listed)
             for name in listed:
                 like = beside and _is_any(name) and name.end - name.start >= _BARE  # 花园新村改造、铁路宿舍改造
+                if _PEOPLE.match(text, name.end) or _REPORTER.search(text, max(0, name.start - _BARE), name.start):
+                    continue  # 菱塘村|村民在…, 记者 柯小路
                 if _must_be_proper(rule, name) and not like and not cutter.is_proper(name):
                     continue
                 if not text.endswith(_heads(rule), name.start, name.end):
@@ -356,7 +361,7 @@ def _is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         return bare and len(printed) >= shortest and printed[-1] != "期" and not _RANK.search(printed)
     if printed[-1] == "段" and len(printed) < _SAYING - 2:
         return False  # 南安段, 盘山路段
-    if _NTH.match(printed) or _PERSON.search(printed):
+    if _NTH.match(printed) or _PERSON.search(printed) or _SO_MUCH.search(printed):
         return False  # 第三个项目, 二号机组, 百余家工厂, 四分之一
     if len(printed) == 3 and printed[0] in "大小新老旧":
         return False  # 大电站, 新校区
