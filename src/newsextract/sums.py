@@ -142,8 +142,11 @@ class Sums(Sentence):
                 if any(m.start < hit.end("value") <= m.end for m in self.mentions):
                     continue
                 owners = self.owners(hit.start(), hit.end())
-                if self.phrase("other_firm").search(self.page.text, self.clause_left(hit.start()), hit.start()):
-                    continue
+                other = self.phrase("other_firm").search(self.page.text, self.clause_left(hit.start()), hit.start())
+                if other is not None and not (
+                    owners and owners[0].name.endswith(("厂", "厂项目")) and other["firm"] == "厂"
+                ):
+                    continue  # 该集团形成年产…, but not 该厂占地 of a plant
                 spans = self._dealt_values(hit) if len(owners) > 1 else []
                 if len(owners) == 1 and not self._is_of_phase(owners[0], hit.start()):
                     spans = [(hit.start("rate" if hit.groupdict().get("rate") else "value"), hit.end("value"))]
