@@ -119,10 +119,10 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
             or _is_head_of_another(found[span], found, nouns, page)
         ):
             del found[span]
-    rule = next(rule for rule in room.rules if rule.constants.get("reads") == CELL)
-    for row in rows.values():
-        if (hit := rule.pattern.fullmatch(text, *row.name)) is not None:
-            found[row.name] = reading_of(Match(rule, *row.name, {"name": hit["name"]}), text)
+    for rule in (rule for rule in room.rules if rule.constants.get("reads") == CELL):
+        for row in rows.values():
+            if (hit := rule.pattern.fullmatch(text, *row.name)) is not None:
+                found[row.name] = reading_of(Match(rule, *row.name, {"name": hit["name"]}), text)
     yield from found.values()
     yield from again(list(found.values()), text)
     yield from short_forms(list(found.values()), cutter, context)
