@@ -47,6 +47,14 @@ def test_the_cells_of_a_row_are_what_the_titles_say() -> None:
     assert found["柳湾纸业年产20万吨特种纸", "status"] == "in_operation"
 
 
+def test_the_owner_and_the_place_have_columns_too() -> None:
+    document = newsextract.parse("项目名称 业主 建设地点 总投资（亿元）\n云渡粮库 市粮食局 柳湾镇 2.6\n")
+    (project,) = (record for record in document.records if record.type == "project")
+    assert project.owner is not None
+    assert project.place is not None
+    assert (project.owner.text, project.place.text) == ("市粮食局", "柳湾镇")
+
+
 def test_an_empty_cell_tells_nothing_and_moves_no_other() -> None:
     found = facts(TABLE)
     assert ("柳湾纸业年产20万吨特种纸", "planned_investment") not in found

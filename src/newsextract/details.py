@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from newsextract.articles import Draft
+from newsextract.cells import Row, rows_of
 from newsextract.find import Page
 from newsextract.mentions import START, Mention, Stretch
 from newsextract.records import Quote
 from newsextract.rules import Room, Rule
+from newsextract.tabular import OWNER, PLACE
 
 _REACH = 80  # characters before a name that may say whose it is
 _ALONE = "owner-alone"
@@ -54,11 +56,24 @@ class _Reader:
         for mention in self.all:
             if mention.own != mention.record:
                 self._mention(mention.record, mention.start, mention.end, None, mention.own)
+        for row in rows_of(self.page):
+            self._row(row)
         for draft, stretches in articles:
             self._article(draft, stretches)
         for details in self.found.values():
             details.mentions.sort(key=lambda quote: quote.span)
         return self.found
+
+    def _row(self, row: Row) -> None:
+        """Take the owner and the place that the columns of a table tell."""
+        for mention in (m for m in self.all if m.start == row.name[0]):
+            details = self.found[mention.record]
+            for cell in row.cells:
+                quote = self._quote(cell.start, cell.end, "details/cell", None)
+                if cell.column.field == OWNER:
+                    details.owner = quote
+                elif cell.column.field == PLACE:
+                    details.place = quote
 
     def _article(self, draft: Draft, stretches: Sequence[Stretch]) -> None:
         for stretch in stretches:

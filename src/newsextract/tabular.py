@@ -16,7 +16,7 @@ from newsextract.compiled import compiled
 if TYPE_CHECKING:
     from newsextract.layout import Line
 
-NUMBER, NAME, STATUS, TEXT = "number", "name", "status", "text"
+NUMBER, NAME, STATUS, OWNER, PLACE, TEXT = "number", "name", "status", "owner", "place", "text"
 # What the titles of columns say, the first that fits; those of sums, dates and areas are fields of a project.
 _TITLES = (
     (NUMBER, r"序号|编号|序"),
@@ -31,10 +31,11 @@ _TITLES = (
     ("completion_date", r"(?:计划|预计|拟|实际)?(?:竣工|完工|建成|投产|投用|通车)(?:投产|投用)?(?:时间|日期|年月)?"),
     ("area", r"(?:占地|用地|建筑)(?:面积)?"),
     (STATUS, r"(?:目前|当前|建设|工程|形象)?(?:进展|进度|状态|阶段)(?:情况)?|备注"),
+    (OWNER, r"(?:责任|建设|业主|牵头|实施|主管|承建|投资)(?:单位|部门|主体|方)|业主|法人"),
+    (PLACE, r"(?:建设|所在|落户)?(?:地点|地址|区域|县区|县市区|乡镇)|所在地|县区|区县|县市|乡镇|园区"),
     (
         TEXT,
-        r"(?:责任|建设|业主|牵头|实施|主管|承建|施工|投资)(?:单位|部门|主体|方)|业主|法人|(?:建设|所在|落户)?(?:地点|地址|区域|县区|县市区|乡镇)"
-        r"|所在地|县区|区县|县市|乡镇|园区|(?:所属)?行业|类别|类型|性质|(?:主要)?建设(?:内容|规模|性质)(?:及规模)?|规模|来源",
+        r"(?:施工|设计|监理)单位|(?:所属)?行业|类别|类型|性质|(?:主要)?建设(?:内容|规模|性质)(?:及规模)?|规模|来源",
     ),
 )
 _FIELDS = tuple((field, compiled(title)) for field, title in _TITLES)
