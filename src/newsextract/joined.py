@@ -12,6 +12,7 @@ Run = tuple[list[Token], Token | None]
 _OPEN_END = compiled(r"(?:[性型类岸侧向县市镇乡村号]|(?<![新园校院景])区|(?<!终)端)$")
 _CROSSED = compiled(r"\p{Han}{2,6}[路街道](?:立交|互通)")  # 人民大道与|环城西路立交
 _OUTPUT = compiled(r"年产\d")
+_AMOUNT = compiled(r"[\d.一二三四五六七八九十百千万亿]+(?:吨|立方米|千瓦|兆瓦|米|平方米|亩|公里|台|套|辆|件)")
 _JOINS = frozenset("、及与")
 _VILLAGE = compiled(r"\p{Han}[村屯寨]$")
 _MOVED = compiled(r"\p{Han}{1,4}[村屯寨](?:整体|整村|集中|成片)?(?:搬迁|拆迁|改造|征迁|征收)")
@@ -59,6 +60,8 @@ def _goes_with(words: list[Token], after: str, by: str, text: str, known: Vocabu
         return True  # 市图书馆、档案馆合建项目; 年产20万吨合成氨、30万吨尿素改扩建项目
     if len(name) == 1 and name in "一二三四五六七八九十":
         return False  # 一、加快…
+    if _AMOUNT.fullmatch(name):
+        return False  # 日供水2万吨、柳林县垃圾填埋场
     sign = known.sign(name)
     if sign == PLAIN:
         if words[-1].text in known.words["trade"] or after[-1] == "期":

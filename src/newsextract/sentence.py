@@ -46,6 +46,7 @@ _BESIDE = (
     "东侧",
     "西侧",
 )
+_ONE_OF_TWO = ("前者", "后者")
 _HEAD = 6  # characters of a name's end by which a sentence can go on about it: 抽水蓄能电站
 
 
@@ -219,11 +220,19 @@ class Sentence:
         for mention in self.mentions:
             if 0 <= mention.start - end <= 20 and self.phrase("builds").fullmatch(text[end : mention.start]):
                 return self.group_from(mention)
+        if self._is_of_unknown(start):
+            return []
         before = self.before(start)
         if before and self.in_brackets_of(before[-1], start):
             return before[-1:]
         group = self.group(before[-1]) if before else self.inherited
         return self.picked(group, start) or group
+
+    def _is_of_unknown(self, at: int) -> bool:
+        """Whether the words before ``at`` say 前者 or 后者 of a project that nothing tells: it is no other's."""
+        text, left = self.page.text, self.clause_left(at, "；。")
+        said = max((text.rfind(word, left, at), word) for word in _ONE_OF_TWO)[0]
+        return said >= 0 and not any(said <= m.start < at for m in self.mentions)
 
     def picked(self, group: list[Mention], at: int) -> list[Mention]:
         """Those of a list that the clause of ``at``, or its limb, picks by their place: 前两项…, 后一项…, 第二个…."""

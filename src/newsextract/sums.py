@@ -48,8 +48,8 @@ class Sums(Sentence):
             n += 1
             if label is None:
                 continue
-            if label.shared == "severally":
-                run = self._run(n - 1)
+            run = self._run(n - 1, "、和及与，" if label.shared == "severally" else "、和及与")
+            if label.shared == "severally" or len(run) > 1:  # 总投资3亿元、2亿元和5000万元: dealt out, too
                 owners = self._dealt(start, run[-1][1], len(run))
                 if owners:
                     yield from (_said(o, label, r, s) for o, (s, _, r) in zip(owners, run, strict=True))
@@ -100,11 +100,11 @@ class Sums(Sentence):
         before = any(m.end == start - 1 for m in self.mentions) and text[start - 1] in _MARKS
         return before and text.startswith("的", end) and any(m.start == end + 1 for m in self.mentions)
 
-    def _run(self, first: int) -> list[tuple[int, int, Money]]:
-        """The sums that are dealt out: the first one and those that only 、 and 和 part from it."""
+    def _run(self, first: int, marks: str) -> list[tuple[int, int, Money]]:
+        """The sums that are dealt out: the first one and those that only ``marks`` part from it."""
         run = self.money[first : first + 1]
         for money in self.money[first + 1 :]:
-            if self.page.text[run[-1][1] : money[0]].strip("、和及与，") not in ("", *_ONE_EACH):
+            if self.page.text[run[-1][1] : money[0]].strip(marks) not in ("", *_ONE_EACH):
                 break
             run.append(money)
         return run

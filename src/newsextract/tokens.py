@@ -222,8 +222,10 @@ class Tokenizer:
         return piece.end()
 
     def _han(self, run: str, at: int, tokens: list[Token]) -> int:
-        done = 0
-        for hard in self._cuts.finditer(run) if self._cutting.any_stands(run) else ():
+        done = int(run[0] == "和" and len(run) > 2 and bool(tokens) and tokens[-1].text == "、")
+        if done:  # 云渡南站、和丰铁路装备园: 和 joins nothing behind 、
+            tokens.append(Token(at, at + 1, "和", "n"))
+        for hard in self._cuts.finditer(run, done) if self._cutting.any_stands(run) else ():
             self._words_of(run[done : hard.start()], at + done, tokens)
             word = hard.group()
             if word in _DONE_TO and tokens and tokens[-1].sign == "n":  # 碳纤维|项目|建设: it is one name with 项目

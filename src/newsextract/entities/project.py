@@ -163,7 +163,7 @@ def _introduced(
         ):  # …说的是北门路改造。这项工程投资2380万元
             yield reading_of(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
             continue
-        at = text.rfind(head, far, start)
+        at = text.rfind(head, far, hit.start())
         while at >= 0 and not any(right == at + len(head) for _, right in found):
             stop = at + len(head)
             for name in cutter.cut(text, *page.sentence(at)).names.values():
