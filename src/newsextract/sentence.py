@@ -226,7 +226,17 @@ class Sentence:
         if before and self.in_brackets_of(before[-1], start):
             return before[-1:]
         group = self.group(before[-1]) if before else self.inherited
-        return self.picked(group, start) or group
+        return self.but_these(start) or self.picked(group, start) or group
+
+    def but_these(self, at: int) -> list[Mention]:
+        """All of a list of the sentence but those told by themselves since: 其中A主体封顶，其余两个正在安装设备."""
+        for begin in (self.clause_left(at), self.clause_left(at, "；：。")):
+            if told := self.phrase("but_these").match(self.page.text, begin, at):
+                whole = next((g for m in reversed(self.before(begin)) if len(g := self.group(m)) > 1), [])
+                since = {m.record for m in self.before(begin) if whole and m.start > whole[-1].end}
+                left = [m for m in whole if m.record not in since]
+                return left if len(left) == count_of(told["n"]) else []
+        return []
 
     def _is_of_unknown(self, at: int) -> bool:
         """Whether the words before ``at`` say 前者 or 后者 of a project that nothing tells: it is no other's."""

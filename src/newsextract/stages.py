@@ -66,7 +66,7 @@ class Stages(Milestones):
             if rule.constants.get("only") == "phase" and not phase:
                 continue
             milestone, stage = self._told(word, rule, before)
-            if self._is_of_the_rest(before, owners, milestone):
+            if not self.but_these(start) and self._is_of_the_rest(before, owners, milestone):
                 continue
             stage = None if behind else stage
             dated = self._date_behind(end) if behind else self._date_for(done, start, owners)
@@ -309,6 +309,8 @@ class Stages(Milestones):
             return list({m.record: m for m in before}.values())
         if before and self.in_brackets_of(before[-1], start):
             return before[-1:]
+        if these := self.but_these(start):
+            return these
         if picked := self.picked(self.group(before[-1]) if before else self.inherited, start):
             return picked
         if before:

@@ -23,7 +23,7 @@ _DEADLINE = (
 _AFTERWARDS = r"(?:正式|全部|全面)?(?:建成|投产|竣工|通车|达产|完工|投用|运营)后，?[^，。；]{0,12}(?:可|将|能|预计)"
 _UNDER_WAY = (
     r"(?:(?:结构|主体|桩基|基础|路基|土建)[^，。；]{0,4}完[成工]|封顶|过半|正(?:在|加紧|抓紧)[^，。；]{2,8}"
-    r"|施工|安装|装修|调试|在建|续建|(?:预算|计划|预计|估算)总?投资[^，。；]{0,14})[，；]$"
+    r"|施工|安装|装修|调试|在建|续建|(?:(?:预算|计划|预计|估算)总?|已完成|累计完成)投资[^，。；]{0,14})[，；]$"
 )
 _COMPLETED = (
     r"(?:即|正式|全部|全面|基本|全线|点火|并网|联动)?(?:交付|建成|完工|竣工|投产|投用|投入|启用|通车|通行|合龙|开业|运营|投运|试产|试车|试运行|"
@@ -35,6 +35,7 @@ _STILL = r"，(?:目前|眼下|现正?|如今)[^，。；]{0,10}正在"  # 10月
 _MUST = r"(?:前|之前)?(?:要(?!求|闻|点|素)|须|必须|务必|可望|即可|便可|就可|就能)"
 # 被列入明年计划，年底前完成: that year is not the one that the next words are said of.
 _PUT_OFF = compiled(r"(?:列入|纳入|推迟[到至]|延期?[到至]|留[到待])$")
+_MOVED_ON = compiled(r"[^，。；\d]{0,4}?(?:挪|推迟|推|拖|延期|顺延|延|改)[到至]")  # 由三季度|挪到明年一季度
 _COMPARED = compiled(r"[比较与]$")
 _NEW_REPORT = compiled(r"本报讯|[（(]记者|本报记者")
 _REPORTED = 4  # up to this month the whole year that a report speaks of is mostly the one that is over
@@ -113,7 +114,7 @@ def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
         return True, False
     if behind.search(after):
         return False, True
-    return bool(room.compile(r"\L<ahead>").search(after)), False
+    return bool(room.compile(r"\L<ahead>").search(after)) and _MOVED_ON.match(after) is None, False
 
 
 def is_just_over(match: Match, interval: Interval, context: Context) -> bool:
