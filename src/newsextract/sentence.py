@@ -220,7 +220,7 @@ class Sentence:
         for mention in self.mentions:
             if 0 <= mention.start - end <= 20 and self.phrase("builds").fullmatch(text[end : mention.start]):
                 return self.group_from(mention)
-        if self._is_of_unknown(start):
+        if self.is_of_unknown(start):
             return []
         before = self.before(start)
         if before and self.in_brackets_of(before[-1], start):
@@ -230,7 +230,7 @@ class Sentence:
 
     def but_these(self, at: int) -> list[Mention]:
         """All of a list of the sentence but those told by themselves since: 其中A主体封顶，其余两个正在安装设备."""
-        for begin in (self.clause_left(at), self.clause_left(at, "；：。")):
+        for begin in self._limbs(at):
             if told := self.phrase("but_these").match(self.page.text, begin, at):
                 whole = next((g for m in reversed(self.before(begin)) if len(g := self.group(m)) > 1), [])
                 since = {m.record for m in self.before(begin) if whole and m.start > whole[-1].end}
@@ -238,23 +238,45 @@ class Sentence:
                 return left if len(left) == count_of(told["n"]) else []
         return []
 
-    def _is_of_unknown(self, at: int) -> bool:
+    def is_of_unknown(self, at: int) -> bool:
         """Whether the words before ``at`` say 前者 or 后者 of a project that nothing tells: it is no other's."""
         text, left = self.page.text, self.clause_left(at, "；。")
-        said = max((text.rfind(word, left, at), word) for word in _ONE_OF_TWO)[0]
-        return said >= 0 and not any(said <= m.start < at for m in self.mentions)
+        said = max(text.rfind(word, left, at) for word in _ONE_OF_TWO)
+        if said >= 0:
+            return not any(said <= m.start < at for m in self.mentions)
+        return any(self.phrase("ends_of").match(text, begin, at) for begin in self._limbs(at)) and self._are_more(at)
+
+    def _are_more(self, at: int) -> bool:
+        """Whether the sentence counts more works from the ends of a list than the list has: 前两项…, 后一项… of two."""
+        before = self.before(at)
+        listed = len({m.record for m in (self.group(before[-1]) if before else self.inherited)})
+        counts = {"first": 0, "last": 0}
+        for ends in self.phrase("ends_of").finditer(self.page.text, self.left, self.right):
+            if ends["side"]:
+                counts["first" if ends["side"] in "前头" else "last"] += count_of(ends["n"])
+        return 1 < listed < sum(counts.values())
 
     def picked(self, group: list[Mention], at: int) -> list[Mention]:
         """Those of a list that the clause of ``at``, or its limb, picks by their place: 前两项…, 后一项…, 第二个…."""
         if len(group) < 2:
             return []
-        for begin in (self.clause_left(at), self.clause_left(at, "；：。")):
+        for begin in self._limbs(at):
             if picks := self.phrase("ends_of").match(self.page.text, begin, at):
                 if picks["nth"]:
                     return group[count_of(picks["nth"]) - 1 :][:1]
                 count = count_of(picks["n"])
                 return group[:count] if picks["side"] in "前头" else group[-count:]
         return []
+
+    def _limbs(self, at: int) -> Iterator[int]:
+        """Where the clause that holds ``at`` begins, and those before it of its limb that follow the last mention."""
+        floor = max((m.end for m in self.mentions if m.end <= at), default=self.left)
+        limb = max(self.clause_left(at, "；：。"), floor)
+        begin = self.clause_left(at)
+        while begin > limb:
+            yield begin
+            begin = self.clause_left(begin - 1)
+        yield max(begin, self.clause_left(at, "；：。"))
 
     def in_brackets_of(self, mention: Mention, at: int) -> bool:
         """Whether brackets that open behind a mention hold ``at``: they speak of it alone, not of the list it ends."""

@@ -26,7 +26,7 @@ _LABEL = 24  # characters between a word and the name that it may be said of
 _LIST = 800  # characters that a list may be long
 _REPORT = 3000  # characters that a part of a report may be long
 _INTRODUCED = 60  # characters before a list that say what it is of
-_SAME_YEAR = ("当年", "同年", "年内")
+_SAME_YEAR = ("当年", "同年", "年内", "全部", "全面", "全线")
 _JOINED = 4  # characters between two stages that are said together
 
 
@@ -272,7 +272,7 @@ class Stages(Milestones):
     def _told(self, word: str, rule: Rule, before: str) -> tuple[str | None, str | None]:
         """The field of a date that a word says, and the stage, by what stands before it in its clause."""
         stage = rule.constants.get("stage") or self._stage(word)
-        if stage == "started" and self.phrase("preparing").search(before):
+        if (stage == "started" or word == "收尾") and self.phrase("preparing").search(before):
             return None, "planned"  # 前期工作已经启动
         if self.phrase("failed").search(before):
             return None, None if stage == "planned" else stage  # 未能通过环评
@@ -300,6 +300,8 @@ class Stages(Milestones):
                 break
             if self._leads_to(end, mention) and self._behind_is_new(start, mention):
                 return self.group_from(mention)
+        if self.is_of_unknown(start):
+            return []
         before = self.before(start)
         if (several := self.phrase("all_of").search(text, self.clause_left(start), start)) is not None:
             told = list({m.record: m for m in before}.values())
