@@ -230,7 +230,7 @@ class Sentence:
 
     def but_these(self, at: int) -> list[Mention]:
         """All of a list of the sentence but those told by themselves since: 其中A主体封顶，其余两个正在安装设备."""
-        for begin in self._limbs(at):
+        for begin in self._limbs(at) if self._is_parted else ():
             if told := self.phrase("but_these").match(self.page.text, begin, at):
                 whole = next((g for m in reversed(self.before(begin)) if len(g := self.group(m)) > 1), [])
                 since = {m.record for m in self.before(begin) if whole and m.start > whole[-1].end}
@@ -238,8 +238,15 @@ class Sentence:
                 return left if len(left) == count_of(told["n"]) else []
         return []
 
+    @cached_property
+    def _is_parted(self) -> bool:
+        """Whether the sentence tells some of a list from others; few do, and the questions are asked of every fact."""
+        return self.phrase("parted").search(self.page.text, self.left, self.right) is not None
+
     def is_of_unknown(self, at: int) -> bool:
         """Whether the words before ``at`` say 前者 or 后者 of a project that nothing tells: it is no other's."""
+        if not self._is_parted:
+            return False
         text, left = self.page.text, self.clause_left(at, "；。")
         said = max(text.rfind(word, left, at) for word in _ONE_OF_TWO)
         if said >= 0:
@@ -258,7 +265,7 @@ class Sentence:
 
     def picked(self, group: list[Mention], at: int) -> list[Mention]:
         """Those of a list that the clause of ``at``, or its limb, picks by their place: 前两项…, 后一项…, 第二个…."""
-        if len(group) < 2:
+        if len(group) < 2 or not self._is_parted:
             return []
         for begin in self._limbs(at):
             if picks := self.phrase("ends_of").match(self.page.text, begin, at):
