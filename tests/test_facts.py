@@ -519,3 +519,72 @@ def test_a_sentence_that_never_ends_is_read_to_its_end() -> None:
         ("status", "in_operation"),
         ("completion_date", "2019-05-01/2019-05-31"),
     }
+
+
+SEVERAL = "云渡大桥项目、苇塘泵站项目和柳湾水库项目"
+
+
+def test_sums_in_a_row_are_dealt_out_to_as_many() -> None:
+    found = facts(f"{SEVERAL}总投资8800万元、5100万元和1200万元。")
+    assert found == {
+        ("云渡大桥项目", "total_investment", "88000000"),
+        ("苇塘泵站项目", "total_investment", "51000000"),
+        ("柳湾水库项目", "total_investment", "12000000"),
+    }
+
+
+@pytest.mark.parametrize("sums", ["8800万元、5100万元", "8800万元和5100万元、1200万元、300万元"])
+def test_sums_in_a_row_of_fewer_or_more_are_nobodys(sums: str) -> None:
+    assert facts(f"{SEVERAL}总投资{sums}。") == set()
+
+
+def test_of_two_of_whom_one_is_unknown_nothing_is_told() -> None:
+    assert facts("滨河冷库和云渡大桥项目签了意向书，前者占地35亩，后者投资3亿元。") <= {
+        ("滨河冷库", "area", "35亩"),
+        ("云渡大桥项目", "total_investment", "300000000"),
+    }
+    assert facts("客商和云渡大桥项目签了意向书，前者占地35亩。") == set()
+
+
+def test_more_counted_from_the_ends_than_listed_is_nobodys() -> None:
+    assert facts("云渡大桥项目、苇塘泵站项目、绿化齐头并进，前两项12月中旬完工，后一项2023年4月底完工。") == set()
+    assert facts(f"{SEVERAL}齐头并进，前两项12月中旬完工，后一项2023年4月底完工。") == {
+        ("云渡大桥项目", "completion_date", "2022-12-11/2022-12-20"),
+        ("苇塘泵站项目", "completion_date", "2022-12-11/2022-12-20"),
+        ("柳湾水库项目", "completion_date", "2023-04-21/2023-04-30"),
+    }
+
+
+def test_the_other_two_are_those_not_told_by_themselves() -> None:
+    found = facts(f"{SEVERAL}相继开工，其中云渡大桥项目8月通车，其余两个项目年底前投产。")
+    assert {(name, value) for name, field, value in found if field == "completion_date"} == {
+        ("云渡大桥项目", "2022-08-01/2022-08-31"),
+        ("苇塘泵站项目", "2022-12-01/2022-12-31"),
+        ("柳湾水库项目", "2022-12-01/2022-12-31"),
+    }
+
+
+def test_an_ordinal_of_a_list_reaches_over_the_clauses_behind_it() -> None:
+    found = facts(f"{SEVERAL}三项，头一项投资2.3亿元，解决了低电压，8月竣工；第二项投资1850万元；末一项由省里定。")
+    assert found == {
+        ("云渡大桥项目", "total_investment", "230000000"),
+        ("云渡大桥项目", "completion_date", "2022-08-01/2022-08-31"),
+        ("苇塘泵站项目", "total_investment", "18500000"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "project", "expected"),
+    [
+        ("云渡电站工程两台机组先行投产，第三台正在安装。", "云渡电站工程", "under_construction"),
+        ("云渡光伏项目北区已并网，南区支架还在安装。", "云渡光伏项目", "under_construction"),
+        ("云渡学校建设工程36所学校已完工21所，其余的9月1日前交付。", "云渡学校建设工程", "under_construction"),
+        ("云渡戏台修缮工程测绘收尾，明年三季度动工。", "云渡戏台修缮工程", "planned"),
+        ("云渡化纤项目前期工作照做，如能建成，年产值有3亿元。", "云渡化纤项目", "planned"),
+        ("云渡电缆入地工程管沟与地铁冲突，开工日一变再变。", "云渡电缆入地工程", None),
+        ("云渡化纤项目一投产，全市产能翻一番。", "云渡化纤项目", None),
+    ],
+)
+def test_what_is_not_all_and_not_yet(text: str, project: str, expected: str | None) -> None:
+    assert project in {record.reading for record in newsextract.parse(text).records}
+    assert status(text, project) == expected

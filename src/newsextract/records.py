@@ -56,7 +56,7 @@ FactField = Literal[
 class Model(BaseModel):
     """Frozen, and closed to fields that the schema does not name."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Box(Model):
