@@ -21,7 +21,7 @@ from newsextract.records import FullArticle, Project
 from newsextract.source import read
 
 SAMPLES = sorted((Path(__file__).resolve().parent.parent / "samples").glob("*.txt"))
-COLUMNS = [path for path in SAMPLES if not lay_out(path.read_text("utf-8")).rows]  # the rows of a table are lines
+COLUMNS = [path for path in SAMPLES if not lay_out(path.read_text("utf-8")).cells]  # the rows of a table are lines
 every_sample = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 
 NEIGHBOUR_ABOVE = """市图书馆延长开放时间

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsextract
-from newsextract.cells import rows_of
 from newsextract.pipeline import lay_out
 from newsextract.tabular import Column, columns_of
 
@@ -87,7 +86,7 @@ def test_the_unit_may_stand_above_the_table() -> None:
     ],
 )
 def test_a_row_that_does_not_fit_its_titles_is_read_by_nobody(row: str) -> None:
-    assert list(rows_of(lay_out(f"{TITLES}\n{row}\n"))) == []
+    assert list(lay_out(f"{TITLES}\n{row}\n").rows) == []
 
 
 @pytest.mark.parametrize(
@@ -111,7 +110,7 @@ def test_titles_may_be_broken_over_two_lines() -> None:
 
 def test_what_stands_under_a_table_is_no_row() -> None:
     page = lay_out(TABLE.replace("\n注：", "\n本报讯 云渡大桥昨日开工，总投资3.2亿元。\n注："))
-    assert len(list(rows_of(page))) == 3
+    assert len(page.rows) == 3
     found = facts("项目名称 总投资 进展\n云渡路 2亿元 在建\n云渡大桥昨日开工，总投资3.2亿元。")
     assert found["云渡大桥", "total_investment"] == "320000000"
 
@@ -140,7 +139,7 @@ def test_a_paragraph_under_a_table_without_numbers_is_no_part_of_it() -> None:
     table = "项目名称 业主 总投资 进展\n云渡大桥 交通局 2亿元 在建\n"
     text = f"{table}表里盘子最大的是那座桥 ，由于\n用地卡壳，工期拖了3个月。\n"
     page = lay_out(text)
-    assert [page.text[row.start : row.end] for row in rows_of(page)] == ["云渡大桥\t交通局\t2亿元\t在建"]
+    assert [page.text[row.start : row.end] for row in page.rows] == ["云渡大桥\t交通局\t2亿元\t在建"]
 
 
 def test_columns_know_their_units() -> None:
@@ -166,7 +165,7 @@ def test_rows_of_any_columns_keep_their_cells(data: st.DataObject) -> None:
     names = ["云渡大桥", "柳湾水厂扩建", "苇塘路北延"]
     lines = [f"{n} {name} {' '.join(row)}" for n, (name, row) in enumerate(zip(names, cells, strict=True), 1)]
     page = lay_out("\n".join([f"序号 项目名称 {' '.join(titles)}", *lines]))
-    rows = list(rows_of(page))
+    rows = page.rows
     assert [page.text[slice(*row.name)] for row in rows] == names
     printed = [[page.text[cell.start : cell.end] for cell in row.cells] for row in rows]
     assert printed == [[cell for cell in row if cell != "—"] for row in cells]

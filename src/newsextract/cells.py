@@ -6,12 +6,11 @@ stands before the values and is no other column is the name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from newsextract.compiled import compiled
-from newsextract.find import Page
 from newsextract.tabular import NAME, NUMBER, VALUES, Column
 
 _CELL = compiled(r"\S+")
@@ -46,10 +45,10 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-def rows_of(page: Page) -> Iterator[Row]:
-    """Give the rows of a page that can be read."""
-    for block, columns in zip(page.blocks, page.rows, strict=True) if page.rows else ():
-        if columns and (row := _row(page.text, block.start, block.end, columns)) is not None:
+def read_rows(text: str, printed: Iterable[tuple[int, int, tuple[Column, ...]]]) -> Iterator[Row]:
+    """Give the rows that can be read, of those that stand at clean spans under such columns."""
+    for start, end, columns in printed:
+        if (row := _row(text, start, end, columns)) is not None:
             yield row
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from newsextract.articles import Draft
-from newsextract.cells import Row, rows_of
+from newsextract.cells import Row
 from newsextract.find import Page
 from newsextract.mentions import START, Mention, Stretch
 from newsextract.records import Quote
@@ -56,7 +56,7 @@ class _Reader:
         for mention in self.all:
             if mention.own != mention.record:
                 self._mention(mention.record, mention.start, mention.end, None, mention.own)
-        for row in rows_of(self.page):
+        for row in self.page.rows:
             self._row(row)
         for draft, stretches in articles:
             self._article(draft, stretches)

@@ -12,7 +12,6 @@ from datetime import date
 from decimal import Decimal
 
 from newsextract import tabled
-from newsextract.cells import rows_of
 from newsextract.find import Page
 from newsextract.mentions import Mention, Stretch
 from newsextract.records import AnyRecord, Fact
@@ -45,7 +44,7 @@ def link(
     """
     said: list[Said] = []
     closing = room.compile(r"[（( ]*(?&all_above)")
-    rows = {row.start: row for row in rows_of(page)}
+    rows = {row.start: row for row in page.rows}
     for stretches in articles:
         left_behind: list[Mention] = []  # what a sentence about something else has turned away from
         between = parted = False  # since a project was spoken of: something else was said, a paragraph ended

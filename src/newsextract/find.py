@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import regex
 
+from newsextract.cells import Row, read_rows
 from newsextract.compiled import compiled
 from newsextract.needs import Index
 from newsextract.repair import Clean
@@ -41,7 +42,7 @@ class Page:
     """Repaired text with its blocks and sentences; what every room looks at.
 
     ``columns`` are the widths of the columns that each block begins and ends in, where the layout is known; ``turns``
-    are the offsets in heads at which a line begins after another; ``rows`` are the columns of each block that is a row
+    are the offsets in heads at which a line begins after another; ``cells`` are the columns of each block that is a row
     of a table, and None for the others.
     """
 
@@ -49,7 +50,7 @@ class Page:
     heads: tuple[bool, ...] = ()
     columns: tuple[tuple[float, float], ...] = ()
     turns: tuple[int, ...] = ()
-    rows: tuple[tuple[Column, ...] | None, ...] = ()
+    cells: tuple[tuple[Column, ...] | None, ...] = ()
 
     @cached_property
     def blocks(self) -> list[Paragraph]:
@@ -62,6 +63,14 @@ class Page:
             found.append(Paragraph(start, end, head))
             start = end + 1
         return found
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of its tables that can be read."""
+        if not self.cells:
+            return ()
+        beside = zip(self.blocks, self.cells, strict=True)
+        return tuple(read_rows(self.text, ((block.start, block.end, of) for block, of in beside if of)))
 
     @cached_property
     def text(self) -> str:

@@ -83,7 +83,7 @@ def lay_out(text: str) -> Page:
         heads=tuple(block.head for block in blocks),
         columns=tuple((block.top, block.foot) for block in blocks),
         turns=tuple(map(clean.clean_offset, lines)),
-        rows=tuple(block.cells or None for block in blocks) if any(block.cells for block in blocks) else (),
+        cells=tuple(block.cells or None for block in blocks) if any(block.cells for block in blocks) else (),
     )
 
 
@@ -237,7 +237,7 @@ def _places(outs: Iterable[Outcome], records: Iterable[AnyRecord]) -> Iterator[t
 def _with_cells(in_cells: Callable[[Page, Room], Iterable[Match]], room: Room, page: Page) -> list[Match]:
     """The matches in sentences, and those in the cells of tables, in page order."""
     found = find(page, room)
-    return sorted([*found, *in_cells(page, room)], key=_begin) if page.rows else found
+    return sorted([*found, *in_cells(page, room)], key=_begin) if page.cells else found
 
 
 def _begin(match: Match) -> int:

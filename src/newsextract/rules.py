@@ -119,6 +119,10 @@ class Room:
         needs, rules_of = self._needs, self._tried
         return [(n, rules) for n, stands in enumerate(standing) if (rules := rules_of(stands & needs))]
 
+    def reading(self, what: str) -> list[Rule]:
+        """The rules that say that they read this: cells, sums, stages."""
+        return [rule for rule in self.rules if rule.constants.get("reads") == what]
+
     @cached_property
     def _tried(self) -> Callable[[int], list[Rule]]:
         """Most sentences hold what others held."""

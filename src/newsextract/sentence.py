@@ -310,9 +310,9 @@ class Sentence:
             return True
         return text.endswith("其中", 0, mention.start) and self.phrase("size").match(text, mention.end, at) is not None
 
-    def rules(self, reads: str) -> Iterator[Rule]:
+    def rules(self, reads: str) -> list[Rule]:
         """The rules that read sums, quantities or stages."""
-        return (rule for rule in self.room.rules if rule.constants.get("reads") == reads)
+        return self.room.reading(reads)
 
     def finditer(self, rule: Rule) -> Iterator[regex.Match[str]]:
         """The hits of a rule in the sentence."""

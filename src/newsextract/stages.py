@@ -26,7 +26,8 @@ _LABEL = 24  # characters between a word and the name that it may be said of
 _LIST = 800  # characters that a list may be long
 _REPORT = 3000  # characters that a part of a report may be long
 _INTRODUCED = 60  # characters before a list that say what it is of
-_SAME_YEAR = ("当年", "同年", "年内", "全部", "全面", "全线")
+# What a clause has before its stage that is told as the one before it: in the same year, or of the whole.
+_AS_BEFORE = ("当年", "同年", "年内", "全部", "全面", "全线")
 _JOINED = 4  # characters between two stages that are said together
 
 
@@ -81,7 +82,9 @@ class Stages(Milestones):
             stage = "planned" if aim and stage == "started" else stage
             expected = afterwards or bool(waits) or aim or self._expected(before) or self._ahead(dated, last[2])
             expected = expected or (stage in _LATER and self._is_worked_for(owners[:1], over=bool(over)))
-            if near or before.strip("，") in _SAME_YEAR:  # 建成通车: both or neither; 明年3月动工，当年送电
+            if (
+                near or before.strip("，") in _AS_BEFORE
+            ):  # 建成通车: both or neither; 明年3月动工，当年送电; 待二期完工，全部建成
                 expected = expected or last[1]
             part = self.phrase("partial").search(before) is not None
             partial = phase or part or self._is_one_of_more(before, end)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from newsextract import intervals, lunisolar
-from newsextract.cells import rows_of
 from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match, Page
@@ -66,8 +65,8 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
 
 def in_cells(page: Page, room: Room) -> Iterator[Match]:
     """Give the dates in columns of days of a page's tables that print no 年: 2019.10, 2019-10-08."""
-    rules = [rule for rule in room.rules if rule.constants.get("reads") == CELL]
-    for row in rows_of(page) if rules else ():
+    rules = room.reading(CELL)
+    for row in page.rows if rules else ():
         for cell in row.cells:
             if cell.column.field in DAYS and (hit := rules[0].pattern.fullmatch(page.text, cell.start, cell.end)):
                 yield Match(rules[0], cell.start, cell.end, {k: v for k, v in hit.groupdict().items() if v})

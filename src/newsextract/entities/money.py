@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from newsextract.cells import rows_of
 from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.errors import PatternError
@@ -70,8 +69,8 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
 
 def in_cells(page: Page, room: Room) -> Iterator[Match]:
     """Give the numbers in the columns of sums of a page's tables that print no 元: the titles have the unit."""
-    rules = [rule for rule in room.rules if rule.constants.get("reads") == CELL]
-    for row in rows_of(page) if rules else ():
+    rules = room.reading(CELL)
+    for row in page.rows if rules else ():
         for cell in row.cells:
             hit = rules[0].pattern.search(page.text, cell.start, cell.end) if cell.column.field in SUMS else None
             if hit is None or "元" in page.text[cell.start : cell.end]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from newsextract.cells import rows_of
 from newsextract.compiled import compiled
 from newsextract.context import Context, Outcome, Reading
 from newsextract.find import Match, Page
@@ -77,7 +76,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     asked: list[tuple[int, int, list[Rule]]] = []
     standing = _with_signs(page, room, context.taken)
     over = frozenset(filter(_is_over, room.rules))
-    rows = {row.start: row for row in rows_of(page)}
+    rows = {row.start: row for row in page.rows}
     for n, tried in room.tried(standing):
         start, end = page.sentences[n]
         if start in rows:
@@ -119,7 +118,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
             or _is_head_of_another(found[span], found, nouns, page)
         ):
             del found[span]
-    for rule in (rule for rule in room.rules if rule.constants.get("reads") == CELL):
+    for rule in room.reading(CELL):
         for row in rows.values():
             if (hit := rule.pattern.fullmatch(text, *row.name)) is not None:
                 found[row.name] = reading_of(Match(rule, *row.name, {"name": hit["name"]}), text)
