@@ -264,7 +264,6 @@ class Cutter:
         whole = text[words[0].start : words[-2].end]
         sign = self._sign(whole)
         one = (sign, words[-1].text) in _WORKSHOPS and words[-2].text != "生产"
-        one = one or (words[-1].text == "车间" and words[-2].text.endswith("段"))  # 造船厂平面分段|车间
         return len(whole) >= _MODIFIER and sign in (NOUN, ACTION, STRONG) and not one
 
     def _or_works(self, sign: str, text: str, start: int, end: int) -> str:
