@@ -17,7 +17,7 @@ import regex
 
 from newsextract.cells import Row, read_rows
 from newsextract.compiled import compiled
-from newsextract.needs import Index
+from newsextract.needs import Index, Seen
 from newsextract.repair import Clean
 from newsextract.rules import Room, Rule
 from newsextract.tabular import Column
@@ -99,14 +99,14 @@ class Page:
         """The spans of all sentences, in order."""
         return list(pairwise([0, *self._ends]))
 
-    def standing(self, index: Index) -> list[int]:
+    def seen(self, index: Index) -> Seen:
         """Say of each sentence what stands in it of the words that rules need; every room asks, one looks."""
-        if index not in self._standing:
-            self._standing[index] = index.standing_in(self.text, self.sentences)
-        return self._standing[index]
+        if index not in self._seen:
+            self._seen[index] = index.seen_in(self.text, self.sentences)
+        return self._seen[index]
 
     @cached_property
-    def _standing(self) -> dict[Index, list[int]]:
+    def _seen(self) -> dict[Index, Seen]:
         return {}
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
@@ -146,13 +146,13 @@ def find(page: Page, room: Room) -> list[Match]:
     """Give the matches of one kind, in page order, none overlapping another."""
     text = page.text
     matches: list[Match] = []
-    sentences, standing = page.sentences, page.standing(room.index)
+    sentences, standing = page.sentences, page.seen(room.index).bits
     for n, tried in room.tried(standing):
         left, right = sentences[n]
         anchored = not room.has_needless or room.anchored(standing[n], text, left, right)
         rules = tried if anchored else [rule for rule in tried if rule.needs]
         begin = left if right - left <= _LONGEST else _begin(text, left, right, rules)
-        likely = [rule for rule in rules if (sketched := rule.sketched) is None or sketched(text[left:right])]
+        likely = [rule for rule in rules if (sketch := rule.sketched) is None or sketch.search(text[left:right])]
         hits = [(rule, hit) for rule in likely if (hit := rule.pattern.search(text, begin, right)) is not None]
         if hits:
             matches += _in_sentence(text, right, hits)

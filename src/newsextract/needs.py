@@ -19,10 +19,12 @@ try:
 except ImportError:  # it comes with the extra ``fast``
     ahocorasick_rs = None  # type: ignore[assignment]
 
+from newsextract.compiled import compiled
 from newsextract.paste import LIST, Words, alternatives
 
 Entry = tuple[str, ...]
 Needs = tuple[Entry, ...]
+_Hit = tuple[int, int, int]  # the number of a word, and where it stands
 _Branch = tuple[str, int, list[tuple[str, int]]]  # a word with its bits, and the words that hold it with theirs
 
 # The commonest characters of newspapers, the commonest first. A word is looked up where its rarest one stands.
@@ -31,6 +33,7 @@ _COMMON = (
     "关十总是个对等以生这政开务月面部设党社现系代提区议多时领表长深各来五制好机济文量更统定坚央增我员学续保组前际科天记指"
     "性军四示交席委入通战自场两与用正二第度到们公他报资企本品后就下万元过"
 )
+_LETTERS = compiled(r"\[[^^\\\[\]-]+\]")
 _RANK = {c: n for n, c in enumerate(_COMMON)}
 
 
@@ -61,6 +64,37 @@ def _shortest(words: Entry) -> Entry:
 def _inside(word: str, sizes: set[int]) -> list[str]:
     """The shorter words, of these sizes, that a word could hold."""
     return [word[a : a + n] for n in sizes if n < len(word) for a in range(len(word) - n + 1)]
+
+
+class Seen:
+    """What an index saw in spans of a text: ``bits`` are those of the words that stand in each."""
+
+    __slots__ = ("_firsts", "_hits", "_values", "bits")
+
+    def __init__(
+        self, bits: list[int], hits: list[_Hit] | None = None, firsts: Sequence[int] = (), values: Sequence[int] = ()
+    ) -> None:
+        """Take the hits, where they are known, with the number of the first of each span and the bits of the words."""
+        self.bits = bits
+        self._hits, self._firsts, self._values = hits, firsts, values
+
+    def following(self, nth: int, spans: Sequence[tuple[int, int]], ahead: int) -> int:
+        """Give the bits of the spans that begin in the characters ``ahead`` of one."""
+        bits, stop = 0, spans[nth][1] + ahead
+        for n in range(nth + 1, len(spans)):
+            if spans[n][0] >= stop:
+                break
+            bits |= self.bits[n]
+        return bits
+
+    def starts(self, nth: int, bit: int) -> list[int] | None:
+        """Give the offsets at which words of one entry begin in a span, the ends of words in order; None where only
+        the bits are known.
+        """
+        if self._hits is None:
+            return None
+        values = self._values
+        return [start for word, start, _ in self._hits[self._firsts[nth] : self._firsts[nth + 1]] if values[word] & bit]
 
 
 class Known(TypedDict):
@@ -107,9 +141,13 @@ class Index:
         """Give the bits of a rule's needs: it may match where all of them stand."""
         return sum({self._bits[entry] for entry in needs})
 
+    def bit(self, entry: Entry) -> int:
+        """Give the bit of one entry, or 0 for none."""
+        return self._bits[entry] if entry else 0
+
     def standing(self, text: str) -> int:
         """Give the bits of all entries of which a word stands in a text."""
-        return self.standing_in(text, [(0, len(text))])[0]
+        return self.seen_in(text, [(0, len(text))]).bits[0]
 
     def any_stands(self, text: str) -> bool:
         """Say whether any word stands in a text, which is told sooner than which do."""
@@ -118,17 +156,18 @@ class Index:
                 return bool(self._scan(text))
         return bool(self._looked_up(text))
 
-    def standing_in(self, text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
-        """Give the bits of the words that stand in each of these spans, which follow on one another."""
+    def seen_in(self, text: str, spans: Sequence[tuple[int, int]]) -> Seen:
+        """Look through these spans of a text, which follow on one another."""
         if self._scan is not None:
             with suppress(UnicodeEncodeError):  # half a surrogate pair, as broken input may hold
                 return self._sorted(self._scan(text), spans)
-        return [self._looked_up(text[start:end]) for start, end in spans]
+        return Seen([self._looked_up(text[start:end]) for start, end in spans])
 
-    def _sorted(self, hits: Sequence[tuple[int, int, int]], spans: Sequence[tuple[int, int]]) -> list[int]:
+    def _sorted(self, hits: list[_Hit], spans: Sequence[tuple[int, int]]) -> Seen:
         """Give each span the bits of the hits in it; they come in the order of their ends."""
         values = self._values
         found: list[int] = []
+        firsts = [0]
         n, count = 0, len(hits)
         for start, end in spans:
             bits = 0
@@ -138,7 +177,8 @@ class Index:
                     bits |= values[word]
                 n += 1
             found.append(bits)
-        return found
+            firsts.append(n)
+        return Seen(found, hits, firsts, values)
 
     @cached_property
     def _scan(self) -> Callable[[str], list[tuple[int, int, int]]] | None:
@@ -199,8 +239,10 @@ class Index:
 class Anchored(Protocol):
     """Looks for an anchor."""
 
-    def __call__(self, standing: int, text: str, start: int, end: int, ahead: int = 0) -> bool:
-        """Say whether it is in a sentence where these needs stand, or in the characters ``ahead`` of it."""
+    def __call__(self, standing: int, text: str, start: int, end: int, ahead: int = 0, following: int = -1) -> bool:
+        """Say whether it is in a sentence where these needs stand, or in the characters ``ahead`` of it, where those
+        of ``following`` stand.
+        """
 
 
 class Anchor:
@@ -217,8 +259,9 @@ class Anchor:
     def __init__(self, source: str, words: Mapping[str, Words]) -> None:
         """Part words from patterns; KeyError for a list that is not there."""
         entries = alternatives(source)
-        plain = [entry for entry in entries if entry.isalnum() or LIST.fullmatch(entry)]
-        self.words = needed("|".join(plain), words) if plain else ()
+        plain = [entry for entry in entries if entry.isalnum() or LIST.fullmatch(entry) or _LETTERS.fullmatch(entry)]
+        entries_of = ("|".join(entry[1:-1]) if _LETTERS.fullmatch(entry) else entry for entry in plain)
+        self.words = needed("|".join(entries_of), words) if plain else ()
         self.rest = "|".join(entry for entry in entries if entry not in plain)
 
     def looker(self, index: Index, rest: regex.Pattern[str] | None) -> Anchored:
@@ -226,12 +269,17 @@ class Anchor:
         bit, words = index.asked((self.words,)), Index()
         words.add([(self.words,)])
 
-        def anchored(standing: int, text: str, start: int, end: int, ahead: int = 0) -> bool:
-            if standing & bit or (ahead and words.any_stands(text[end : end + ahead])):
+        def anchored(standing: int, text: str, start: int, end: int, ahead: int = 0, following: int = -1) -> bool:
+            if standing & bit or (ahead and following & bit and words.any_stands(text[end : end + ahead])):
                 return True
             return rest is not None and rest.search(text, start, end + ahead) is not None
 
         return anchored
+
+
+def commonness(entry: Entry) -> float:
+    """Say how common the words of an entry are beside those of others: their letters do, and long words are rare."""
+    return sum(1 / (1 + _rarity(max(word, key=_rarity))) ** len(word) for word in entry)
 
 
 def _rarity(c: str) -> int:

@@ -16,9 +16,11 @@ from typing import Any, NamedTuple, TypedDict
 
 import regex
 
+from newsextract import beginnings as beginnings_module
 from newsextract import needs, paste, shape
+from newsextract.beginnings import beginnings
 from newsextract.compiled import compiled, shelf
-from newsextract.needs import Anchor, Index, Known, Needs, needed
+from newsextract.needs import Anchor, Entry, Index, Known, Needs, needed
 from newsextract.paste import Words
 from newsextract.records import KINDS
 from newsextract.shape import shape_faults
@@ -32,7 +34,8 @@ _RULE_KEYS = {"id", "why", "pattern", "needs", "sketch", "is", "examples", "neve
 _ID = compiled(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBERED = compiled(r"\((?!\?)")
 _NO_GROUP = compiled(r"\\.|\[(?:\\.|[^\]\\])*\]")
-_READERS = (__file__, needs.__file__, paste.__file__, shape.__file__)
+_FEW = 4  # words
+_READERS = (__file__, beginnings_module.__file__, needs.__file__, paste.__file__, shape.__file__)
 
 
 class RuleTable(TypedDict):
@@ -48,6 +51,7 @@ class RuleTable(TypedDict):
     where: str
     needs: Needs
     sketch: str
+    begins: Entry  # words that matches of the sketch begin with, where there are too many for one look
 
 
 class RoomTable(TypedDict):
@@ -201,7 +205,7 @@ def _build(layers: list[list[_File]], faults: list[str]) -> Tables:
             for file, n, draft in drafts[kind].values()
             if (rule := _rule(file, n, _begun(draft, head["start"]), room_parts, room_words, done, faults)) is not None
         ]
-        index.add(rule["needs"] for rule in rules)
+        index.add((*rule["needs"], rule["begins"]) if rule["begins"] else rule["needs"] for rule in rules)
         with suppress(KeyError):  # a list that is not there is a fault of the anchor, which ``compile_all`` tells
             index.add([(Anchor(head["anchor"], room_words).words,)])
         for name in room_words:  # rooms call lists in patterns of their own, too
@@ -273,6 +277,7 @@ def _rule(
         source = paste.paste(draft["pattern"], parts, words, done)
         needs_of = tuple(needed(given, words) for given in draft.get("needs", []))
         sketch = paste.paste(draft.get("sketch", ""), parts, words, done)
+        begins = _begins(draft, parts, words)
     except KeyError as error:
         known = sorted({*parts, *words})
         faults.append(
@@ -293,4 +298,14 @@ def _rule(
         "where": where,
         "needs": needs_of,
         "sketch": sketch,
+        "begins": begins,
     }
+
+
+def _begins(draft: Mapping[str, Any], parts: Mapping[str, str], words: Mapping[str, Words]) -> Entry:
+    """The words that matches of a sketch begin with. Few are found as fast by the sketch itself, if nothing is before."""
+    sketch = draft.get("sketch", "")
+    if not sketch or draft.get("is", {}).get("over"):  # what stands in the next sentence, too, is not looked up
+        return ()
+    found = beginnings(sketch, parts, words)
+    return found if len(found) > _FEW or sketch.startswith("(?<") else ()

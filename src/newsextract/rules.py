@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache, reduce
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from operator import or_
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +18,7 @@ import regex
 
 from newsextract.compiled import compiled
 from newsextract.errors import PatternError, UsageError
-from newsextract.needs import Anchor, Anchored, Index, Needs
+from newsextract.needs import Anchor, Anchored, Entry, Index, Needs, commonness
 from newsextract.paste import Words, paste
 from newsextract.rulefiles import DETAILS, FACTS, MARKS, ROOMS, RoomTable, RuleTable, read_folder, tables
 
@@ -27,7 +26,6 @@ __all__ = ["CELL", "DETAILS", "FACTS", "ROOMS", "Example", "Room", "Rule", "Rule
 
 CELL = "cell"
 """What a rule ``reads`` that is for the cells of tables, and is tried in no sentence."""
-_SENTENCES = 4096  # sentences whose rules are kept in mind
 
 
 class Example(NamedTuple):
@@ -59,7 +57,7 @@ class Rule:
     """One rule of one kind; ``where`` is its file and line.
 
     ``needs`` says what must stand in every sentence that holds a record of the rule: one word of each. ``sketch``
-    is a pattern that must match there, too.
+    is a pattern that must match there, too, and begins with one of the words of ``begins``, if there are any.
     """
 
     kind: str
@@ -73,6 +71,7 @@ class Rule:
     where: str
     needs: Needs = ()
     sketch: str = ""
+    begins: Entry = ()
 
     @property
     def name(self) -> str:
@@ -85,9 +84,9 @@ class Rule:
         return compiled(self.source)
 
     @cached_property
-    def sketched(self) -> Callable[[str], object] | None:
-        """What looks for the sketch in a sentence, if there is one: something is found or None."""
-        return compiled(self.sketch).search if self.sketch else None
+    def sketched(self) -> regex.Pattern[str] | None:
+        """The compiled sketch, if there is one."""
+        return compiled(self.sketch) if self.sketch else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,28 +115,46 @@ class Room:
         ``standing`` says which needs stand in each sentence, as ``index`` numbers them. A rule that needs what is not
         there is neither compiled nor tried.
         """
-        needs, rules_of = self._needs, self._tried
-        return [(n, rules) for n, stands in enumerate(standing) if (rules := rules_of(stands & needs))]
+        keys, rules_of = self._keys, self._tried
+        return [(n, rules) for n, stands in enumerate(standing) if (rules := rules_of(stands, stands & keys))]
 
     def reading(self, what: str) -> list[Rule]:
         """The rules that say that they read this: cells, sums, stages."""
         return [rule for rule in self.rules if rule.constants.get("reads") == what]
 
+    def _tried(self, stands: int, keys: int) -> list[Rule]:
+        """The rules whose needs stand, in the order of the file; of the bits only those of ``keys`` are gone through."""
+        found = self._needless.copy()
+        while keys:
+            key = keys & -keys
+            keys ^= key
+            found += [asked for asked in self._by_key[key] if asked[1] & stands == asked[1]]
+        found.sort()
+        return [asked[2] for asked in found]
+
     @cached_property
-    def _tried(self) -> Callable[[int], list[Rule]]:
-        """Most sentences hold what others held."""
-        asked = [(rule, self.index.asked(rule.needs)) for rule in self.rules if rule.constants.get("reads") != CELL]
-        return lru_cache(_SENTENCES)(lambda stands: [rule for rule, needs in asked if needs & stands == needs])
+    def _by_key(self) -> dict[int, list[tuple[int, int, Rule]]]:
+        """The rules with their numbers and needs, by the bit of the need that is rarest."""
+        found: dict[int, list[tuple[int, int, Rule]]] = {}
+        for n, rule in enumerate(self.rules):
+            if rule.constants.get("reads") != CELL:
+                entries = (*rule.needs, rule.begins) if rule.begins else rule.needs
+                key = self.index.bit(min(entries, key=commonness, default=()))
+                found.setdefault(key, []).append((n, self.index.asked(entries), rule))
+        return found
+
+    @cached_property
+    def _needless(self) -> list[tuple[int, int, Rule]]:
+        return self._by_key.get(0, [])
+
+    @cached_property
+    def _keys(self) -> int:
+        return sum(self._by_key)
 
     @cached_property
     def has_needless(self) -> bool:
         """Whether some rule needs nothing, and has only the anchor to say where it may match."""
         return not all(rule.needs for rule in self.rules)
-
-    @cached_property
-    def _needs(self) -> int:
-        """The needs of all rules."""
-        return reduce(or_, (self.index.asked(rule.needs) for rule in self.rules), 0)
 
     def compile(self, pattern: str) -> regex.Pattern[str]:
         """Compile a pattern that calls this room's parts and word lists, once."""
@@ -241,6 +258,7 @@ def _rule(kind: str, table: RuleTable) -> Rule:
         table["where"],
         table["needs"],
         table["sketch"],
+        table["begins"],
     )
 
 

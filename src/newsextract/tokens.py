@@ -8,14 +8,30 @@ The word lists of ``patterns/project-words.toml`` say which words no name holds;
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from newsextract.compiled import compiled
 from newsextract.rules import Room
-from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, vocabulary
+from newsextract.vocabulary import (
+    ACTION,
+    AND,
+    BODY,
+    GENERIC,
+    JOINING,
+    LEADING,
+    NOUN,
+    PLACES,
+    PLAIN,
+    SAID,
+    SETTLED,
+    SITE_WORK,
+    STRONG,
+    WHERE,
+    vocabulary,
+)
 from newsextract.words import Segmenter
 
 SIGNS = {"money": "\ue005", "date": "\ue006", "percent": "\ue007"}
@@ -26,7 +42,6 @@ OF_ANY = ("项目", "工程")
 _PIECE = compiled(
     r"(?s)(?<han>\p{Han}+)|(?<latin>±?[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—/]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)"
 )
-_PLACES = frozenset("堡坑垛仓岔圩塘沟湾岭坪铺屯营坝洲墩")  # 十八堡, 三坑: a number that names a place
 _NUMERALS = compiled(r"[一二三四五六七八九十百]+")
 _APART = compiled(r"[A-Za-z] [A-Za-z0-9]")  # two words of a name in Latin letters
 _PUNCTUATION = frozenset("，、。；：！？")  # tokens of their own that need no pattern
@@ -55,13 +70,10 @@ _A_DAY = compiled(
 )
 _NEAR = 6  # characters
 _GOES_ON = frozenset("至到与和及的、（(—-·")  # what follows these belongs to them
-_LEADING = frozenset("是因有以由在将从把对沿与的而盼了")  # words that jieba takes for the beginning of an unknown name
 _HE = frozenset("太共饱缓平祥温颐雍泰永义呼万仁信嘉德福惠顺天清瑞宝盛荣兴民金同昌")
 _ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 沿江路, 沿黄公路 are names
 _BEFORE_NAMES = frozenset("的、，和与及由“")  # what stands before a name, and never before 中 as a place
-_SETTLED = frozenset("镇乡村县")
 _PAIR = 2  # characters; a word of two that the dictionary has is no verb and the beginning of a name
-_WHERE = frozenset("旁边侧内里外上下前后") | _SETTLED  # where something is built
 _DONE_TO = ("项目建设",)
 _INDOORS = frozenset(("车间", "厂房", "厂区", "园区", "工地", "厂", "园", "院", "校园"))
 _BLOCKS = frozenset("区段座栋馆")
@@ -71,8 +83,6 @@ _POWER = ("千瓦", "兆瓦", "吉瓦")
 _SETS = ("机组", "燃煤机组", "供热机组", "超超临界", "燃气机组")
 _HOUSES = frozenset("馆院园楼")
 NICKNAMES = frozenset(("咽喉", "龙头", "卡脖子", "肠梗阻", "牛鼻子", "骨头", "硬骨头", "瓶颈", "巨无霸", "老大难"))
-_SAID = frozenset("已正还也均都将")
-_SITE_WORK = frozenset("砌铺装架挖浇焊吊埋栽搭盖修打刷抢")
 _KINDS = (*OF_ANY, "中心", "基地", "生产线")
 
 
@@ -103,7 +113,10 @@ class Tokenizer:
         self._words, self._rated = known.words, room.words["rated"]
         self._soft, self._cutting = known.words["soft_letters"], known.cutting
         self._sign, self._word_sign = known.sign, known.word_sign
-        self._cuts = room.compile("(?&cut)")
+        self._plain_sign = known.plain_sign
+        self._cuts, self._cut = room.compile("(?&cut)"), room.compile("(?&cut_word)|(?&cut_he)")
+        self._cut_bits = self._cutting.bit(known.cut_words), self._cutting.bit(AND)
+        self._cut_places: list[int] | None = None
         self._segmenter = segmenter
         self._records = sorted((s, e, kind) for kind, spans in taken.items() if kind in SIGNS for s, e in spans)
         self._starts = [s for s, _, _ in self._records]
@@ -112,6 +125,7 @@ class Tokenizer:
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """Give the tokens of the sentence from ``start`` to ``end``, in order."""
         tokens: list[Token] = []
+        self._cut_places = self._places_of_cuts(text, start, end)
         at = start
         if numbered := _NUMBERED.match(text, start, end):  # 10.S208线改造: the item's number is no part of its name
             at = numbered.end()
@@ -225,7 +239,7 @@ class Tokenizer:
         done = int(run[0] == "和" and len(run) > 2 and bool(tokens) and tokens[-1].text == "、")
         if done:  # 云渡南站、和丰铁路装备园: 和 joins nothing behind 、
             tokens.append(Token(at, at + 1, "和", "n"))
-        for hard in self._cuts.finditer(run, done) if self._cutting.any_stands(run) else ():
+        for hard in self._cuts_of(run, at, done):
             self._words_of(run[done : hard.start()], at + done, tokens)
             word = hard.group()
             if word in _DONE_TO and tokens and tokens[-1].sign == "n":  # 碳纤维|项目|建设: it is one name with 项目
@@ -244,21 +258,47 @@ class Tokenizer:
         self._words_of(run[done:], at + done, tokens)
         return at + len(run)
 
+    def _places_of_cuts(self, text: str, start: int, end: int) -> list[int] | None:
+        """Where in a sentence words may be cut out; None where that is not looked up."""
+        seen = self._cutting.seen_in(text[start:end], [(0, end - start)])
+        words, ands = (seen.starts(0, bit) for bit in self._cut_bits)
+        if words is None or ands is None:
+            return None
+        return sorted({start + place for place in words} | {start + place - 1 for place in ands})
+
+    def _cuts_of(self, run: str, at: int, done: int) -> Iterator[regex.Match[str]]:
+        """What is cut out of a run that stands at ``at``."""
+        places = self._cut_places
+        if places is None:
+            if self._cutting.any_stands(run):
+                yield from self._cuts.finditer(run, done)
+            return
+        for n in range(bisect_left(places, at + done), bisect_left(places, at + len(run))):
+            if places[n] >= at + done and (hard := self._cut.match(run, places[n] - at)):
+                yield hard
+                done = hard.end()
+
     def _words_of(self, run: str, at: int, tokens: list[Token]) -> None:
         start = at
+        plain = self._plain_sign
         for word in self._segmenter.cut(run) if len(run) > 1 else run:
-            if len(word) > 1 and word[0] in _LEADING and self._begins(word, tokens):
+            if sign := plain(word):
+                end = at + len(word)
+                tokens.append(Token(at, end, word, sign))
+                at = end
+                continue
+            if len(word) > 1 and word[0] in LEADING and self._begins(word, tokens):
                 # 有翼龙, 以华峥, 沿岷青, 的佰盛
                 tokens.append(Token(at, at + 1, word[0], "x"))
                 at, word = at + 1, word[1:]  # noqa: PLW2901
-            if word[1:2] == "建" and word[0] in _WHERE and not self._segmenter.is_common(word):
-                inside = word[0] in _SETTLED and tokens and tokens[-1].sign == "n"
+            if word[1:2] == "建" and word[0] in WHERE and not self._segmenter.is_common(word):
+                inside = word[0] in SETTLED and tokens and tokens[-1].sign == "n"
                 tokens.append(Token(at, at + 1, word[0], "n" if inside else "x"))  # 在园区|旁|建|云港冷链中心
                 tokens.append(Token(at + 1, at + 2, "建", "x"))
                 at, word = at + 2, word[2:]  # noqa: PLW2901
                 if not word:
                     continue
-            said = len(word) == _PAIR and word[1] in _SAID and not self._segmenter.is_common(word)
+            said = len(word) == _PAIR and word[1] in SAID and not self._segmenter.is_common(word)
             if (said and word[1] == "已") or ((said or word[1:] == "是") and self._sign(f"某某{word[0]}") == NOUN):
                 tokens.append(Token(at, at + 1, word[0], self._letter_sign(word[0], tokens)))  # 红崖|渠是, 调蓄|池已
                 at, word = at + 1, word[1]  # noqa: PLW2901
@@ -266,7 +306,7 @@ class Tokenizer:
             sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
             if sign == "c" and tokens and tokens[-1].text.endswith("千伏"):
                 sign = "n"  # 35千伏|八户|湾
-            if word in _PLACES and at > start and tokens[-1].sign == "c" and _NUMERALS.fullmatch(tokens[-1].text):
+            if word in PLACES and at > start and tokens[-1].sign == "c" and _NUMERALS.fullmatch(tokens[-1].text):
                 at, word, sign = tokens[-1].start, tokens[-1].text + word, "n"  # 十八|堡  # noqa: PLW2901
                 tokens.pop()
             if word == "式" and at - start >= _PAIR and tokens[-1].sign == "x":
@@ -292,13 +332,13 @@ class Tokenizer:
             return "n"  # 220千伏|变
         if letter == "和" and tokens and tokens[-1].sign == "n" and tokens[-1].text in _HE:
             return "n"  # 呼|和|浩特
-        if letter in "和及与等":
+        if letter in JOINING:
             return "x"
         if letter == "中" and tokens and tokens[-1].text in _BEFORE_NAMES:
             return "n"  # 投资8亿元的|中|盐化工
         if letter in "里后上下" and tokens and tokens[-1].text in ("的", "、"):
             return "n"  # 正在施工的|里|坑尾矿库, 拍摄的|下|岙抽水蓄能电站
-        if letter in _SITE_WORK and tokens and tokens[-1].text.endswith(("正", "正在")):
+        if letter in SITE_WORK and tokens and tokens[-1].text.endswith(("正", "正在")):
             return "x"  # 教学楼正在|砌|二层
         if letter in self._soft:
             known = tokens and tokens[-1].sign == "n" and (len(tokens[-1].text) == 1 or letter in "上下里外内")

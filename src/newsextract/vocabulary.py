@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from newsextract.beginnings import beginnings
 from newsextract.compiled import compiled
 from newsextract.needs import Index
 from newsextract.rules import Room
@@ -12,6 +13,17 @@ STRONG, ACTION, NOUN, PLAIN, BODY = "\ue000", "\ue001", "\ue002", "\ue003", "\ue
 GENERIC = "\ue008"
 WORKS = "\ue009"  # words about building that are no name: 路基成形
 
+# What is told by the words beside it: ``tokens`` looks at them.
+LEADING = frozenset("是因有以由在将从把对沿与的而盼了")  # words that jieba takes for the beginning of an unknown name
+SETTLED = frozenset("镇乡村县")
+WHERE = frozenset("旁边侧内里外上下前后") | SETTLED  # where something is built
+SAID = frozenset("已正还也均都将")
+SITE_WORK = frozenset("砌铺装架挖浇焊吊埋栽搭盖修打刷抢")
+PLACES = frozenset("堡坑垛仓岔圩塘沟湾岭坪铺屯营坝洲墩")  # 十八堡, 三坑: a number that names a place
+JOINING = frozenset("和及与等")
+_BY_WHAT_IS_BESIDE = JOINING | SITE_WORK | PLACES | frozenset("变中里后上下式")
+
+AND = ("和",)
 _HEADS = ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))  # a word in two lists is the first
 _LISTS = (
     "acts",
@@ -38,26 +50,6 @@ _DISTRICT = compiled(
 _NEW_WORKS = ("新建工程", "续建工程", "新建项目", "续建项目")
 _LONGEST_HEAD = 6
 TRIED = ("试点项目", "示范项目", "试点工程", "示范工程")  # ranks that say how, and not which of many
-_MEASURES = ("伏", "千瓦", "吨级", "年产", "日产")  # with Chinese figures before them: 十一万伏
-_BOUNDS = tuple(side + verb for side in "东南西北" for verb in "至接连")  # 东至柳河, where a run begins
-_IN_A_PLACE = ("建设", "兴建", "新建", "修建", "投建")  # 在柳湾建设|热电项目
-_SUPPLIES = ("供水", "供热", "供暖", "供气", "送电", "通气")  # …第二水厂7月1日|供水: all that a run holds
-_BESIDE = (
-    "和",
-    "由",
-    "等",
-    "大项目",
-    "大工程",
-    "条生产线",
-    "万家",
-    "分上下",
-    "分东西",
-    "分南北",
-    *_MEASURES,
-    *_BOUNDS,
-    *_IN_A_PLACE,
-    *_SUPPLIES,
-)  # what `cut` asks for besides lists
 # Squares, roads and works bear these names, which are no numbers.
 _DAYS = ("二七", "八一", "五四", "七一", "五一", "三八", "五七")
 _COUNT = compiled(
@@ -85,6 +77,8 @@ _ORDINAL = compiled(
 _COUNTING = frozenset("一二三四五六七八九十百个条座项、“”‘’")
 _OUTER = "“”‘’《》"
 _QUOTES = str.maketrans("", "", "“”‘’")
+_PAIR = 2  # characters
+_WORDS = 16384  # most words of newspapers, most of the time
 _NAMES = 4096  # a page has some hundred runs of words, and most of them several times
 
 
@@ -109,17 +103,31 @@ class Vocabulary:
         self._lengths = _lengths(self._generic)
         self.sign = lru_cache(_NAMES)(self._sign)
         self.word_sign = lru_cache(_NAMES)(self._word_sign)
-        self.cutting = Index()  # the words that a name may end before
+        self.plain_sign = lru_cache(_WORDS)(self._plain_sign)
+        self.cutting = Index()  # the words that a name may end before or that are no part of one
         self.working = Index()  # words about building
         self.working.add([((*room.words["progress"], *room.words["evidence"]),)])
-        cut = (room.words[name] for name in ("keeps", "cuts", "status", "firms"))
-        self.cutting.add([((*(word for words in cut for word in words), *_BESIDE),)])
+        self.cut_words = beginnings("(?&cut_word)", room.parts, room.words)
+        self.cutting.add([(self.cut_words, AND)])
 
     def _word_sign(self, word: str) -> str:
         """Say whether a word of several characters can be part of a name ("n"), is a count ("c") or neither ("x")."""
         if word in self.words["stop"] or _POINTING.match(word) or word in _UNDONE:
             return "x"
         return "c" if word[0] in _NUMERALS and _COUNT.fullmatch(word) else "n"
+
+    def _plain_sign(self, word: str) -> str:
+        """Give the sign of a word that is the same whatever stands beside it, and nothing for others."""
+        if len(word) == 1:
+            if word in _BY_WHAT_IS_BESIDE or word in self.words["soft_letters"]:
+                return ""
+            return "x" if word in self.words["stop_letters"] else "n"
+        if word[0] in LEADING or (word[1] == "建" and word[0] in WHERE):
+            return ""
+        if len(word) == _PAIR and (word[1] in SAID or word[1] == "是"):
+            return ""
+        sign = self._word_sign(word)
+        return "" if sign == "c" else sign
 
     def _sign(self, name: str) -> str:
         """Give the sign of a name: that of the longest word that ends it, unless any project could be called so."""

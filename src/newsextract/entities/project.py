@@ -74,21 +74,28 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     """Give the readings of all rules, and of the names that are printed again; they may overlap."""
     page, text = context.page, context.page.text
     asked: list[tuple[int, int, list[Rule]]] = []
-    standing = _with_signs(page, room, context.taken)
+    seen = page.seen(room.index)
+    standing = _with_signs(page, seen.bits, room, context.taken)
     over = frozenset(filter(_is_over, room.rules))
     rows = {row.start: row for row in page.rows}
     for n, tried in room.tried(standing):
         start, end = page.sentences[n]
         if start in rows:
             continue
-        if not room.anchored(standing[n], text, start, end, _AHEAD):
+        if not room.anchored(standing[n], text, start, end, _AHEAD, seen.following(n, page.sentences, _AHEAD)):
             continue
         part = text[start:end]
-        if rules := [
-            rule
-            for rule in tried
-            if (sketched := rule.sketched) is None or sketched(text[start : end + _AHEAD] if rule in over else part)
-        ]:
+        rules = []
+        for rule in tried:
+            sketch = rule.sketched
+            if sketch is None:
+                rules.append(rule)
+            elif rule.begins and (places := seen.starts(n, room.index.bit(rule.begins))) is not None:
+                if any(sketch.match(part, at - start) for at in places if at >= start):
+                    rules.append(rule)
+            elif sketch.search(text[start : end + _AHEAD] if rule in over else part):
+                rules.append(rule)
+        if rules:
             asked.append((start, end, rules))
     if not asked and not rows:
         return
@@ -127,9 +134,9 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     yield from short_forms(list(found.values()), cutter, context)
 
 
-def _with_signs(page: Page, room: Room, taken: Mapping[str, list[tuple[int, int]]]) -> list[int]:
+def _with_signs(page: Page, bits: list[int], room: Room, taken: Mapping[str, list[tuple[int, int]]]) -> list[int]:
     """What stands in each sentence, the signs of the records of other kinds among it."""
-    standing = list(page.standing(room.index))
+    standing = list(bits)
     for kind, sign in SIGNS.items():
         bits = room.index.standing(sign) if taken.get(kind) else 0
         for start, _ in taken.get(kind, ()):
