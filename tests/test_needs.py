@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pickle
+from functools import reduce
+from operator import or_
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsextract.needs import Index
+from newsextract.needs import Index, commonness
 from newsextract.rules import load
 
 WORDS = ("元", "亿元", "万元", "开工", "工", "改造", "改造工程", "工程", "程开", "。开", "三期", "期")
@@ -41,7 +43,35 @@ def alone(text: str) -> int:
 @given(texts, st.lists(st.integers(0, 60), max_size=5))
 def test_words_stand_where_python_finds_them(text: str, cuts: list[int]) -> None:
     parts = spans(text, cuts)
-    assert index().standing_in(text, parts) == [alone(text[start:end]) for start, end in parts]
+    assert index().seen_in(text, parts).bits == [alone(text[start:end]) for start, end in parts]
+
+
+@given(texts, st.lists(st.integers(0, 60), max_size=5))
+def test_words_begin_where_python_finds_them(text: str, cuts: list[int]) -> None:
+    pytest.importorskip("ahocorasick_rs")
+    parts, known = spans(text, cuts), index()
+    seen = known.seen_in(text, parts)
+    for n, (start, end) in enumerate(parts):
+        places = {at for at in range(start, end) for word in ("亿元", "三期") if text.startswith(word, at, end)}
+        found = seen.starts(n, known.bit(("亿元", "三期")))
+        assert found is not None
+        assert {at for at in found if at >= start} == places
+
+
+@given(texts, st.lists(st.integers(0, 60), max_size=5), st.integers(1, 20))
+def test_what_follows_stands_in_the_next_spans(text: str, cuts: list[int], ahead: int) -> None:
+    parts, known = spans(text, cuts), index()
+    seen = known.seen_in(text, parts)
+    for n, (_, end) in enumerate(parts):
+        near = [
+            bits for (start, _), bits in zip(parts[n + 1 :], seen.bits[n + 1 :], strict=True) if start < end + ahead
+        ]
+        assert seen.following(n, parts, ahead) == reduce(or_, near, 0)
+
+
+def test_long_words_and_rare_letters_are_rarer() -> None:
+    assert commonness(("的",)) > commonness(("建",)) > commonness(("镑",)) > commonness(("英镑",))
+    assert commonness(("元", "镑")) > commonness(("元",))
 
 
 @given(texts, st.lists(st.integers(0, 60), max_size=5))
@@ -50,7 +80,7 @@ def test_without_the_automaton_it_is_the_same(text: str, cuts: list[int]) -> Non
     parts = spans(text, cuts)
     plain = index()
     plain._scan = None
-    assert plain.standing_in(text, parts) == index().standing_in(text, parts)
+    assert plain.seen_in(text, parts).bits == index().seen_in(text, parts).bits
 
 
 @given(texts, st.lists(st.integers(0, 60), max_size=5))
@@ -61,7 +91,7 @@ def test_an_index_of_what_another_knows_is_like_it(text: str, cuts: list[int]) -
     plain = Index.of(known)
     plain._scan = None
     for again in (Index.of(known), plain):
-        assert again.standing_in(text, parts) == first.standing_in(text, parts)
+        assert again.seen_in(text, parts).bits == first.seen_in(text, parts).bits
         assert again.asked((("亿元", "三期"), ("元",))) == first.asked((("亿元", "三期"), ("元",)))
 
 

@@ -7,6 +7,7 @@ by several rules, so each sentence is looked through once for the rules of all k
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, cached_property, partial
@@ -279,7 +280,7 @@ class Anchor:
 
 def commonness(entry: Entry) -> float:
     """Say how common the words of an entry are beside those of others: their letters do, and long words are rare."""
-    return sum(1 / (1 + _rarity(max(word, key=_rarity))) ** len(word) for word in entry)
+    return sum(math.pow(1 + _rarity(max(word, key=_rarity)), -len(word)) for word in entry)
 
 
 def _rarity(c: str) -> int:

@@ -303,7 +303,7 @@ def _rule(
 
 
 def _begins(draft: Mapping[str, Any], parts: Mapping[str, str], words: Mapping[str, Words]) -> Entry:
-    """The words that matches of a sketch begin with. Few are found as fast by the sketch itself, if nothing is before."""
+    """The words that matches of a sketch begin with; none where the sketch itself finds them as fast, being few."""
     sketch = draft.get("sketch", "")
     if not sketch or draft.get("is", {}).get("over"):  # what stands in the next sentence, too, is not looked up
         return ()

@@ -6,7 +6,7 @@ Every fault of every file is collected before an error is raised, each with its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -123,7 +123,7 @@ class Room:
         return [rule for rule in self.rules if rule.constants.get("reads") == what]
 
     def _tried(self, stands: int, keys: int) -> list[Rule]:
-        """The rules whose needs stand, in the order of the file; of the bits only those of ``keys`` are gone through."""
+        """The rules whose needs stand, in the order of the file; ``keys`` are the bits that a rule is found by."""
         found = self._needless.copy()
         while keys:
             key = keys & -keys

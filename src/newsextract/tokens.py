@@ -154,7 +154,11 @@ class Tokenizer:
                 inside = kind == "date" and _YEAR.fullmatch(text, s, e) and tokens and tokens[-1].sign == "n"
                 tokens.append(Token(s, e, text[s:e], "n" if inside else SIGNS[kind]))
                 at = e
-        first, last = Token(start, start, "，", "x"), Token(end, end, "", "x")
+        self._take_verbs(tokens, text, Token(start, start, "，", "x"), Token(end, end, "", "x"))
+        return tokens
+
+    def _take_verbs(self, tokens: list[Token], text: str, first: Token, last: Token) -> None:
+        """Make verbs parts of names where the words beside them say so; ``first`` and ``last`` stand round them all."""
         for n, verb in enumerate(tokens):
             if verb.sign == "n":
                 if verb.text == "内" and (n + 1 == len(tokens) or tokens[n + 1].sign != "n"):
@@ -182,7 +186,6 @@ class Tokenizer:
                 verb.sign = "n"  # ——|中|通钢管公司
             elif before.sign == "n" and verb.text[0] == "日" and _A_DAY.match(text, verb.start):
                 verb.sign = "n"  # 绿原乳业|日处理|鲜奶300吨生产线
-        return tokens
 
     def _is_turn(self, text: str, at: int) -> bool:
         """Whether a phrase ends where the line of a head does, and not in a word or before the head of a name."""

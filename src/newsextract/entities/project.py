@@ -7,6 +7,7 @@ Rules and examples: patterns/project.toml; words: patterns/project-words.toml. W
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from newsextract.compiled import compiled
 from newsextract.context import Context, Outcome, Reading
@@ -76,7 +77,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     asked: list[tuple[int, int, list[Rule]]] = []
     seen = page.seen(room.index)
     standing = _with_signs(page, seen.bits, room, context.taken)
-    over = frozenset(filter(_is_over, room.rules))
+    over = _reading_over(room)
     rows = {row.start: row for row in page.rows}
     for n, tried in room.tried(standing):
         start, end = page.sentences[n]
@@ -138,10 +139,15 @@ def _with_signs(page: Page, bits: list[int], room: Room, taken: Mapping[str, lis
     """What stands in each sentence, the signs of the records of other kinds among it."""
     standing = list(bits)
     for kind, sign in SIGNS.items():
-        bits = room.index.standing(sign) if taken.get(kind) else 0
+        signed = room.index.standing(sign) if taken.get(kind) else 0
         for start, _ in taken.get(kind, ()):
-            standing[page.nth_sentence(start)] |= bits
+            standing[page.nth_sentence(start)] |= signed
     return standing
+
+
+@cache
+def _reading_over(room: Room) -> frozenset[Rule]:
+    return frozenset(filter(_is_over, room.rules))
 
 
 def _is_over(rule: Rule) -> bool:
