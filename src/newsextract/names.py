@@ -32,6 +32,9 @@ _SECTION = compiled(r"第?[一二三四五六七八九十\dA-Z]{1,3}(?:合同|�
 _UNIT_OF_IT = compiled(
     r"(?<work>项目|工程|热电联产)[一二三四五六七八九十\d#]+号?(?:楼|机组|储罐|罐|炉|窑|车间|厂房|泊位|标段|生产线)$"
     r"|(?<work>新村|小区|社区|园区|[花家]园|[苑厂区])(?:首批|第[一二三四五六]批)\p{Han}{0,4}$"
+    r"|(?<work>电厂|电站|发电厂|核电站)(?:第[一二三四五六]台|首台|[一二三四五六\d#]+号)机组$"
+    r"|(?<work>接收站|储备库|储运库|油库)[一二三四五六七八九十\d#]+号储?罐$"
+    r"|(?<work>厂|公司)[一二三四五六\d]层(?:车间|厂房)$"
     r"|(?<work>中心|基地|产业园|物流园)[一二三四五六七八九十\d#]+号?(?:楼|仓库|库房|车间|厂房)$"
     r"|(?<work>(?:轨道交通|地铁|轻轨|城铁)[\d一二三四五六七八九十]+号线(?:[一二三四]期)?(?:工程)?)\p{Han}{2,8}[站区]间?$"
 )
@@ -43,7 +46,18 @@ _HOUSING = frozenset(("安置房", "回迁房", "还迁房", "公租房", "廉�
 _ESTATES = frozenset("苑园区村居")
 # What a work may be said to be right before its name.
 _KINDS_OF_WORK = {"桥梁": ("桥",), "公路": ("路", "公路"), "铁路": ("线", "铁路"), "水库": ("库",), "隧道": ("隧道",)}
+_OURS = frozenset(
+    ("本厂", "本公司", "本矿", "本院", "本校", "本局", "本处", "我厂", "我公司", "我矿", "我院", "我校", "我局")
+)
+_RAILED = frozenset(("地铁", "轨道交通", "轨道", "轻轨", "城轨"))
+_METRO = compiled(r"(?:地铁|轨道交通|轨道|轻轨|城轨)[\d一二三四五六七八九十]+号线.*")
+_RAIL_WORKS = frozenset(("线下", "线上", "站前", "站后"))  # what is built before and after the rails
 _KEY, _WITH_KEY = frozenset(("控制性", "控制", "关键", "咽喉")), 3
+_THIS = ("这条", "这座", "这个")
+_CLEARING, _WAYS = frozenset(("拆迁", "征迁", "征拆", "征收", "征地")), frozenset("路街道桥线")
+_CLEARING_GOES_ON = compiled(
+    r"(?:已经?|正|尚|仍|还)?在?(?:受阻|方案|工作|任务|难度|进展|进度|顺利|全面|基本|扫尾|收尾|完成|完毕)"
+)
 _WORKSHOPS = frozenset(((ACTION, "车间"), (ACTION, "厂房")))  # 驼奶粉加工|车间 is one name
 _UNITS, _SO_MANY = frozenset(("机组", "风机", "锅炉")), compiled(r"[\d一二两三四五六七八九十]+台")
 _BUILDING_ENDS = frozenset("楼栋幢座")
@@ -214,8 +228,8 @@ class Cutter:
         while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
             tail.insert(0, words[-1])
             words = words[:-1]
-        if len(words) > _WITH_KEY and words[-2].text in _KEY and words[-1].text == "工程":
-            words, tail = words[:-2], words[-2:] + tail  # 云河高速公路云荡段|控制性工程
+        if len(words) > _WITH_KEY and words[-2].text in (_KEY | _RAIL_WORKS) and words[-1].text == "工程":
+            words, tail = words[:-2], words[-2:] + tail  # 云河高速公路云荡段|控制性工程, 云西铁路|线下工程
         # 安家园廉租房项目|房屋: what follows a closing word and is no head is not the name
         for cut in range(len(words) - 1, 0, -1):
             if words[cut - 1].text[-1] in self._closing and self._closes(words[:cut], words[cut:], text):
@@ -234,7 +248,10 @@ class Cutter:
             said = [n for n, word in enumerate(words) if told is not None and word.start == told.start()]
             if said:  # 铸锻风电法兰|土建过半: what is said of a name without a head
                 words, tail = words[: said[0]], words[said[0] :] + tail
-        while len(words) > 1 and self._ends_in_part(words, text):  # 凤鸣水库|大坝, 黄花深加工|车间
+        itself = text.endswith(_THIS, 0, words[0].start)  # 这条龙门沟水库输水洞全长…
+        while len(words) > 1 and not itself and self._ends_in_part(words, text):  # 凤鸣水库|大坝, 黄花深加工|车间
+            words, tail = words[:-1], [words[-1], *tail]
+        if len(words) > 1 and self._ends_in_clearing(words, text):  # 云渡路改造|拆迁|方案
             words, tail = words[:-1], [words[-1], *tail]
         if len(words) > _WITH_KEY - 1 and words[-1].text in _UNITS and _SO_MANY.fullmatch(words[-2].text):
             words, tail = words[:-2], words[-2:] + tail  # 洗河风电场|33台|机组
@@ -256,6 +273,13 @@ class Cutter:
                 words, tail = words[:n], words[n:] + tail
                 break
         return words, tail
+
+    def _ends_in_clearing(self, words: list[Token], text: str) -> bool:
+        """Whether the last word is what makes room for the work that the words before it name."""
+        if words[-1].text not in _CLEARING or not _CLEARING_GOES_ON.match(text, words[-1].end):
+            return False
+        whole = text[words[0].start : words[-2].end]
+        return len(whole) >= _MODIFIER and (whole[-1] in _WAYS or self._sign(whole) in (ACTION, STRONG))
 
     def _ends_in_part(self, words: list[Token], text: str) -> bool:
         """Whether the last word is a part of the work that the words before it name."""
@@ -302,6 +326,8 @@ class Cutter:
                 return True  # 鸿图|电子
             if not self._segmenter.is_common(word):
                 return True
+        if name.words[0].text in _RAILED and _METRO.fullmatch("".join(word.text for word in name.words)):
+            return True  # 地铁|7号|线
         if name.words[-1].text in _NEW_SITES:
             old = "".join(token.text for token in name.words[:-1])
             return len(old) >= _SHORTEST and self._sign(old) == NOUN  # 实验小学|新校区: a town has one
@@ -352,6 +378,8 @@ class Cutter:
         """The words of a run that stand before the name: verbs, 控制性工程 before a name of its own, …县建设."""
         if len(words) == 1:
             return words if words[0].text in self._words["verbs"] or words[0].text == "、" else []
+        if words[0].text in _OURS:
+            return words[:1]
         estate = words[0].text in _HOUSING and len(words) > 2 and words[-1].text[-1] in _ESTATES
         n = int(estate or words[0].text in _OPENING)  # 工程建设|1.6万吨级泊位
         while n < len(words) and (words[n].text in self._words["verbs"] or words[n].text == "、"):

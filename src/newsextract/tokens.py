@@ -19,6 +19,7 @@ from newsextract.vocabulary import (
     ACTION,
     AND,
     BODY,
+    CLASSIFIERS,
     GENERIC,
     JOINING,
     LEADING,
@@ -74,12 +75,14 @@ _HE = frozenset("太共饱缓平祥温颐雍泰永义呼万仁信嘉德福惠顺
 _ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 沿江路, 沿黄公路 are names
 _BEFORE_NAMES = frozenset("的、，和与及由“")  # what stands before a name, and never before 中 as a place
 _PAIR = 2  # characters; a word of two that the dictionary has is no verb and the beginning of a name
+_POINTS = frozenset(("这", "该", "此", "那", "某", "每", "各", "另一", "同一", "这一", "那一"))  # 这|条|龙门水库输水洞
 _DONE_TO = ("项目建设",)
 _INDOORS = frozenset(("车间", "厂房", "厂区", "园区", "工地", "厂", "园", "院", "校园"))
 _BLOCKS = frozenset("区段座栋馆")
 _AND = frozenset(("总部", "研发", "生产", "制造", "仓储", "展示", "办公", "培训"))  # what a name joins by 及
 _ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
 _POWER = ("千瓦", "兆瓦", "吉瓦")
+_ITS_WORK = compiled(r"\p{Han}{1,8}(?:项目|工程|电[站场厂]|机组|生产线)")
 _SETS = ("机组", "燃煤机组", "供热机组", "超超临界", "燃气机组")
 _HOUSES = frozenset("馆院园楼")
 NICKNAMES = frozenset(("咽喉", "龙头", "卡脖子", "肠梗阻", "牛鼻子", "骨头", "硬骨头", "瓶颈", "巨无霸", "老大难"))
@@ -335,7 +338,7 @@ class Tokenizer:
             return "n"  # 220千伏|变
         if letter == "和" and tokens and tokens[-1].sign == "n" and tokens[-1].text in _HE:
             return "n"  # 呼|和|浩特
-        if letter in JOINING:
+        if letter in JOINING or (letter in CLASSIFIERS and tokens and tokens[-1].text in _POINTS):
             return "x"
         if letter == "中" and tokens and tokens[-1].text in _BEFORE_NAMES:
             return "n"  # 投资8亿元的|中|盐化工
@@ -373,6 +376,8 @@ class Tokenizer:
         closed = inside and self._run_sign(tokens, text) in (STRONG, ACTION)
         if closed and measure is not None and measure["unit"] in _POWER and text.startswith(_SETS, measure.end()):
             closed = False  # 煤电一体化|2×100万千瓦|机组工程
+        if closed and rated and last is not None and last.text.endswith("期") and _ITS_WORK.match(text, measure.end()):
+            closed = False  # 琼湾一期|30万千瓦|海上风电项目
         sign = "n" if measure is not None and (rated or inside) and not closed else "x"
         if (
             measure is None

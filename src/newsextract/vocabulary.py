@@ -21,7 +21,8 @@ SAID = frozenset("已正还也均都将")
 SITE_WORK = frozenset("砌铺装架挖浇焊吊埋栽搭盖修打刷抢")
 PLACES = frozenset("堡坑垛仓岔圩塘沟湾岭坪铺屯营坝洲墩")  # 十八堡, 三坑: a number that names a place
 JOINING = frozenset("和及与等")
-_BY_WHAT_IS_BESIDE = JOINING | SITE_WORK | PLACES | frozenset("变中里后上下式")
+CLASSIFIERS = frozenset("条座个项家处台")
+_BY_WHAT_IS_BESIDE = JOINING | CLASSIFIERS | SITE_WORK | PLACES | frozenset("变中里后上下式")
 
 AND = ("和",)
 _HEADS = ((STRONG, "strong"), (ACTION, "action"), (NOUN, "noun"), (BODY, "body"))  # a word in two lists is the first
@@ -47,7 +48,7 @@ _OF_A_PLACE = tuple(f"{place}项目" for place in ("开发区", "高新区", "�
 _DISTRICT = compiled(
     r"\p{Han}{1,3}[县市州省镇乡]项目|\p{Han}{1,2}[^\P{Han}小社片景校院库山湾户假]区项目"
 )  # 涪沙区项目建设
-_NEW_WORKS = ("新建工程", "续建工程", "新建项目", "续建项目")
+_NEW_WORKS = ("新建工程", "续建工程", "新建项目", "续建项目", "城市更新项目", "城市更新工程")
 _LONGEST_HEAD = 6
 TRIED = ("试点项目", "示范项目", "试点工程", "示范工程")  # ranks that say how, and not which of many
 # Squares, roads and works bear these names, which are no numbers.
@@ -57,7 +58,9 @@ _COUNT = compiled(
     r"(?:一([座条栋幢片排个处])\1|[一二两三四五六七八九十百千万几数多]+(?:个|条|座|项|家|处|大|栋|所|台|套|辆|艘|架|孔|幢|批|类|种|名|位|户|次|届|块|片|轮|排|件|阶段|部|步|方面)?)"
 )
 _POINTING = compiled(r"[这那该][片截座条个项批幢栋处段所间家台位种些一两几里次样道]|该.")  # 这条线, 那幢楼: no names
-_SOUGHT = compiled(r"(?:[抓搞批上谋签争招跑储建][新大好优强小]|引[新优强])(?:项目|工程)")  # what all of a town look for
+_SOUGHT = compiled(
+    r"(?:[先再都也]?[不没别])?(?:[抓搞批上谋签争招跑储建][新大好优强小]|引[新优强])(?:项目|工程)"
+)  # what all of a town look for
 _UNDONE = frozenset(f"不{verb}" for verb in "批建搞上投办拆修引")  # 不批|项目: what is not done names nothing
 _NUMERALS = frozenset("一二两三四五六七八九十百千万几数多")  # what a count begins with
 _SIDES = frozenset("上下主副新老前后左右")
@@ -155,9 +158,10 @@ class Vocabulary:
         return NOUN if not bare.isalpha() and _MADE.fullmatch(bare) else PLAIN  # it has a number
 
     def _is_new_work(self, bare: str) -> bool:
-        """Whether a name of a work stands before 新建工程: 朝阳路新建工程."""
-        work = bare[: -len(_NEW_WORKS[0])]
-        return bare.endswith(_NEW_WORKS) and len(work) > 2 and self._ends(work) == NOUN and not self._says_nothing(work)
+        """Whether a name of a work or a place stands before 新建工程: 朝阳路新建工程, 渡口街区城市更新项目."""
+        new = next((new for new in _NEW_WORKS if bare.endswith(new)), bare)
+        work = bare.removesuffix(new)
+        return len(work) > 2 and self._ends(work) == NOUN and not self._says_nothing(work)
 
     def _is_a_trial(self, name: str) -> bool:
         """Whether a trial is told by what is done: 云渡县水系综合整治|试点项目, but not 农村改革|试点项目."""

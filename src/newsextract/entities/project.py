@@ -43,7 +43,20 @@ _SO_LONG = compiled(r"\d[\d.]*万?(?:公里|米|平方米)")  # …提升工程�
 _CONTENT = 120  # characters between a project and what it consists of
 _SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
 _DESCRIBED = compiled(r"这[座条个家项][^，。；：]*\d[^，。；：]*的")
-_VAGUE = ("整条", "整座", "整个", "主要", "全部", "部分", "大部分", "有关", "各类", "首段")  # 主要水毁路段
+_VAGUE = (
+    "配套建设",
+    "同步建设",
+    "整条",
+    "整座",
+    "整个",
+    "主要",
+    "全部",
+    "部分",
+    "大部分",
+    "有关",
+    "各类",
+    "首段",
+)  # 主要水毁路段
 _PHASE_FIRST = compiled(r"[一二三四五六首]期[\p{Han}\d]|[东南西北中]段\d")
 _FROM_TO = compiled(r"\p{Han}{2,5}至\p{Han}{2,}")
 _NTH = compiled(
@@ -62,7 +75,11 @@ _WAYS = frozenset(
 )  # what a page calls one further on
 _PEOPLE = compiled(r"村民|居民(?![楼区点委])|群众|业主|师生|员工|职工(?![宿住公楼])|村里|村委|社员")
 _REPORTER = compiled(r"(?:记者|通讯员|实习生)\s?$")
-_SO_MUCH = compiled(r"\d[\d.]*[万亿]?(?:公里|千米|米|亩|平方米)$")  # 农村公路6500公里
+_SO_MUCH = compiled(
+    r"\d[\d.]*[万亿]?(?:公里|千米|米|亩|平方米)$|^\d[\d.]*[十百千万亿]*(?:吨|千瓦|兆瓦|立方米|[台辆套件只个])$"
+)  # 农村公路6500公里, 150万吨
+_SO_MANY_OF = ("成以上", "成多", "%以上", "分之一", "分之二")  # 七成以上|线路入地
+_ONE_OF_THE_MOST = compiled(r"最\p{Han}{1,3}的?[^，。；]{0,4}$")  # 国内最大的|天然气上产工程|之一
 _MOTTO = compiled(r"“\p{Han}{2}”")
 _SAYINGS = compiled(r"“\p{Han}{1,4}、")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
@@ -362,8 +379,10 @@ def _is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         or (pointed and not _FROM_TO.match(printed) and not (told and _DESCRIBED.fullmatch(pointed.group())))
     ):
         return False  # 二期公寓; but 这条摆岩至甲壤公路
-    if text.endswith(("按", "按照"), 0, name.start):
+    if text.endswith(("按", "按照", *_SO_MANY_OF), 0, name.start):
         return False  # 按|二级公路标准改建
+    if text.startswith("之一", name.end) and _ONE_OF_THE_MOST.search(text, max(0, name.start - POINTS), name.start):
+        return False
     if printed in _WAYS or _BY_WHOM.search(printed) or _MOTTO.fullmatch(printed):
         return False  # 市场|由旧粮库改造, “拆建”
     if _SAYINGS.match(printed) or printed.endswith(("类项目", "类工程")):
