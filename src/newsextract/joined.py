@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from newsextract.compiled import compiled
 from newsextract.tokens import Token
 from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN, STRONG, TRIED, Vocabulary
@@ -18,13 +20,15 @@ _VILLAGE = compiled(r"\p{Han}[村屯寨]$")
 _MOVED = compiled(r"\p{Han}{1,4}[村屯寨](?:整体|整村|集中|成片)?(?:搬迁|拆迁|改造|征迁|征收)")
 _RAILS = ("铁路", "高铁")  # nothing is widened with a road
 _WAYS = frozenset("路街道巷渠河")
+_WITH_IT = 8  # characters of a work that has no name of its own
 _MODIFIER, _THING = 4, 3  # a headless name no longer than this goes with the work, or the thing, behind 、
 
 
-def joined(runs: list[Run], text: str, known: Vocabulary) -> list[Run]:
+def joined(runs: list[Run], text: str, known: Vocabulary, is_proper: Callable[[list[Token]], bool]) -> list[Run]:
     """Join runs over 、 where the first has no head of its own: 西湖北岸、南岸景观提升.
 
-    A run is words that a name may hold, with the token that ends it; ``text`` is the page's.
+    A run is words that a name may hold, with the token that ends it; ``text`` is the page's; ``is_proper`` tells
+    whether words name one thing.
     """
     if not any(closing is not None and closing.text in _JOINS for _, closing in runs):
         return runs
@@ -36,13 +40,26 @@ def joined(runs: list[Run], text: str, known: Vocabulary) -> list[Run]:
             and whole[0][0]
             and closing is not None
             and closing.text in _JOINS
-            and _goes_with(words, text[whole[0][0][0].start : whole[0][0][-1].end], closing.text, text, known)
+            and (
+                _goes_with(words, text[whole[0][0][0].start : whole[0][0][-1].end], closing.text, text, known)
+                or (closing.text in "及与" and _is_beside(words, whole[0][0], text, known, is_proper))
+            )
         ):
             mark = Token(closing.start, closing.end, closing.text, "n")
             whole[0] = ([*words, mark, *whole[0][0]], whole[0][1])
         else:
             whole.insert(0, (words, closing))
     return whole
+
+
+def _is_beside(
+    words: list[Token], others: list[Token], text: str, known: Vocabulary, is_proper: Callable[[list[Token]], bool]
+) -> bool:
+    """Whether a work behind 及 or 与 is told by what it is built with: 汾原铁路复线及|电气化工程."""
+    after = text[others[0].start : others[-1].end]
+    if len(after) > _WITH_IT or not after.endswith(("项目", "工程")) or is_proper(others):
+        return False
+    return known.sign(text[words[0].start : words[-1].end].removesuffix("建设")) in (NOUN, ACTION)
 
 
 def _goes_with(words: list[Token], after: str, by: str, text: str, known: Vocabulary) -> bool:
@@ -53,7 +70,7 @@ def _goes_with(words: list[Token], after: str, by: str, text: str, known: Vocabu
     if by in "及与":  # 南水北调配套水厂|及|管网建设项目, 灌区续建配套|与|现代化改造工程
         one = known.sign(after) == GENERIC and not after.endswith(known.ranked)
         part = after.endswith(("项目", "工程")) and (one or after.endswith(TRIED))
-        return part and known.sign(name) in (NOUN, ACTION)
+        return part and known.sign(name.removesuffix("建设")) in (NOUN, ACTION)
     if known.sign(after) not in (STRONG, ACTION, NOUN):
         return False
     if by == "、" and ("合建" in after or (after[0].isdecimal() and _OUTPUT.search(name))):

@@ -146,7 +146,7 @@ class Cutter:
             run = []
         runs.append((run, None))
         counted, before = False, ""
-        for words, closing in joined(runs, text, self._known):
+        for words, closing in joined(runs, text, self._known, self._are_proper):
             if words:
                 listed = before in _ENUMERATES or (closing is not None and closing.text in _ENUMERATES)
                 one = before.endswith(_ONE)
@@ -336,6 +336,9 @@ class Cutter:
             return True  # 火车站|地下|商城
         return name.sign == ACTION and self._is_of_a_thing(name)
 
+    def _are_proper(self, words: list[Token]) -> bool:
+        return self.is_proper(Name(words[0].start, words[-1].end, NOUN, words))
+
     def is_any(self, name: Name) -> bool:
         """Whether every word of a name is said of any work or is the head of one: 站前|广场."""
         known = self._words["generic"] | _BESIDE
@@ -399,7 +402,10 @@ class Cutter:
             return words[:n]
         for cut in range(n + 1, len(words)):
             last = words[cut - 1]
-            works = text.endswith(("工程", "项目"), start, last.end) and self._sign(text[start : last.end]) == GENERIC
+            said = text[start : last.end]
+            works = said.endswith(("工程", "项目")) and (
+                self._sign(said) == GENERIC or (said[0] in "省市县区" and self._sign(said[1:]) == GENERIC)
+            )
             place = last.text == "建设" and cut - n > 1 and words[cut - 2].text[-1] in "省市县区州镇乡村"
             rest = words[cut].start
             if (works or place) and end - rest >= _MODIFIER and self._sign(text[rest:end]) in (STRONG, ACTION, NOUN):

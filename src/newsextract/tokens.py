@@ -325,6 +325,8 @@ class Tokenizer:
         last = tokens[-1] if tokens else None
         if word[0] == "沿" and word[1] in _ALONG:
             return False
+        if word[0] == "修":  # 2006年|修|岭海港铁路
+            return last is not None and last.sign == SIGNS["date"] and self._segmenter.is_rare(word)
         if len(word) == _PAIR and self._segmenter.is_common(word):
             return False
         if word[0] in "从把将的在" and not self._segmenter.is_common(word):
