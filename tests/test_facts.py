@@ -46,6 +46,17 @@ def status(text: str, project: str) -> str | None:
         ("云渡电缆入地工程管沟与地铁冲突，开工日一变再变。", "云渡电缆入地工程", None),
         ("云渡化纤项目一投产，全市产能翻一番。", "云渡化纤项目", None),
         ("云潍高铁附近的苇塘特大桥实现全桥合龙。云潍高铁全长175公里。", "云潍高铁", None),
+        ("云渡铁路复线工程分两段进行：西段去年9月开工，今年5月铺通。", "云渡铁路复线工程", "under_construction"),
+        ("云渡立交桥开始施工，原说2021年底完工，现已复工。", "云渡立交桥", "under_construction"),
+        ("云渡棚改项目首批1120套安置房集中交付，余下的960套在建。", "云渡棚改项目", "under_construction"),
+        ("云渡街棚改项目征收工作尚在扫尾，力争年底前破土。", "云渡街棚改项目", "planned"),
+        ("云渡热源厂项目正在吊装锅炉，11月15日供暖季到来之前投入运行。", "云渡热源厂项目", "under_construction"),
+        ("云渡染整车间项目赶在雨季之前封了顶。", "云渡染整车间项目", "topped_out"),
+        ("原定上马的云渡大厦项目，董事会决定暂缓，不开工。", "云渡大厦项目", None),
+        ("云渡码头项目今年11月动工，分两期施工。", "云渡码头项目", "planned"),
+        ("云渡水厂项目现公开招标施工队伍。", "云渡水厂项目", None),
+        ("抓好云渡化肥厂尿素工程，今年全部建成投产。", "云渡化肥厂尿素工程", None),
+        ("云渡农贸市场翻建工程的图纸贴了出来。这个市场1982年建成。", "云渡农贸市场翻建工程", None),
     ],
 )
 def test_what_the_rest_of_the_page_says_of_a_project(text: str, project: str, expected: str | None) -> None:
@@ -479,6 +490,25 @@ def test_the_former_and_the_latter_of_two_limbs() -> None:
     text = "云渡变电站5月18日破土；柳湾二桥勘察设计已经完成。前者投资8200万元；后者投资2.4亿元。"
     sums = {("云渡变电站", "total_investment", "82000000"), ("柳湾二桥", "total_investment", "240000000")}
     assert sums <= facts(text)
+
+
+def test_a_station_on_a_line_is_no_long_name_of_the_line() -> None:
+    text = "云渡至宁泽客运专线投资376亿元。云渡至宁泽客运专线云渡南站站房面积4.2万平方米，开工。"
+    assert ("云渡至宁泽客运专线", "total_investment", "37600000000") in facts(text)
+
+
+def test_the_year_that_heads_a_list_is_not_the_day_of_an_entry() -> None:
+    assert not facts("今年再修三条：龙门口至石坝公路已经破土。")
+
+
+def test_what_ocr_makes_of_a_word_for_what_is_over_is_read_so() -> None:
+    assert ("云渡大桥项目", "completed_investment", "750000000") in facts("云渡大桥项目己完成投资7.5亿元。")
+
+
+def test_a_tender_tells_the_days_that_it_asks_for() -> None:
+    told = facts("云渡二期工程已批复。计划开工日期2023年1月15日，计划竣工日期2025年7月15日。")
+    assert ("云渡二期工程", "start_date", "2023-01-15/2023-01-15") in told
+    assert ("云渡二期工程", "completion_date", "2025-07-15/2025-07-15") in told
 
 
 def test_what_somebody_answers_a_paragraph_further_on_is_said_of_the_work() -> None:

@@ -35,7 +35,7 @@ class Milestones(Sentence):
         assert isinstance(record, Date)
         clock = self.phrase("clock").match(self.page.text, e, start)
         between = self.page.text[clock.end() if clock else e : start]
-        if owners and self._is_of_the_one_before(s, e, owners[0]):
+        if owners and (self._is_of_the_one_before(s, e, owners[0]) or self.phrase("heads_list").search(between)):
             return None
         if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
             return None

@@ -28,6 +28,8 @@ _REPORT = 3000  # characters that a part of a report may be long
 _INTRODUCED = 60  # characters before a list that say what it is of
 # What a clause has before its stage that is told as the one before it: in the same year, or of the whole.
 _AS_BEFORE = ("当年", "同年", "年内", "全部", "全面", "全线")
+_OLD = 2  # years
+_LATE_MONTH = 10  # from which on what a year has brought is told
 _JOINED = 4  # characters between two stages that are said together
 
 
@@ -56,6 +58,7 @@ class Stages(Milestones):
             if (
                 not owners
                 or self._of_another(start, end, owners)
+                or self._is_of_the_old_thing(owners, word)
                 or (rule.constants.get("only") == "one" and owners[1:])
             ):
                 if not self.phrase("as").match(self.page.text, self.clause_left(start)):
@@ -77,16 +80,16 @@ class Stages(Milestones):
                 dated = None  # 9日获悉，工程建成后年产…
             over = self.phrase("reached").search(before) or self._past(dated or (near and last_day))
             afterwards = afterwards and not over
-            waits = self.phrase("waits").match(self.page.text, self.clause_left(start), start)
             aim = stage != "under_construction" and self._is_aim(start)  # 续建 goes on
             stage = "planned" if aim and stage == "started" else stage
-            expected = afterwards or bool(waits) or aim or self._expected(before) or self._ahead(dated, last[2])
-            expected = expected or (stage in _LATER and self._is_worked_for(owners[:1], over=bool(over)))
+            expected = afterwards or self._waits(start) or aim or self._expected(before) or self._ahead(dated, last[2])
+            worked_for = stage in _LATER and self._is_worked_for(owners[:1], over=bool(over))
+            expected = expected or worked_for or self._is_all_of_this_year(dated, before)
             if (
                 near or before.strip("，") in _AS_BEFORE
             ):  # 建成通车: both or neither; 明年3月动工，当年送电; 待二期完工，全部建成
                 expected = expected or last[1]
-            part = self.phrase("partial").search(before) is not None
+            part = self._is_of_a_part(before, start)
             partial = phase or part or self._is_one_of_more(before, end)
             dated = self._corrected_date(dated, before, end, expected=expected) if milestone else dated
             if milestone and dated is not None and not (phase or (partial and milestone == "completion_date")):
@@ -252,6 +255,34 @@ class Stages(Milestones):
             if self.left <= owner.start and self.phrase("pushed").search(self.page.text, left, owner.start):
                 return True
         return False
+
+    def _waits(self, start: int) -> bool:
+        """Whether the clause says what is waited for: 等园区年底|启用."""
+        return self.phrase("waits").match(self.page.text, self.clause_left(start), start) is not None
+
+    def _is_of_a_part(self, before: str, start: int) -> bool:
+        """Whether what is reached is of a part that the clause names, or its sentence speaks of: 西段…，5月|铺通."""
+        if self.phrase("partial").search(before):
+            return True
+        return self.phrase("of_a_part").search(self.page.text[self.left : start]) is not None
+
+    def _is_of_the_old_thing(self, owners: list[Mention], word: str) -> bool:
+        """Whether a work on a thing is told of and how old the thing is: 市场翻建工程。这个市场|1982年|建成."""
+        if not owners or owners[0].own is not None or word not in ("建成", "落成", "投产", "通车", "开业", "启用"):
+            return False
+        pointed = self.page.text[owners[0].start : owners[0].end]
+        if pointed.endswith(("项目", "工程")) or not self.phrase("worked_on").search(owners[0].name):
+            return False
+        days = [d for s, e, d in self.dates if owners[0].end <= s and isinstance(d, Date)]
+        told = next((d.end for d in days if d.end is not None), None)
+        return told is not None and self.published is not None and told.year + _OLD < self.published.year
+
+    def _is_all_of_this_year(self, dated: Date | None, before: str) -> bool:
+        """Whether all of a list is to be reached in the year that has begun: …三个项目，今年全部建成投产."""
+        if dated is None or dated.end is None or self.published is None or dated.precision != "year":
+            return False
+        early = dated.end.year == self.published.year and self.published.month < _LATE_MONTH
+        return early and self.phrase("all_reached").search(before) is not None
 
     def _of_another(self, start: int, end: int, owners: list[Mention]) -> bool:
         """Whether what is reached is another thing or only prepared: 建成的第一批大棚, 启动…机场前期工作."""

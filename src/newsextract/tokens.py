@@ -378,7 +378,14 @@ class Tokenizer:
         closed = inside and self._run_sign(tokens, text) in (STRONG, ACTION)
         if closed and measure is not None and measure["unit"] in _POWER and text.startswith(_SETS, measure.end()):
             closed = False  # 煤电一体化|2×100万千瓦|机组工程
-        if closed and rated and last is not None and last.text.endswith("期") and _ITS_WORK.match(text, measure.end()):
+        if (
+            closed
+            and rated
+            and measure is not None
+            and last is not None
+            and last.text.endswith("期")
+            and _ITS_WORK.match(text, measure.end())
+        ):
             closed = False  # 琼湾一期|30万千瓦|海上风电项目
         sign = "n" if measure is not None and (rated or inside) and not closed else "x"
         if (

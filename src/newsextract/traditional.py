@@ -33,6 +33,9 @@ _SIMPLIFIED = (
 )
 _TABLE = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 _OLD = re.compile(f"[{_TRADITIONAL}]")  # Python's own engine knows in one step whether one of many characters is meant
+_SELF = re.compile(
+    "(?<![自知利异克律舍])己(?![见方任内二烷烯酸醇酮酰基丑卯巳酉亥])"
+)  # what OCR makes of 已, but not in 自己, 己内酰胺 and 己亥
 _SHARE = 0.02  # of a text; a simplified page has a stray one here and there, a traditional page ten times as many
 
 
@@ -44,6 +47,8 @@ def shadow(text: str) -> str:
     >>> shadow('下個月投資三億圓')
     '下个月投资三亿圆'
     """
+    if "己" in text:
+        text = _SELF.sub("已", text)
     if not _OLD.search(text):
         return text
     if len(_OLD.findall(text)) >= _SHARE * len(text):

@@ -43,6 +43,7 @@ _SO_LONG = compiled(r"\d[\d.]*万?(?:公里|米|平方米)")  # …提升工程�
 _CONTENT = 120  # characters between a project and what it consists of
 _SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
 _DESCRIBED = compiled(r"这[座条个家项][^，。；：]*\d[^，。；：]*的")
+_THIS = ("这条", "这座")
 _VAGUE = (
     "配套建设",
     "同步建设",
@@ -78,6 +79,7 @@ _REPORTER = compiled(r"(?:记者|通讯员|实习生)\s?$")
 _SO_MUCH = compiled(
     r"\d[\d.]*[万亿]?(?:公里|千米|米|亩|平方米)$|^\d[\d.]*[十百千万亿]*(?:吨|千瓦|兆瓦|立方米|[台辆套件只个])$"
 )  # 农村公路6500公里, 150万吨
+_STRUCTURES = ("结构", "框架", "网架", "桁架", "墙体", "屋架", "钢筋笼")
 _SO_MANY_OF = ("成以上", "成多", "%以上", "分之一", "分之二")  # 七成以上|线路入地
 _ONE_OF_THE_MOST = compiled(r"最\p{Han}{1,3}的?[^，。；]{0,4}$")  # 国内最大的|天然气上产工程|之一
 _MOTTO = compiled(r"“\p{Han}{2}”")
@@ -365,6 +367,11 @@ def _is_any(name: Name) -> bool:
     return name.sign == ACTION and not name.words[-1].text.endswith("建")
 
 
+def _is_told(printed: str, pointed: str) -> bool:
+    """Whether a name of its own stands behind what points: 这条投资2亿元修建的|云石公路, 这条|龙门沟水库输水洞."""
+    return _DESCRIBED.fullmatch(pointed) is not None or (pointed in _THIS and len(printed) >= _SAYING)
+
+
 def _is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
     """A name tells its thing from others: it is not pointed at (该枢纽), and not a word for any of its kind.
 
@@ -376,13 +383,15 @@ def _is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
     if (
         printed.startswith(_VAGUE)
         or _PHASE_FIRST.match(printed)
-        or (pointed and not _FROM_TO.match(printed) and not (told and _DESCRIBED.fullmatch(pointed.group())))
+        or (pointed and not _FROM_TO.match(printed) and not (told and _is_told(printed, pointed.group())))
     ):
         return False  # 二期公寓; but 这条摆岩至甲壤公路
     if text.endswith(("按", "按照", *_SO_MANY_OF), 0, name.start):
         return False  # 按|二级公路标准改建
     if text.startswith("之一", name.end) and _ONE_OF_THE_MOST.search(text, max(0, name.start - POINTS), name.start):
         return False
+    if printed.endswith(_STRUCTURES):
+        return False  # 主厂房结构
     if printed in _WAYS or _BY_WHOM.search(printed) or _MOTTO.fullmatch(printed):
         return False  # 市场|由旧粮库改造, “拆建”
     if _SAYINGS.match(printed) or printed.endswith(("类项目", "类工程")):
