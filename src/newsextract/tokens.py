@@ -8,16 +8,16 @@ The word lists of ``patterns/project-words.toml`` say which words no name holds;
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from newsextract.compiled import compiled
+from newsextract.cuts import Cuts
 from newsextract.rules import Room
 from newsextract.vocabulary import (
     ACTION,
-    AND,
     BODY,
     CLASSIFIERS,
     GENERIC,
@@ -114,12 +114,10 @@ class Tokenizer:
         """
         known = vocabulary(room)
         self._words, self._rated = known.words, room.words["rated"]
-        self._soft, self._cutting = known.words["soft_letters"], known.cutting
+        self._soft = known.words["soft_letters"]
         self._sign, self._word_sign = known.sign, known.word_sign
         self._plain_sign = known.plain_sign
-        self._cuts, self._cut = room.compile("(?&cut)"), room.compile("(?&cut_word)|(?&cut_he)")
-        self._cut_bits = self._cutting.bit(known.cut_words), self._cutting.bit(AND)
-        self._cut_places: list[int] | None = None
+        self._cuts = Cuts(room)
         self._segmenter = segmenter
         self._records = sorted((s, e, kind) for kind, spans in taken.items() if kind in SIGNS for s, e in spans)
         self._starts = [s for s, _, _ in self._records]
@@ -128,7 +126,7 @@ class Tokenizer:
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """Give the tokens of the sentence from ``start`` to ``end``, in order."""
         tokens: list[Token] = []
-        self._cut_places = self._places_of_cuts(text, start, end)
+        self._cuts.look(text, start, end)
         at = start
         if numbered := _NUMBERED.match(text, start, end):  # 10.S208线改造: the item's number is no part of its name
             at = numbered.end()
@@ -245,7 +243,7 @@ class Tokenizer:
         done = int(run[0] == "和" and len(run) > 2 and bool(tokens) and tokens[-1].text == "、")
         if done:  # 云渡南站、和丰铁路装备园: 和 joins nothing behind 、
             tokens.append(Token(at, at + 1, "和", "n"))
-        for hard in self._cuts_of(run, at, done):
+        for hard in self._cuts.of(run, at, done):
             self._words_of(run[done : hard.start()], at + done, tokens)
             word = hard.group()
             if word in _DONE_TO and tokens and tokens[-1].sign == "n":  # 碳纤维|项目|建设: it is one name with 项目
@@ -263,26 +261,6 @@ class Tokenizer:
             done = hard.end()
         self._words_of(run[done:], at + done, tokens)
         return at + len(run)
-
-    def _places_of_cuts(self, text: str, start: int, end: int) -> list[int] | None:
-        """Where in a sentence words may be cut out; None where that is not looked up."""
-        seen = self._cutting.seen_in(text[start:end], [(0, end - start)])
-        words, ands = (seen.starts(0, bit) for bit in self._cut_bits)
-        if words is None or ands is None:
-            return None
-        return sorted({start + place for place in words} | {start + place - 1 for place in ands})
-
-    def _cuts_of(self, run: str, at: int, done: int) -> Iterator[regex.Match[str]]:
-        """What is cut out of a run that stands at ``at``."""
-        places = self._cut_places
-        if places is None:
-            if self._cutting.any_stands(run):
-                yield from self._cuts.finditer(run, done)
-            return
-        for n in range(bisect_left(places, at + done), bisect_left(places, at + len(run))):
-            if places[n] >= at + done and (hard := self._cut.match(run, places[n] - at)):
-                yield hard
-                done = hard.end()
 
     def _words_of(self, run: str, at: int, tokens: list[Token]) -> None:
         start = at

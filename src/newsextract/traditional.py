@@ -47,10 +47,12 @@ def shadow(text: str) -> str:
     >>> shadow('下個月投資三億圓')
     '下个月投资三亿圆'
     """
-    if "己" in text:
-        text = _SELF.sub("已", text)
-    if not _OLD.search(text):
-        return text
+    if _OLD.search(text):
+        text = _simplified(text)
+    return _SELF.sub("已", text) if "己" in text else text
+
+
+def _simplified(text: str) -> str:
     if len(_OLD.findall(text)) >= _SHARE * len(text):
         converted = _converter()(text)
         if len(converted) == len(text):

@@ -28,6 +28,8 @@ _IN_TIME = compiled(
 _YEAR_BEFORE_LAST = compiled(r"[比较]前年(?:同期)?")  # said of last year it is the year before
 _BEFORE = r"[与和同](?:上年|去年)(?:同期|同月)?相比|[比较](?:上年|去年|上一年)(?!末|底|年|\d)(?:同期|同月|全年)?"
 _YEAR_ON_YEAR = rf"同比|按年(?![度均]|[^，。；]{{0,4}}率)|{_BEFORE}"
+# Where an item of a table ends whose lines were joined: 比去年同期下降0.8%|原煤3万吨完成年计划的16.5%.
+_ITEM_ENDS = compiled(r"\d[%‰](?=\p{Han}{1,12}[\d.]+\p{Han}{1,3}\p{Han}{2,})")
 _REACHED = compiled(r"(?:百分点|[%％‰])[后，]?[至到为](?:约|近)?$")  # 下调0.5个百分点至12%
 _COMPARES = compiled(rf"同比(?!例)|{_BEFORE}")
 _GOES_ON = compiled(
@@ -128,9 +130,11 @@ def _tenths(match: Match) -> Fields | str:
 
 
 def _left(match: Match, context: Context) -> str:
-    """The clause up to the number."""
+    """The clause up to the number, or what stands behind the number before it, where a list has no marks."""
     left, _ = context.page.clause(match.start, match.end)
-    return context.page.text[left : match.start]
+    said = context.page.text[left : match.start]
+    items = [item.end() for item in _ITEM_ENDS.finditer(said)]
+    return said[items[-1] :] if items else said
 
 
 def _direction(match: Match, context: Context) -> str | None:

@@ -13,14 +13,14 @@ from newsextract.compiled import compiled
 from newsextract.context import Context, Outcome, Reading
 from newsextract.find import Match, Page
 from newsextract.names import Cutter, Name, Template
-from newsextract.reprinted import POINTED, POINTS, again, reading_of, short_forms
+from newsextract.reprinted import again, reading_of, short_forms
 from newsextract.rules import CELL, Room, Rule
+from newsextract.telling import SAYING, is_name
 from newsextract.tokens import OF_ANY, SIGNS
 from newsextract.vocabulary import ACTION, GENERIC, NOUN, STRONG
 from newsextract.words import segmenter
 
 _AHEAD = 30  # characters of the next sentence that some rules look at
-_SAYING = 7  # characters by which 供水管网改造工程 says what it is, where a sum of its own stands beside it
 _CALLED = {"园区": "园", "大桥": "桥", "特大桥": "桥"}  # by what a name ends in that is called so further on: 产业园
 _SCENE = 400  # characters between a name and the sentence that points back at it
 _BARE = 5  # characters
@@ -42,49 +42,14 @@ _LAYS = ("打造", "建设", "新建", "修建", "铺设", "敷设")
 _SO_LONG = compiled(r"\d[\d.]*万?(?:公里|米|平方米)")  # …提升工程将打造|滨河步道|12公里
 _CONTENT = 120  # characters between a project and what it consists of
 _SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
-_DESCRIBED = compiled(r"这[座条个家项][^，。；：]*\d[^，。；：]*的")
-_THIS = ("这条", "这座")
-_VAGUE = (
-    "配套建设",
-    "同步建设",
-    "整条",
-    "整座",
-    "整个",
-    "主要",
-    "全部",
-    "部分",
-    "大部分",
-    "有关",
-    "各类",
-    "首段",
-)  # 主要水毁路段
-_PHASE_FIRST = compiled(r"[一二三四五六首]期[\p{Han}\d]|[东南西北中]段\d")
-_FROM_TO = compiled(r"\p{Han}{2,5}至\p{Han}{2,}")
-_NTH = compiled(
-    r"(?:隧道|大桥)[左右][线洞幅]$|[一二三四五六七八九十\dA-Z]{1,3}标段$|\d+台\d+线|[一二两三四五六七八九十几]{1,2}[条座栋幢个项家处]\p{Han}{1,2}$|\d+[台套艘辆架部]|[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘组]|第[一二三四五六七八九十百\d]+[个座条项批站台套期家所]|\d+#|[一二三四五六七八九十A-Z\d]{1,3}[号期]?组团$|[一二两三四五六七八九十\d]+层\p{Han}{0,2}(?:楼|厂房|车间)$|[\d.×]+(?:千?伏|千瓦|兆瓦|吨级?)$|一[组批排套]\p{Han}{2}|“[一二三四五六两][^”]{1,2}”$|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
-)
-_PERSON = compiled(r"(?:主任|书记|[局县镇厂校院]长|经理|总裁|记者|教授)路$")  # 高新区副主任路|明堂
 # What a sentence begins with that speaks of a thing by its head, and what may be said of any work.
 _OWN_SUBJECT = compiled(
     r"\s?(?![这该此])\p{Han}{1,4}?[园区场馆楼院校城站厂桥路库宅寺庙](?=(?:规划|总|计划)*(?:造价|投资|占地|面积|建筑|全长|长))"
 )
 _ALL_OF_IT = ("园区", "厂区", "校区", "景区", "主桥", "全桥")
-_BY_WHOM = compiled(r"(?<!^)(?<![自理])由")
 _SHOPS = compiled(r"(?:车间|厂房|机房|主楼|[^号路铁干支专复]线)$")  # what a plant is made of
-_WAYS = frozenset(
-    ("高速公路", "高速铁路", "城际铁路", "快速路", "一级公路", "二级公路")
-)  # what a page calls one further on
 _PEOPLE = compiled(r"村民|居民(?![楼区点委])|群众|业主|师生|员工|职工(?![宿住公楼])|村里|村委|社员")
 _REPORTER = compiled(r"(?:记者|通讯员|实习生)\s?$")
-_SO_MUCH = compiled(
-    r"\d[\d.]*[万亿]?(?:公里|千米|米|亩|平方米)$|^\d[\d.]*[十百千万亿]*(?:吨|千瓦|兆瓦|立方米|[台辆套件只个])$"
-)  # 农村公路6500公里, 150万吨
-_STRUCTURES = ("结构", "框架", "网架", "桁架", "墙体", "屋架", "钢筋笼")
-_SO_MANY_OF = ("成以上", "成多", "%以上", "分之一", "分之二")  # 七成以上|线路入地
-_ONE_OF_THE_MOST = compiled(r"最\p{Han}{1,3}的?[^，。；]{0,4}$")  # 国内最大的|天然气上产工程|之一
-_MOTTO = compiled(r"“\p{Han}{2}”")
-_SAYINGS = compiled(r"“\p{Han}{1,4}、")
-_RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 _COUNTED = compiled(
     r"(?:\d[\d.]*|[一二三四五六七八九十百千万两几]+)[余多]?[栋座处条所间套家幢口眼个](?=[，。；、])"
 )  # 研发中心1栋: so many, and none in particular
@@ -200,8 +165,8 @@ def _introduced(
             for name in cutter.cut(text, *page.sentence(at)).names.values():
                 any_work = head in OF_ANY  # they are said of works only, so that the name need not be proper
                 told = name.end == stop and len(head) + 1 < name.end - name.start
-                told = told and (cutter.is_proper(name) or (any_work and name.end - name.start >= _SAYING))
-                if told and name.sign in (NOUN, ACTION, STRONG) and _is_name(name, text, bare=False):
+                told = told and (cutter.is_proper(name) or (any_work and name.end - name.start >= SAYING))
+                if told and name.sign in (NOUN, ACTION, STRONG) and is_name(name, text, bare=False):
                     yield reading_of(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
                     at = far
                     break
@@ -217,7 +182,7 @@ def _at_the_end(page: Page, start: int, cutter: Cutter) -> Name | None:
             at_end
             and name.sign in (ACTION, NOUN, STRONG)
             and cutter.is_proper(name)
-            and _is_name(name, text, bare=False)
+            and is_name(name, text, bare=False)
         ):
             return name
     return None
@@ -334,7 +299,7 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                 short = name.end - name.start == _SHORT and rule.constants.get("list") and cutter.is_proper(name)
                 bare = rule.constants.get("bare") == "noun" and not cutter.is_ranked(text[name.start : name.end])
                 told = cutter.is_proper(name) and not cutter.is_class(name)
-                if short or _is_name(name, text, bare=bare, told=told):
+                if short or is_name(name, text, bare=bare, told=told):
                     yield reading_of(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
 
 
@@ -365,47 +330,6 @@ def _must_be_proper(rule: Rule, name: Name) -> bool:
 def _is_any(name: Name) -> bool:
     """What is done to things may be said of any (外墙改造, 中小河流治理), unless something new comes of it (迁建)."""
     return name.sign == ACTION and not name.words[-1].text.endswith("建")
-
-
-def _is_told(printed: str, pointed: str) -> bool:
-    """Whether a name of its own stands behind what points: 这条投资2亿元修建的|云石公路, 这条|龙门沟水库输水洞."""
-    return _DESCRIBED.fullmatch(pointed) is not None or (pointed in _THIS and len(printed) >= _SAYING)
-
-
-def _is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
-    """A name tells its thing from others: it is not pointed at (该枢纽), and not a word for any of its kind.
-
-    With ``bare``, a plain noun counts too (音乐喷泉), for the page gives it a sum of its own; what is ``told`` from
-    others by its words is so behind a description, too (这条投资2亿元修建的云石公路).
-    """
-    printed = text[name.start : name.end]
-    pointed = POINTED.search(text, max(0, name.start - POINTS), name.start)
-    if (
-        printed.startswith(_VAGUE)
-        or _PHASE_FIRST.match(printed)
-        or (pointed and not _FROM_TO.match(printed) and not (told and _is_told(printed, pointed.group())))
-    ):
-        return False  # 二期公寓; but 这条摆岩至甲壤公路
-    if text.endswith(("按", "按照", *_SO_MANY_OF), 0, name.start):
-        return False  # 按|二级公路标准改建
-    if text.startswith("之一", name.end) and _ONE_OF_THE_MOST.search(text, max(0, name.start - POINTS), name.start):
-        return False
-    if printed.endswith(_STRUCTURES):
-        return False  # 主厂房结构
-    if printed in _WAYS or _BY_WHOM.search(printed) or _MOTTO.fullmatch(printed):
-        return False  # 市场|由旧粮库改造, “拆建”
-    if _SAYINGS.match(printed) or printed.endswith(("类项目", "类工程")):
-        return False  # “短、平、快”项目, 电解铝类项目
-    if name.sign == GENERIC:
-        shortest = _SAYING if printed.endswith(("项目", "工程")) else 3
-        return bare and len(printed) >= shortest and printed[-1] != "期" and not _RANK.search(printed)
-    if printed[-1] == "段" and len(printed) < _SAYING - 2:
-        return False  # 南安段, 盘山路段
-    if _NTH.match(printed) or _PERSON.search(printed) or _SO_MUCH.search(printed):
-        return False  # 第三个项目, 二号机组, 百余家工厂, 四分之一
-    if len(printed) == 3 and printed[0] in "大小新老旧":
-        return False  # 大电站, 新校区
-    return len(printed) >= (3 if name.sign in (NOUN, ACTION) else 4)
 
 
 __all__ = ["Name", "read"]

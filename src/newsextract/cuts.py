@@ -1,0 +1,48 @@
+"""What is cut out of a sentence before jieba sees it: words to keep whole, and words that no name holds.
+
+jieba would take them together with what stands beside them. The part ``cut`` of ``patterns/project.toml`` finds them;
+where words are looked up anyway, it is tried only where one of those stands that it begins with.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import regex
+
+from newsextract.rules import Room
+from newsextract.vocabulary import AND, vocabulary
+
+
+class Cuts:
+    """Finds what is cut out of the runs of one sentence after the other."""
+
+    def __init__(self, room: Room) -> None:
+        """Take the patterns of the room."""
+        known = vocabulary(room)
+        self._cutting = known.cutting
+        self._search, self._here = room.compile("(?&cut)"), room.compile("(?&cut_word)|(?&cut_he)")
+        self._bits = self._cutting.bit(known.cut_words), self._cutting.bit(AND)
+        self._places: list[int] | None = None
+
+    def look(self, text: str, start: int, end: int) -> None:
+        """Look where in a sentence something may be cut out."""
+        seen = self._cutting.seen_in(text[start:end], [(0, end - start)])
+        words, ands = (seen.starts(0, bit) for bit in self._bits)
+        known = words is not None and ands is not None
+        self._places = (
+            sorted({start + at for at in words or ()} | {start + at - 1 for at in ands or ()}) if known else None
+        )
+
+    def of(self, run: str, at: int, done: int) -> Iterator[regex.Match[str]]:
+        """Give what is cut, from ``done`` on, out of a run of Chinese characters that stands at ``at``."""
+        places = self._places
+        if places is None:
+            if self._cutting.any_stands(run):
+                yield from self._search.finditer(run, done)
+            return
+        for n in range(bisect_left(places, at + done), bisect_left(places, at + len(run))):
+            if places[n] >= at + done and (cut := self._here.match(run, places[n] - at)):
+                yield cut
+                done = cut.end()

@@ -1,0 +1,87 @@
+"""Whether a name tells its thing from others: what points, counts, ranks or says how is no name."""
+
+from __future__ import annotations
+
+from newsextract.compiled import compiled
+from newsextract.names import Name
+from newsextract.reprinted import POINTED, POINTS
+from newsextract.vocabulary import ACTION, GENERIC, NOUN
+
+SAYING = 7
+"""Characters by which 供水管网改造工程 says what it is, where a sum of its own stands beside it."""
+_DESCRIBED = compiled(r"这[座条个家项][^，。；：]*\d[^，。；：]*的")
+_THIS = ("这条", "这座")
+_VAGUE = (
+    "配套建设",
+    "同步建设",
+    "整条",
+    "整座",
+    "整个",
+    "主要",
+    "全部",
+    "部分",
+    "大部分",
+    "有关",
+    "各类",
+    "首段",
+)  # 主要水毁路段
+_PHASE_FIRST = compiled(r"[一二三四五六首]期[\p{Han}\d]|[东南西北中]段\d")
+_FROM_TO = compiled(r"\p{Han}{2,5}至\p{Han}{2,}")
+_NTH = compiled(
+    r"(?:隧道|大桥)[左右][线洞幅]$|[一二三四五六七八九十\dA-Z]{1,3}标段$|\d+台\d+线|[一二两三四五六七八九十几]{1,2}[条座栋幢个项家处]\p{Han}{1,2}$|\d+[台套艘辆架部]|[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘组]|第[一二三四五六七八九十百\d]+[个座条项批站台套期家所]|\d+#|[一二三四五六七八九十A-Z\d]{1,3}[号期]?组团$|[一二两三四五六七八九十\d]+层\p{Han}{0,2}(?:楼|厂房|车间)$|[\d.×]+(?:千?伏|千瓦|兆瓦|吨级?)$|一[组批排套]\p{Han}{2}|“[一二三四五六两][^”]{1,2}”$|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
+)
+_PERSON = compiled(r"(?:主任|书记|[局县镇厂校院]长|经理|总裁|记者|教授)路$")  # 高新区副主任路|明堂
+_BY_WHOM = compiled(r"(?<!^)(?<![自理])由")
+_WAYS = frozenset(
+    ("高速公路", "高速铁路", "城际铁路", "快速路", "一级公路", "二级公路")
+)  # what a page calls one further on
+_SO_MUCH = compiled(
+    r"\d[\d.]*[万亿]?(?:公里|千米|米|亩|平方米)$|^\d[\d.]*[十百千万亿]*(?:吨|千瓦|兆瓦|立方米|[台辆套件只个])$"
+)  # 农村公路6500公里, 150万吨
+_STRUCTURES = ("结构", "框架", "网架", "桁架", "墙体", "屋架", "钢筋笼")
+_SO_MANY_OF = ("成以上", "成多", "%以上", "分之一", "分之二")  # 七成以上|线路入地
+_ONE_OF_THE_MOST = compiled(r"最\p{Han}{1,3}的?[^，。；]{0,4}$")  # 国内最大的|天然气上产工程|之一
+_MOTTO = compiled(r"“\p{Han}{2}”")
+_SAYINGS = compiled(r"“\p{Han}{1,4}、")
+_RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
+
+
+def _is_told(printed: str, pointed: str) -> bool:
+    """Whether a name of its own stands behind what points: 这条投资2亿元修建的|云石公路, 这条|龙门沟水库输水洞."""
+    return _DESCRIBED.fullmatch(pointed) is not None or (pointed in _THIS and len(printed) >= SAYING)
+
+
+def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
+    """A name tells its thing from others: it is not pointed at (该枢纽), and not a word for any of its kind.
+
+    With ``bare``, a plain noun counts too (音乐喷泉), for the page gives it a sum of its own; what is ``told`` from
+    others by its words is so behind a description, too (这条投资2亿元修建的云石公路).
+    """
+    printed = text[name.start : name.end]
+    pointed = POINTED.search(text, max(0, name.start - POINTS), name.start)
+    if (
+        printed.startswith(_VAGUE)
+        or _PHASE_FIRST.match(printed)
+        or (pointed and not _FROM_TO.match(printed) and not (told and _is_told(printed, pointed.group())))
+    ):
+        return False  # 二期公寓; but 这条摆岩至甲壤公路
+    if text.endswith(("按", "按照", *_SO_MANY_OF), 0, name.start):
+        return False  # 按|二级公路标准改建
+    if text.startswith("之一", name.end) and _ONE_OF_THE_MOST.search(text, max(0, name.start - POINTS), name.start):
+        return False
+    if printed.endswith(_STRUCTURES):
+        return False  # 主厂房结构
+    if printed in _WAYS or _BY_WHOM.search(printed) or _MOTTO.fullmatch(printed):
+        return False  # 市场|由旧粮库改造, “拆建”
+    if _SAYINGS.match(printed) or printed.endswith(("类项目", "类工程")):
+        return False  # “短、平、快”项目, 电解铝类项目
+    if name.sign == GENERIC:
+        shortest = SAYING if printed.endswith(("项目", "工程")) else 3
+        return bare and len(printed) >= shortest and printed[-1] != "期" and not _RANK.search(printed)
+    if printed[-1] == "段" and len(printed) < SAYING - 2:
+        return False  # 南安段, 盘山路段
+    if _NTH.match(printed) or _PERSON.search(printed) or _SO_MUCH.search(printed):
+        return False  # 第三个项目, 二号机组, 百余家工厂, 四分之一
+    if len(printed) == 3 and printed[0] in "大小新老旧":
+        return False  # 大电站, 新校区
+    return len(printed) >= (3 if name.sign in (NOUN, ACTION) else 4)
