@@ -22,7 +22,7 @@ class Cuts:
         """Take the patterns of the room."""
         known = vocabulary(room)
         self._cutting = known.cutting
-        self._search, self._here = room.compile("(?&cut)"), room.compile("(?&cut_word)|(?&cut_he)")
+        self._room = room
         self._bits = self._cutting.bit(known.cut_words), self._cutting.bit(AND)
         self._places: list[int] | None = None
 
@@ -40,9 +40,10 @@ class Cuts:
         places = self._places
         if places is None:
             if self._cutting.any_stands(run):
-                yield from self._search.finditer(run, done)
+                yield from self._room.compile("(?&cut)").finditer(run, done)
             return
+        here = self._room.compile("(?&cut_word)|(?&cut_he)")
         for n in range(bisect_left(places, at + done), bisect_left(places, at + len(run))):
-            if places[n] >= at + done and (cut := self._here.match(run, places[n] - at)):
+            if places[n] >= at + done and (cut := here.match(run, places[n] - at)):
                 yield cut
                 done = cut.end()

@@ -20,7 +20,7 @@ from newsextract import beginnings as beginnings_module
 from newsextract import needs, paste, shape
 from newsextract.beginnings import beginnings
 from newsextract.compiled import compiled, shelf
-from newsextract.needs import Anchor, Entry, Index, Known, Needs, needed
+from newsextract.needs import Anchor, Entry, Index, Known, Needs, commonness, needed
 from newsextract.paste import Words
 from newsextract.records import KINDS
 from newsextract.shape import shape_faults
@@ -52,6 +52,7 @@ class RuleTable(TypedDict):
     needs: Needs
     sketch: str
     begins: Entry  # words that matches of the sketch begin with, where there are too many for one look
+    bits: tuple[int, int, int]  # in the index: of all needs, of the rarest of them, and of ``begins``
 
 
 class RoomTable(TypedDict):
@@ -205,7 +206,8 @@ def _build(layers: list[list[_File]], faults: list[str]) -> Tables:
             for file, n, draft in drafts[kind].values()
             if (rule := _rule(file, n, _begun(draft, head["start"]), room_parts, room_words, done, faults)) is not None
         ]
-        index.add((*rule["needs"], rule["begins"]) if rule["begins"] else rule["needs"] for rule in rules)
+        for rule in rules:
+            rule["bits"] = _bits(rule, index)
         with suppress(KeyError):  # a list that is not there is a fault of the anchor, which ``compile_all`` tells
             index.add([(Anchor(head["anchor"], room_words).words,)])
         for name in room_words:  # rooms call lists in patterns of their own, too
@@ -220,6 +222,13 @@ def _build(layers: list[list[_File]], faults: list[str]) -> Tables:
             "pasted": done,
         }
     return {"rooms": rooms, "index": index.known()}
+
+
+def _bits(rule: RuleTable, index: Index) -> tuple[int, int, int]:
+    """Put what a rule needs into the index, and give its bits."""
+    entries = (*rule["needs"], rule["begins"]) if rule["begins"] else rule["needs"]
+    index.add([entries])
+    return index.asked(entries), index.bit(min(entries, key=commonness, default=())), index.bit(rule["begins"])
 
 
 def _begun(draft: dict[str, Any], start: str) -> dict[str, Any]:
@@ -299,6 +308,7 @@ def _rule(
         "needs": needs_of,
         "sketch": sketch,
         "begins": begins,
+        "bits": (0, 0, 0),
     }
 
 

@@ -18,7 +18,7 @@ import regex
 
 from newsextract.compiled import compiled
 from newsextract.errors import PatternError, UsageError
-from newsextract.needs import Anchor, Anchored, Entry, Index, Needs, commonness
+from newsextract.needs import Anchor, Anchored, Entry, Index, Needs
 from newsextract.paste import Words, paste
 from newsextract.rulefiles import DETAILS, FACTS, MARKS, ROOMS, RoomTable, RuleTable, read_folder, tables
 
@@ -52,6 +52,19 @@ class Example(NamedTuple):
         return spans
 
 
+class Bits(NamedTuple):
+    """Where a rule stands in the index of words: the bits of all that it needs, of what is rarest of that, and of the
+    words that its sketch begins with.
+    """
+
+    needed: int = 0
+    key: int = 0
+    begins: int = 0
+
+
+_NONE = Bits()
+
+
 @dataclass(frozen=True, eq=False)
 class Rule:
     """One rule of one kind; ``where`` is its file and line.
@@ -72,6 +85,7 @@ class Rule:
     needs: Needs = ()
     sketch: str = ""
     begins: Entry = ()
+    bits: Bits = _NONE
 
     @property
     def name(self) -> str:
@@ -138,9 +152,7 @@ class Room:
         found: dict[int, list[tuple[int, int, Rule]]] = {}
         for n, rule in enumerate(self.rules):
             if rule.constants.get("reads") != CELL:
-                entries = (*rule.needs, rule.begins) if rule.begins else rule.needs
-                key = self.index.bit(min(entries, key=commonness, default=()))
-                found.setdefault(key, []).append((n, self.index.asked(entries), rule))
+                found.setdefault(rule.bits.key, []).append((n, rule.bits.needed, rule))
         return found
 
     @cached_property
@@ -259,6 +271,7 @@ def _rule(kind: str, table: RuleTable) -> Rule:
         table["needs"],
         table["sketch"],
         table["begins"],
+        Bits(*table["bits"]),
     )
 
 

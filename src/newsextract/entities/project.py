@@ -75,7 +75,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
             sketch = rule.sketched
             if sketch is None:
                 rules.append(rule)
-            elif rule.begins and (places := seen.starts(n, room.index.bit(rule.begins))) is not None:
+            elif rule.bits.begins and (places := seen.starts(n, rule.bits.begins)) is not None:
                 if any(sketch.match(part, at - start) for at in places if at >= start):
                     rules.append(rule)
             elif sketch.search(text[start : end + _AHEAD] if rule in over else part):
