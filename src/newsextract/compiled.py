@@ -22,6 +22,7 @@ from itertools import accumulate, pairwise
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import regex
 
@@ -49,7 +50,7 @@ class Shelf:
         places = _load(self._data[_SIZE : self._first])
         self._places: dict[object, object] = places if isinstance(places, dict) else {}
 
-    def _kept(self, key: str) -> bytes:
+    def _kept(self, key: int | str) -> bytes:
         """The pickle of a pattern or a value, or nothing."""
         match self._places.get(key):
             case (int(start), int(end)):
@@ -58,7 +59,7 @@ class Shelf:
 
     def compile(self, source: str) -> regex.Pattern[str]:
         """Give the compiled pattern; raises what ``regex.compile`` raises."""
-        kept = _load(self._kept(source))
+        kept = _load(self._kept(_key(source)))
         if isinstance(kept, regex.Pattern) and kept.pattern == source:
             return kept
         pattern = regex.compile(source)
@@ -77,10 +78,10 @@ class Shelf:
         """Write what this run compiled, whole or not at all; a folder that cannot be written is no fault."""
         if not self._fresh or sys.dont_write_bytecode:
             return
-        known = [key for key in self._places if isinstance(key, str)]
+        known = [key for key in self._places if isinstance(key, int | str)]
         kept = {key: self._kept(key) for key in known} if len(known) < _MOST else {}
-        kept |= {source: data for source, made in self._fresh.items() if (data := _dump(made))}
-        for old in [key for key in kept if key.startswith(_NAMED)][:-_FEW]:
+        kept |= {_key(source): data for source, made in self._fresh.items() if (data := _dump(made))}
+        for old in [key for key in kept if isinstance(key, str)][:-_FEW]:
             del kept[old]
         if isinstance(self._data, mmap):
             self._data.close()  # Windows replaces no file that is open
@@ -96,7 +97,14 @@ class Shelf:
         self._open()
 
 
-def packed(kept: Mapping[str, bytes]) -> bytes:
+def _key(source: str) -> int | str:
+    """What is kept is found by: the name of a value, or a number for a pattern, for all sources together are long to
+    read. The pattern tells its source; one that has another's number is compiled anew.
+    """
+    return source if source.startswith(_NAMED) else crc32(source.encode("utf-8", "surrogatepass"))
+
+
+def packed(kept: Mapping[int | str, bytes]) -> bytes:
     """Give the bytes of a file of these pickles."""
     places = pairwise(accumulate(map(len, kept.values()), initial=0))
     table = pickle.dumps(dict(zip(kept, places, strict=True)))

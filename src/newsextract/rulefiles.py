@@ -35,6 +35,7 @@ _ID = compiled(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBERED = compiled(r"\((?!\?)")
 _NO_GROUP = compiled(r"\\.|\[(?:\\.|[^\]\\])*\]")
 _FEW = 4  # words
+_LOOKED_UP = ("cut_word",)  # parts that are tried where the words stand that they begin with
 _READERS = (__file__, beginnings_module.__file__, needs.__file__, paste.__file__, shape.__file__)
 
 
@@ -64,6 +65,7 @@ class RoomTable(TypedDict):
     rules: list[RuleTable]
     words: dict[str, Words]
     parts: dict[str, str]
+    begins: dict[str, Entry]  # words that matches of a part begin with, for the parts in _LOOKED_UP
     pasted: dict[str, str]  # what ``paste`` has done so far: the parts that rules call, and all lists
 
 
@@ -219,6 +221,9 @@ def _build(layers: list[list[_File]], faults: list[str]) -> Tables:
             "rules": rules,
             "words": room_words,
             "parts": room_parts,
+            "begins": {
+                part: beginnings(room_parts[part], room_parts, room_words) for part in _LOOKED_UP if part in room_parts
+            },
             "pasted": done,
         }
     return {"rooms": rooms, "index": index.known()}

@@ -114,6 +114,7 @@ class Room:
     rules: tuple[Rule, ...]
     words: Mapping[str, Words]
     parts: Mapping[str, str]
+    begins: Mapping[str, Entry]  # words that matches of some parts begin with
     pasted: dict[str, str]  # parts and lists, as far as they are pasted
     index: Index  # of the words that the rules of all kinds need
 
@@ -252,6 +253,7 @@ def _room(kind: str, table: RoomTable, index: Index) -> Room:
         rules,
         table["words"],
         table["parts"],
+        table["begins"],
         table["pasted"],
         index,
     )

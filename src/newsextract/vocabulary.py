@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from newsextract.beginnings import beginnings
 from newsextract.compiled import compiled
 from newsextract.needs import Index
 from newsextract.rules import Room
@@ -110,7 +109,7 @@ class Vocabulary:
         self.cutting = Index()  # the words that a name may end before or that are no part of one
         self.working = Index()  # words about building
         self.working.add([((*room.words["progress"], *room.words["evidence"]),)])
-        self.cut_words = beginnings("(?&cut_word)", room.parts, room.words)
+        self.cut_words = room.begins["cut_word"]
         self.cutting.add([(self.cut_words, AND)])
 
     def _word_sign(self, word: str) -> str:
