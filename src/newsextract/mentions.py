@@ -45,6 +45,7 @@ _FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线�
 _LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "高速公路"))
 _OFFICES, _PREFIX = frozenset("省市县区镇乡"), 4  # what a place ends in, within so many characters of a full name
 _FIRM = 6  # characters of a full name that hold its firm, behind a place
+_KINDS, _CONTRACTED = frozenset("厂站院馆校场"), 5  # what is contracted in the middle, and characters of what is left
 _SHORT_PHASE = 4  # characters of 六鳌二期
 _LONG = 7  # characters of a short form that need not end as the full name does: 远山集团“风光火储”
 
@@ -228,6 +229,8 @@ def stands_for(short: str, name: str) -> bool:
         return True  # 县一中迁建 is 云渡县第一中学迁建
     if short.endswith("项目") and core in whole[:_FIRM]:
         return True  # 同茂项目 is 苏州同茂LED封装
+    if core[:2] == whole[:2] and core[-1] == whole[-1] and core[-1] in _KINDS and len(core) >= _CONTRACTED:
+        return True  # 青河化纤厂 is 青河化学纤维厂
     if core[-1] == "期" and core[-2:] == whole[-2:] and core[:-2] in whole and len(core) >= _SHORT_PHASE:
         return True  # 六鳌二期 is 漳浦六鳌海上风电场二期
     return core[-2:] == whole[-2:] and (whole.endswith(core) or core[0] == whole[0])

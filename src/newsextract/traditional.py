@@ -36,6 +36,9 @@ _OLD = re.compile(f"[{_TRADITIONAL}]")  # Python's own engine knows in one step 
 _SELF = re.compile(
     "(?<![自知利异克律舍])己(?![见方任内二烷烯酸醇酮酰基丑卯巳酉亥])"
 )  # what OCR makes of 已, but not in 自己, 己内酰胺 and 己亥
+_MARK = re.compile(
+    "(?<![〇○零一二三四五六七八九十百千万\\d])〇(?![〇○零一二三四五六七八九十年月日\\d])"
+)  # of an item, no figure
 _SHARE = 0.02  # of a text; a simplified page has a stray one here and there, a traditional page ten times as many
 
 
@@ -49,6 +52,8 @@ def shadow(text: str) -> str:
     """
     if _OLD.search(text):
         text = _simplified(text)
+    if "〇" in text:
+        text = _MARK.sub("○", text)
     return _SELF.sub("已", text) if "己" in text else text
 
 
