@@ -29,7 +29,7 @@ _RAIL_WORKS = frozenset(("线下", "线上", "站前", "站后"))  # what is bui
 KEY = frozenset(("控制性", "控制", "关键", "咽喉"))
 """What a part of a work is to the whole: 云荡段|控制性|工程."""
 _WITH_KEY = 3  # words
-_THIS = ("这条", "这座", "这个")
+_THIS = ("这条", "这座", "这个", "新建", "兴建", "修建", "建起")
 _CLEARING, _WAYS = frozenset(("拆迁", "征迁", "征拆", "征收", "征地")), frozenset("路街道桥线")
 _CLEARING_GOES_ON = compiled(
     r"(?:已经?|正|尚|仍|还)?在?(?:受阻|方案|工作|任务|难度|进展|进度|顺利|全面|基本|扫尾|收尾|完成|完毕)"
@@ -76,7 +76,7 @@ class Trimmer:
             said = [n for n, word in enumerate(words) if told is not None and word.start == told.start()]
             if said:  # 铸锻风电法兰|土建过半: what is said of a name without a head
                 words, tail = words[: said[0]], words[said[0] :] + tail
-        itself = text.endswith(_THIS, 0, words[0].start)  # 这条龙门沟水库输水洞全长…
+        itself = text.endswith(_THIS, 0, words[0].start)  # 这条龙门沟水库输水洞全长…, 新建秋浦罐头厂冷藏库
         while len(words) > 1 and not itself and self._ends_in_part(words, text):  # 凤鸣水库|大坝, 黄花深加工|车间
             words, tail = words[:-1], [words[-1], *tail]
         if len(words) > 1 and self._ends_in_clearing(words, text):  # 云渡路改造|拆迁|方案
