@@ -37,7 +37,8 @@ _BYLINE = compiled(
 )
 # Where it stands inside a number: a word that a sum or share follows, what may be one number, and its unit.
 _TORN = re.compile(
-    "(?:(?<=[资达排为的约共近过长降占至到了额值入出款金税利计收价])|(?<=元[和、]))\\s{0,3}([0-9０-９][0-9０-９.． ]{1,14})[亿万元%％]"
+    "(?:(?<=[资达排为的约共近过长降占至到了额值入出款金税利计收价])|(?<=元[和、]))\\s{0,3}"
+    "([0-9０-９][0-9０-９.． ]{1,14})[亿万元%％]"
 )
 _NUMBER = re.compile("[0-9０-９]{1,6}(?:[.．][0-9０-９]{1,4})?")
 # Where it parts the place that an entry is from: ◆云渡县 县职业技术学校新校区竣工
