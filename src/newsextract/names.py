@@ -25,6 +25,7 @@ _ENUMERATES = frozenset("、等")
 _NUMBERED = compiled(r"[一二三四五六七八九十]、")
 _SETTLED = frozenset("村镇乡县屯寨")
 _STREETS = frozenset(("路", "街", "巷", "大道", "大街", "东路", "西路", "南路", "北路", "中路"))
+_PLACES_BEHIND = _SETTLED | _STREETS | frozenset(("片区", "地块", "组团"))
 _BESIDE = frozenset(("站前", "地下", "室内", "室外", "附属", "配套", "主", "前"))
 _HOUSING = frozenset(("安置房", "回迁房", "还迁房", "公租房", "廉租房", "经适房", "安居房"))
 _ESTATES = frozenset("苑园区村居")
@@ -223,10 +224,9 @@ class Cutter:
             if len(word) < 2 or word in self._no_places or word in self._words["keeps"] or word[-1] in _SORT:
                 continue
             following = name.words[n + 1].text if n + 1 < last else ""
-            if following in self._words["site"] and word not in self._words["sort"] | self._words["generic"]:
-                return True
-            if following in (_SETTLED | _STREETS) and word not in self._words["sort"] | self._words["generic"]:
-                return True  # 柳湾|村, 人民|路|人行天桥
+            told = following in self._words["site"] or following in _PLACES_BEHIND
+            if told and word not in self._words["sort"] | self._words["generic"]:
+                return True  # 柳湾|村, 人民|路|人行天桥, 新华|片区
             if following in self._words["trade"] and self._segmenter.is_rare(word):
                 return True  # 鸿图|电子
             if not self._segmenter.is_common(word):
