@@ -14,6 +14,9 @@ import regex
 from newsextract.rules import Room
 from newsextract.vocabulary import AND, vocabulary
 
+BESIDE = 6
+"""Characters that a word about building goes on before and behind a run of words."""
+
 
 class Cuts:
     """Finds what is cut out of the runs of one sentence after the other."""
@@ -24,16 +27,19 @@ class Cuts:
         self._cutting = known.cutting
         self._room = room
         self._bits = self._cutting.bit(known.cut_words), self._cutting.bit(AND)
+        self._working = self._cutting.bit(known.working)
         self._places: list[int] | None = None
 
-    def look(self, text: str, start: int, end: int) -> None:
-        """Look where in a sentence something may be cut out."""
+    def look(self, text: str, start: int, end: int) -> bool:
+        """Look where in a sentence something may be cut out; say whether words about building stand in or beside it."""
+        start, end = max(start - BESIDE, 0), min(end + BESIDE, len(text))
         seen = self._cutting.seen_in(text[start:end], [(0, end - start)])
         words, ands = (seen.starts(0, bit) for bit in self._bits)
         known = words is not None and ands is not None
         self._places = (
             sorted({start + at for at in words or ()} | {start + at - 1 for at in ands or ()}) if known else None
         )
+        return bool(seen.bits[0] & self._working)
 
     def of(self, run: str, at: int, done: int) -> Iterator[regex.Match[str]]:
         """Give what is cut, from ``done`` on, out of a run of Chinese characters that stands at ``at``."""

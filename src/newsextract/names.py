@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsextract.compiled import compiled
+from newsextract.cuts import BESIDE
 from newsextract.joined import joined
 from newsextract.rules import Room
 from newsextract.tokens import HAN, NO_NAME, OF_ANY, Token, Tokenizer
@@ -47,7 +48,6 @@ _STRETCH = compiled(
     r"[（(][^（）()]*[至—段期路街][^（）()]*(?<!站)[）)]"
 )  # （学府路段） belongs to a name, （B型） does not
 _ONE = ("条", "座", "个", "处", "项")
-_AHEAD = 6  # characters that a word about building goes on before and behind a run
 _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")
 
 
@@ -95,7 +95,6 @@ class Cutter:
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
         self._known, self._ranked, self._sign = known, known.ranked, known.sign
         self._trimmer = Trimmer(room)
-        self._working = known.working
         self._works = room.compile(r"\L<progress>|\L<evidence>")
         self._segmenter = segmenter
         self._tokenizer = Tokenizer(room, segmenter, taken, turns)
@@ -108,8 +107,8 @@ class Cutter:
         return self._templates[start, end]
 
     def _cut(self, text: str, start: int, end: int) -> Template:
-        template = Template(works=self._working.any_stands(text[max(start - _AHEAD, 0) : end + _AHEAD]))
         tokens = self._tokenizer.tokens(text, start, end)
+        template = Template(works=self._tokenizer.works)
         run: list[Token] = []
         runs: list[tuple[list[Token], Token | None]] = []
         for token in tokens:
@@ -200,7 +199,7 @@ class Cutter:
         """The sign of a run, that of words about building where it is plain and holds a part of one: 勘测|完毕."""
         if sign not in (PLAIN, BODY):
             return sign
-        hits = self._works.finditer(text, max(start - _AHEAD, 0), end + _AHEAD)
+        hits = self._works.finditer(text, max(start - BESIDE, 0), end + BESIDE)
         return WORKS if any(hit.start() < end and start < hit.end() for hit in hits) else sign
 
     def is_proper(self, name: Name) -> bool:

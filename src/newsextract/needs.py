@@ -267,11 +267,10 @@ class Anchor:
 
     def looker(self, index: Index, rest: regex.Pattern[str] | None) -> Anchored:
         """Give what looks for the anchor; ``index`` holds its words among others, ``rest`` is compiled."""
-        bit, words = index.asked((self.words,)), Index()
-        words.add([(self.words,)])
+        bit = index.asked((self.words,))
 
         def anchored(standing: int, text: str, start: int, end: int, ahead: int = 0, following: int = -1) -> bool:
-            if standing & bit or (ahead and following & bit and words.any_stands(text[end : end + ahead])):
+            if standing & bit or (ahead and following & bit and index.standing(text[end : end + ahead]) & bit):
                 return True
             return rest is not None and rest.search(text, start, end + ahead) is not None
 

@@ -118,6 +118,7 @@ class Tokenizer:
         self._sign, self._word_sign = known.sign, known.word_sign
         self._plain_sign = known.plain_sign
         self._cuts = Cuts(room)
+        self.works = False  # whether words about building stand in the last sentence or beside it
         self._segmenter = segmenter
         self._records = sorted((s, e, kind) for kind, spans in taken.items() if kind in SIGNS for s, e in spans)
         self._starts = [s for s, _, _ in self._records]
@@ -126,7 +127,7 @@ class Tokenizer:
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """Give the tokens of the sentence from ``start`` to ``end``, in order."""
         tokens: list[Token] = []
-        self._cuts.look(text, start, end)
+        self.works = self._cuts.look(text, start, end)
         at = start
         if numbered := _NUMBERED.match(text, start, end):  # 10.S208线改造: the item's number is no part of its name
             at = numbered.end()

@@ -55,7 +55,7 @@ def shadow(text: str) -> str:
     """
     if _OLD.search(text):
         text = _simplified(text)
-    if "人" in text:
+    if "投人" in text or "收人" in text:
         text = _ENTERS.sub("入", text)
     if "〇" in text:
         text = _MARK.sub("○", text)

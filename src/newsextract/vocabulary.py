@@ -107,10 +107,9 @@ class Vocabulary:
         self.word_sign = lru_cache(_NAMES)(self._word_sign)
         self.plain_sign = lru_cache(_WORDS)(self._plain_sign)
         self.cutting = Index()  # the words that a name may end before or that are no part of one
-        self.working = Index()  # words about building
-        self.working.add([((*room.words["progress"], *room.words["evidence"]),)])
         self.cut_words = room.begins["cut_word"]
-        self.cutting.add([(self.cut_words, AND)])
+        self.working = (*room.words["progress"], *room.words["evidence"])  # words about building
+        self.cutting.add([(self.cut_words, AND, self.working)])
 
     def _word_sign(self, word: str) -> str:
         """Say whether a word of several characters can be part of a name ("n"), is a count ("c") or neither ("x")."""
