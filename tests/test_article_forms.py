@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import newsextract
+from newsextract.article_page import ArticlePage
 from newsextract.cli import app
-from newsextract.records import ArticlePage
 
 PAGE = """苇塘日报 2018年6月21日 星期四 第3版
 

@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 import newsextract
-from newsextract.pipeline import articles_of, lay_out
-from newsextract.records import FullArticle, Project
+from newsextract.article_page import FullArticle, articles_of
+from newsextract.pipeline import lay_out
+from newsextract.records import Project
 from newsextract.source import read
 
 SAMPLES = sorted((Path(__file__).resolve().parent.parent / "samples").glob("*.txt"))

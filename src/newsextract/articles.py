@@ -20,7 +20,7 @@ from newsextract.find import Page
 from newsextract.headlines import Group, arrange
 from newsextract.layout import is_rubric
 from newsextract.masthead import masthead_lines
-from newsextract.records import Article, FullArticle, Paragraph
+from newsextract.records import Article
 
 _PEOPLE = r"(?:本[报刊台网社]|新华社|中新社|特约|特派|实习|见习|首席|[全融新]媒体)*(?:记者|通讯员|实习生|评论员)"
 _NAME = r"(?:(?!摄影|报道)\p{Han})"
@@ -101,25 +101,6 @@ class Places:
         """Give the id of the article whose piece or headline holds a raw offset."""
         n = bisect_right(self._spans, raw, key=_START) - 1
         return self._spans[n][2] if n >= 0 and raw < self._spans[n][1] else None
-
-
-def full_articles(page: Page) -> list[FullArticle]:
-    """Give the articles of a page with their text, in page order of their bodies."""
-    found = []
-    for draft in find_articles(page):
-        article = draft.article
-        bodies = draft.spans[: len(article.pieces)]
-        blocks = [block for start, end in bodies for block in page.blocks if start <= block.start and block.end <= end]
-        paragraphs = [
-            Paragraph(
-                text=page.clean.text[block.start : block.end],
-                span=page.clean.raw_span(block.start, block.end),
-                subhead=block.head and article.kind == "report" and 0 < n < len(blocks) - 1,
-            )
-            for n, block in enumerate(blocks)
-        ]
-        found.append(FullArticle(**article.model_dump(), paragraphs=tuple(paragraphs)))
-    return found
 
 
 @dataclass(frozen=True, slots=True)

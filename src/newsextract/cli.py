@@ -210,8 +210,8 @@ def articles(
 
     Headline, byline and paragraphs of one article stand together, an empty line parts two articles.
     """
+    from newsextract.article_page import articles_of
     from newsextract.pages import read_page
-    from newsextract.pipeline import articles_of
     from newsextract.render.articles import render as render_articles
     from newsextract.render.visible import visible
 

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from newsextract.articles import Draft, Places, find_articles, full_articles
+from newsextract.articles import Draft, Places, find_articles
 from newsextract.context import Context, Outcome, Reading, Refusal
 from newsextract.details import Details, describe
 from newsextract.facts import link
@@ -23,7 +23,6 @@ from newsextract.published import from_name, from_page
 from newsextract.records import (
     KINDS,
     AnyRecord,
-    ArticlePage,
     Box,
     Date,
     Document,
@@ -134,10 +133,10 @@ def extract(
         records["project"] = [_described(record, details.get(record.id)) for record in records["project"]]
     rejects = [_reject(o, source, page) for kind in kinds for o in found[kind] if isinstance(o, Refusal)]
     return Document(
-        source=_source(source),
+        source=source_info(source),
         published=day,
         published_from=origin,
-        masthead=_masthead(page),
+        masthead=masthead_of(page),
         articles=tuple(articles),
         records=tuple(_in_page_order(record for kind in kinds for record in records[kind])),
         facts=tuple(facts),
@@ -145,13 +144,8 @@ def extract(
     )
 
 
-def articles_of(source: Source) -> ArticlePage:
-    """Give the articles of one page with their text, and what the page prints of itself."""
-    page = lay_out(source.text)
-    return ArticlePage(source=_source(source), masthead=_masthead(page), articles=tuple(full_articles(page)))
-
-
-def _source(source: Source) -> SourceInfo:
+def source_info(source: Source) -> SourceInfo:
+    """Give what a document says of the file that it was read from."""
     return SourceInfo(
         name=source.name,
         sha256=source.sha256,
@@ -174,7 +168,8 @@ def _publication(published: date | None, path: str, page: Page) -> tuple[date | 
     return None, None
 
 
-def _masthead(page: Page) -> Masthead | None:
+def masthead_of(page: Page) -> Masthead | None:
+    """Give what a page prints of itself, or None."""
     texts = [page.clean.text[block.start : block.end] for block in page.blocks]
     if not masthead_lines(texts):  # as in most articles of the web: no need to map spans
         return None
@@ -266,4 +261,4 @@ def _brief(reason: str) -> str:
     return reason if len(reason) <= _REASON else f"{reason[:40]}…{reason[-40:]}"
 
 
-__all__ = ["Draft", "articles_of", "extract", "lay_out", "outcomes"]
+__all__ = ["Draft", "extract", "lay_out", "masthead_of", "outcomes", "source_info"]

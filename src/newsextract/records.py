@@ -255,28 +255,6 @@ class SourceInfo(Model):
     unit: Unit | None = Field(default=None, exclude_if=lambda value: value is None)
 
 
-class Paragraph(Model, defer_build=True):  # as all that is in no document: built when it is first asked for
-    """A paragraph or subhead of an article in repaired text, with its raw span."""
-
-    text: str
-    span: Span
-    subhead: bool = False
-
-
-class FullArticle(Article, defer_build=True):
-    """An article with its text."""
-
-    paragraphs: tuple[Paragraph, ...]
-
-
-class ArticlePage(Model, defer_build=True):
-    """The articles of one page as ``newsextract articles`` gives them; offsets count as in ``Document``."""
-
-    source: SourceInfo
-    masthead: Masthead | None = None
-    articles: tuple[FullArticle, ...] = ()
-
-
 class Ignored(Model):
     """A span of a gold document that is not scored either way."""
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 import regex
 
-from newsextract.records import ArticlePage, FullArticle, Masthead
+from newsextract.article_page import ArticlePage, FullArticle
+from newsextract.records import Masthead
 from newsextract.render import ArticleForm
 
 _MARKUP = regex.compile(r"([\\`*_\[\]<>])|^(?=(?:[#+\-=~|]|\d+[.)]\s))")
