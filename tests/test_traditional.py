@@ -67,6 +67,22 @@ def test_a_conversion_of_another_length_is_not_used(monkeypatch: pytest.MonkeyPa
     assert shadow("總投資三億圓") == "总投资三亿圆"
 
 
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("大桥己竣工", "大桥已竣工"),
+        ("自己动手，己亥年建己内酰胺装置", "自己动手，己亥年建己内酰胺装置"),
+        ("新渠投人使用，年收人80万元", "新渠投入使用，年收入80万元"),
+        ("投人施工的队伍，收人养老", "投人施工的队伍，收人养老"),
+        ("〇云渡大桥通车", "○云渡大桥通车"),
+        ("二〇〇三年一〇一路，〇三年", "二〇〇三年一〇一路，〇三年"),
+        ("本巿笫三水厂釆水", "本市第三水厂采水"),
+    ],
+)
+def test_characters_that_ocr_takes_for_each_other(printed: str, meant: str) -> None:
+    assert shadow(printed) == meant
+
+
 def test_simplified_pages_cost_nothing() -> None:
     text = "云渡大桥总投资3亿元，去年5月开工。" * 20
     assert shadow(text) is text
