@@ -95,7 +95,7 @@ class Cutter:
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
         self._known, self._ranked, self._sign = known, known.ranked, known.sign
         self._trimmer = Trimmer(room)
-        self._works = room.compile(r"\L<progress>|\L<evidence>")
+        self._works = room.compile(r"(?:\L<progress>|\L<evidence>)(?!(?&yields))")
         self._segmenter = segmenter
         self._tokenizer = Tokenizer(room, segmenter, taken, turns)
         self._templates: dict[tuple[int, int], Template] = {}
