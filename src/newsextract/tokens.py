@@ -24,6 +24,7 @@ from newsextract.vocabulary import (
     JOINING,
     LEADING,
     NOUN,
+    OF_A_WORK,
     PLACES,
     PLAIN,
     SAID,
@@ -89,7 +90,9 @@ _POWER = ("千瓦", "兆瓦", "吉瓦")
 _ITS_WORK = compiled(r"\p{Han}{1,8}(?:项目|工程|电[站场厂]|机组|生产线)")
 _SETS = ("机组", "燃煤机组", "供热机组", "超超临界", "燃气机组")
 _HOUSES = frozenset("馆院园楼")
-NICKNAMES = frozenset(("咽喉", "龙头", "卡脖子", "肠梗阻", "牛鼻子", "骨头", "硬骨头", "瓶颈", "巨无霸", "老大难"))
+NICKNAMES = frozenset(("咽喉", "龙头", "卡脖子", "肠梗阻", "牛鼻子", "骨头", "硬骨头", "瓶颈", "巨无霸", "老大难")) | {
+    f"{praise}工程" for praise in ("一号", "头号", "民心", "民生", "惠民", "德政", "献礼", "形象")
+}
 _KINDS = (*OF_ANY, "中心", "基地", "生产线")
 
 
@@ -117,7 +120,7 @@ class Tokenizer:
         begin after others: mostly another phrase does.
         """
         known = vocabulary(room)
-        self._words, self._rated = known.words, room.words["rated"]
+        self._words, self._rated, self._actions = known.words, room.words["rated"], room.words["action"]
         self._soft = known.words["soft_letters"]
         self._sign, self._word_sign = known.sign, known.word_sign
         self._plain_sign = known.plain_sign
@@ -277,6 +280,9 @@ class Tokenizer:
                 tokens.append(Token(at, end, word, sign))
                 at = end
                 continue
+            if word in OF_A_WORK and tokens and tokens[-1].text in self._actions:
+                tokens.append(Token(at, at + 2, word[:2], "n"))  # 除险加固|工程|造价
+                at, word = at + 2, word[2:]  # noqa: PLW2901
             if len(word) > 1 and word[0] in LEADING and self._begins(word, tokens):
                 # 有翼龙, 以华峥, 沿岷青, 的佰盛
                 tokens.append(Token(at, at + 1, word[0], "x"))

@@ -54,8 +54,12 @@ class Trimmer:
         """Part a run into the name and what stands behind it."""
         tail: list[Token] = []
         while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
-            tail.insert(0, words[-1])
-            words = words[:-1]
+            *words, last = words
+            kind = last.text[: -len("建设")]
+            behind = last.start + len(kind)
+            tail.insert(0, Token(behind, last.end, text[behind : last.end], last.sign))
+            if kind:  # 除险加固|工程建设: 工程 is the name's
+                words.append(Token(last.start, behind, kind, last.sign))
         if len(words) > _WITH_KEY and words[-2].text in (KEY | _RAIL_WORKS) and words[-1].text == "工程":
             words, tail = words[:-2], words[-2:] + tail  # 云河高速公路云荡段|控制性工程, 云西铁路|线下工程
         # 安家园廉租房项目|房屋: what follows a closing word and is no head is not the name
