@@ -44,6 +44,26 @@ _REPORTS_SAY = ("全年", "年末", "年初")  # 年底 and 年内 look ahead as
 _TO_BE_DONE = compiled(r"必须|务必|要|将|完|竣|建成|通车|投产|投用|到位|交付|实现|达|落实")
 
 
+_COUNTED = compiled(
+    r"(?:(?<after>次年|翌年|第二年|隔年|转年)|(?<same>同年|是年|该年))的?$|(?:(?<after>(?<!\p{Han})[次翌])|(?<same>(?<!\p{Han})同))$"
+)
+_EVERY_YEAR = compiled(r"(?:每年|年年)的?(?:到了?|从|在|于)?$")
+_BEFORE = 5  # characters
+
+
+def years_after(match: Match, context: Context) -> int | None:
+    """How many years after the one that was said last a date lies, where that is said: 1998年5月动工，|次年|5月竣工."""
+    counted = _COUNTED.search(context.page.text, max(0, match.start - _BEFORE), match.start)
+    if counted is None or (len(counted.group()) == 1 and not context.page.text.startswith("年", match.start)):
+        return None
+    return 1 if counted["after"] else 0
+
+
+def is_every_year(match: Match, context: Context) -> bool:
+    """Whether a date comes back year after year: 每年5月."""
+    return _EVERY_YEAR.search(context.page.text, max(0, match.start - _BEFORE), match.start) is not None
+
+
 class Said(NamedTuple):
     """A date as later ones see it: the sentence it stands in, its year and days, where it ends on the page, and whether
     it is a whole year.
@@ -80,7 +100,12 @@ class Before(NamedTuple):
             now = now._replace(day=it._replace(start=interval.end))
         elif match.get("month") and interval.precision == "month" and not match.get("to_month", "since"):
             now = now._replace(month=it)
-        if not match.get("year", "relyear", "to_year", "to_relyear", "relmonth") or match.get("since"):
+        if match.get("since"):
+            return now
+        if (
+            not match.get("year", "relyear", "to_year", "to_relyear", "relmonth")
+            and years_after(match, context) is None
+        ):
             return now
         text, left = context.page.text, max(0, match.start - 4)
         if _PUT_OFF.search(text, left, match.start):

@@ -15,7 +15,15 @@ from newsextract.compiled import compiled
 from newsextract.context import Context
 from newsextract.find import Match
 from newsextract.intervals import Interval
-from newsextract.tense import Before, Said, completes, is_just_over, looks_ahead, tells_of_last_year
+from newsextract.tense import (
+    Before,
+    Said,
+    completes,
+    is_just_over,
+    looks_ahead,
+    tells_of_last_year,
+    years_after,
+)
 
 _PART = compiled(
     r"(?:^|\n)\s?[一二三四五六七八九][、.．]\s?(?:(?<year>(?:19|20)\d{2})年[^，。；\n]{0,14}(?:回顾|安排|任务|打算|重点|目标|工作|建议)|[^，。；\n]{4,24}(?=\n))"
@@ -29,6 +37,8 @@ _JANUARY = ("1", "01", "一", "元")
 _THAN = ("比", "较")
 _WINTER = 10  # the month after which a year has its winter
 _SO_FAR = compiled(r"截[至止](?:到|至|于)?\s?$")
+_FAR = 80  # characters from 1998年 to 次年5月
+_BUILT = 3  # years that a work that is being finished may have been begun before
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
 _FEAST = 92  # a feast so near ahead is the one that is meant, whatever the words
 _LATE = 60  # a deadline so shortly behind is meant, too; and a date so fresh is news of this year
@@ -122,6 +132,13 @@ class Unprinted:
 
         A day of this year up to `slack` days ahead is that of this year, where its clause does not look back.
         """
+        counted = years_after(self.match, self.context)
+        if counted is not None:
+            said = self.before.said
+            if said is not None and self.match.start - said.end <= _FAR:
+                return of_year(said.year + counted)
+            if counted:
+                raise ValueError("is of the year after one that nothing near it says")
         inherited = self._inherited(of_year)
         if inherited is not None and self.context.published is None:
             return inherited
@@ -137,7 +154,12 @@ class Unprinted:
             and _SO_FAR.search(self.context.page.text, max(0, self.match.start - 3), self.match.start)
         ):
             inherited = None  # 明年的十件实事…，截至11月23日收到建议1350条
-        if inherited is not None and inherited.end < now < this.start and completes(self.match, self.context):
+        if (
+            inherited is not None
+            and now.year - _BUILT <= inherited.end.year
+            and inherited.end < now < this.start
+            and completes(self.match, self.context)
+        ):
             return this  # 去年8月动工，设备正在安装，10月投产
         if inherited is not None and not (ahead and inherited.end < now):
             news = now - timedelta(days=_LATE) <= this.end and this.start <= now + timedelta(days=_SOON)

@@ -17,7 +17,7 @@ from newsextract.intervals import Interval
 from newsextract.numerals import approximate, parse_number
 from newsextract.rules import CELL, Room
 from newsextract.tabular import DAYS
-from newsextract.tense import Before
+from newsextract.tense import Before, is_every_year
 from newsextract.unprinted import NEAR, Parts, UnknownPublicationError, Unprinted, day_of
 
 _WEEKDAYS = "一二三四五六日"
@@ -119,6 +119,8 @@ class _Reader:
 
     def read(self) -> Interval:
         """Give the days of the whole expression."""
+        if is_every_year(self.match, self.context):
+            raise ValueError("comes back every year")
         interval = self._range() if self.get("to_day", "to_month", "to_year", "to_relyear") else self._point()
         if self.get("since"):
             if interval.start > self.published:
