@@ -16,7 +16,7 @@ from newsextract.cuts import BESIDE
 from newsextract.joined import joined
 from newsextract.rules import Room
 from newsextract.tokens import HAN, NO_NAME, OF_ANY, Token, Tokenizer
-from newsextract.trimmed import KEY, MODIFIER, Trimmer
+from newsextract.trimmed import KEY, MODIFIER, WITH_KEY, Trimmer
 from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, WORKS, vocabulary
 from newsextract.words import Segmenter
 
@@ -37,7 +37,6 @@ _OURS = frozenset(
 )
 _RAILED = frozenset(("地铁", "轨道交通", "轨道", "轻轨", "城轨"))
 _METRO = compiled(r"(?:地铁|轨道交通|轨道|轻轨|城轨)[\d一二三四五六七八九十]+号线.*")
-_WITH_KEY = 3
 _TONS = compiled(r"(?:\d[\d.,]*[十百千万亿]*|[一二三四五六七八九十百千万两]+)(?:吨级?|亩|平方米|米|公里|头|只)")
 _SHORTEST, _LONGEST = 3, 40
 _NEW_SITES = frozenset(("新校区", "新院区", "新址"))
@@ -95,7 +94,7 @@ class Cutter:
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
         self._known, self._ranked, self._sign = known, known.ranked, known.sign
         self._trimmer = Trimmer(room)
-        self._works = room.compile(r"(?:\L<progress>|\L<evidence>)(?!(?&yields))")
+        self._works = room.compile("(?&works)")
         self._segmenter = segmenter
         self._tokenizer = Tokenizer(room, segmenter, taken, turns)
         self._templates: dict[tuple[int, int], Template] = {}
@@ -188,7 +187,7 @@ class Cutter:
     def _is_apposed(self, words: list[Token], text: str) -> bool:
         """Whether a word says what kind of work the name behind it is of."""
         first = words[0].text
-        if len(words) <= _WITH_KEY or first not in self._words["generic"]:
+        if len(words) <= WITH_KEY or first not in self._words["generic"]:
             return False
         if first != "通道" and self._sign(f"某{first}") != NOUN:
             return False

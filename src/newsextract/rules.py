@@ -135,7 +135,15 @@ class Room:
 
     def reading(self, what: str) -> list[Rule]:
         """The rules that say that they read this: cells, sums, stages."""
-        return [rule for rule in self.rules if rule.constants.get("reads") == what]
+        return self._reading.get(what, [])
+
+    @cached_property
+    def _reading(self) -> dict[str, list[Rule]]:
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            if what := rule.constants.get("reads"):
+                found.setdefault(what, []).append(rule)
+        return found
 
     def _tried(self, stands: int, keys: int) -> list[Rule]:
         """The rules whose needs stand, in the order of the file; ``keys`` are the bits that a rule is found by."""

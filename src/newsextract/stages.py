@@ -85,9 +85,7 @@ class Stages(Milestones):
             expected = afterwards or self._waits(start) or aim or self._expected(before) or self._ahead(dated, last[2])
             worked_for = stage in _LATER and self._is_worked_for(owners[:1], over=bool(over))
             expected = expected or worked_for or self._is_all_of_this_year(dated, before)
-            if (
-                near or before.strip("，") in _AS_BEFORE
-            ):  # 建成通车: both or neither; 明年3月动工，当年送电; 待二期完工，全部建成
+            if near or before.strip("，") in _AS_BEFORE:  # 建成通车: both or neither; 明年3月动工，|当年|送电
                 expected = expected or last[1]
             part = self._is_of_a_part(before, start)
             partial = phase or part or self._is_one_of_more(before, end)

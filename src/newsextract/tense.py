@@ -42,8 +42,7 @@ _REPORTED = 4  # up to this month the whole year that a report speaks of is most
 _REPORTS_SAY = ("全年", "年末", "年初")  # 年底 and 年内 look ahead as often
 # What is to be done by a day: 7月以前，全部完工.
 _TO_BE_DONE = compiled(r"必须|务必|要|将|完|竣|建成|通车|投产|投用|到位|交付|实现|达|落实")
-
-
+# What stands before a date that is counted from the year said last, or that comes back: 次年|5月, 同|年底, 每年|5月.
 _COUNTED = compiled(
     r"(?:(?<after>次年|翌年|第二年|隔年|转年)|(?<same>同年|是年|该年))的?$|(?:(?<after>(?<!\p{Han})[次翌])|(?<same>(?<!\p{Han})同))$"
 )

@@ -28,7 +28,8 @@ _OTHER_PHASE = compiled(
 _RAIL_WORKS = frozenset(("线下", "线上", "站前", "站后"))  # what is built before and after the rails
 KEY = frozenset(("控制性", "控制", "关键", "咽喉"))
 """What a part of a work is to the whole: 云荡段|控制性|工程."""
-_WITH_KEY = 3  # words
+WITH_KEY = 3
+"""Words of a run that holds a name, such a word, and 工程."""
 _THIS = ("这条", "这座", "这个", "新建", "兴建", "修建", "建起")
 _CLEARING, _WAYS = frozenset(("拆迁", "征迁", "征拆", "征收", "征地")), frozenset("路街道桥线")
 _CLEARING_GOES_ON = compiled(
@@ -48,19 +49,15 @@ class Trimmer:
         known = vocabulary(room)
         self._parts, self._actions = room.words["part"], room.words["action"]
         self._closing, self._ends, self._sign = known.closing, known.ends, known.sign
-        self._works = room.compile(r"\L<progress>|\L<evidence>")
+        self._works = room.compile("(?&works)")
 
     def trimmed(self, words: list[Token], text: str, *, works: bool, listed: bool) -> tuple[list[Token], list[Token]]:
         """Part a run into the name and what stands behind it."""
         tail: list[Token] = []
         while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
-            *words, last = words
-            kind = last.text[: -len("建设")]
-            behind = last.start + len(kind)
-            tail.insert(0, Token(behind, last.end, text[behind : last.end], last.sign))
-            if kind:  # 除险加固|工程建设: 工程 is the name's
-                words.append(Token(last.start, behind, kind, last.sign))
-        if len(words) > _WITH_KEY and words[-2].text in (KEY | _RAIL_WORKS) and words[-1].text == "工程":
+            tail.insert(0, words[-1])
+            words = words[:-1]
+        if len(words) > WITH_KEY and words[-2].text in (KEY | _RAIL_WORKS) and words[-1].text == "工程":
             words, tail = words[:-2], words[-2:] + tail  # 云河高速公路云荡段|控制性工程, 云西铁路|线下工程
         # 安家园廉租房项目|房屋: what follows a closing word and is no head is not the name
         for cut in range(len(words) - 1, 0, -1):
@@ -85,7 +82,7 @@ class Trimmer:
             words, tail = words[:-1], [words[-1], *tail]
         if len(words) > 1 and self._ends_in_clearing(words, text):  # 云渡路改造|拆迁|方案
             words, tail = words[:-1], [words[-1], *tail]
-        if len(words) > _WITH_KEY - 1 and words[-1].text in _UNITS and _SO_MANY.fullmatch(words[-2].text):
+        if len(words) > WITH_KEY - 1 and words[-1].text in _UNITS and _SO_MANY.fullmatch(words[-2].text):
             words, tail = words[:-2], words[-2:] + tail  # 洗河风电场|33台|机组
         if len(words) > 1 and words[-1].text == "一期" and not listed and _OTHER_PHASE.match(text, words[-1].end):
             words, tail = words[:-1], [words[-1], *tail]
@@ -94,7 +91,7 @@ class Trimmer:
         numbered = _UNIT_OF_IT.search(text, words[0].start, words[-1].end) if may_be else None
         if numbered and (inner := [n for n, word in enumerate(words) if word.start == numbered.end("work")]):
             words, tail = words[: inner[0]], words[inner[0] :] + tail  # …储备库项目|2号储罐
-        if words[-1].text == "工程" and len(words) > _WITH_KEY - 1 and words[-2].text.strip("“”") in NICKNAMES:
+        if words[-1].text == "工程" and len(words) > WITH_KEY - 1 and words[-2].text.strip("“”") in NICKNAMES:
             words, tail = words[:-2], words[-2:] + tail  # 云河铁路|“卡脖子”|工程
         for n in range(max(1, len(words) - 2), len(words)) if text[words[-1].end - 1] == "段" else ():
             if _SECTION.fullmatch(text[words[n].start : words[-1].end]):

@@ -49,7 +49,9 @@ _DISTRICT = compiled(
 )  # 涪沙区项目建设
 _NEW_WORKS = ("新建工程", "续建工程", "新建项目", "续建项目", "城市更新项目", "城市更新工程")
 _LONGEST_HEAD = 6
-OF_A_WORK = frozenset(f"工程{what}" for what in ("造价", "预算", "决算", "质量", "进度", "款", "浩大", "上马", "验收"))
+OF_A_WORK = frozenset(
+    f"工程{what}" for what in ("建设", "造价", "预算", "决算", "质量", "进度", "款", "浩大", "上马", "验收")
+)
 TRIED = ("试点项目", "示范项目", "试点工程", "示范工程")  # ranks that say how, and not which of many
 # Squares, roads and works bear these names, which are no numbers.
 _DAYS = ("二七", "八一", "五四", "七一", "五一", "三八", "五七")
