@@ -19,6 +19,7 @@ from newsextract.compiled import compiled
 from newsextract.find import Page
 from newsextract.headlines import Group, arrange
 from newsextract.layout import is_rubric
+from newsextract.marks import WIRED
 from newsextract.masthead import masthead_lines
 from newsextract.records import Article
 
@@ -27,7 +28,7 @@ _NAME = r"(?:(?!摄影|报道)\p{Han})"
 _NAMES = rf"\s?{_NAME}{{2,4}}(?:[ 、·]{_NAME}{{1,4}})*"
 _BYLINE = rf"{_PEOPLE}{_NAMES}(?:[ 、]?{_PEOPLE}{_NAMES})*"
 _LEAD = compiled(
-    r"本[报刊台网](?:综合)?[讯电]|据?[新中]华?社[^，。\n]{1,12}\d{1,2}日[^，。\n]{0,8}电"
+    rf"本[报刊台网](?:综合)?[讯电]|{WIRED}|据?[新中]华?社[^，。\n]{{1,12}}\d{{1,2}}日[^，。\n]{{0,8}}电"
     r"|据[^，。\n]{2,12}[电讯](?=[ ，（])"
 )
 _LEADING = tuple("本据新中")  # the first characters of all leads

@@ -49,6 +49,11 @@ _TORN_WORD = compiled(
     r"|[〇零一二三四五六七八九十百千万亿点]\|[〇零一二三四五六七八九十百千万亿]+[成点，。；、]|[%元万亿]\|[至到](?:[\d一二三四五六七八九十]|$)|(?:^|[%元万亿])[至到]\|"
 )
 _REACH = 6  # characters on either side of a break
+WIRED = (
+    r"(?:据?(?:本[报刊台网社]|新华社|中新社|\p{Han}{2,4}通讯社)[^，。；：（(\n]{0,12}?(?:[日号]\s?|专)(?:专?电|讯|消息)"
+    r"|据?\p{Han}{2,6}[报社台网][^，。；：（(\n]{0,8}?[日号]\s?(?:专?电(?![话视力厂站网信子动缆气器])|讯))"
+)
+"""Who wired a report from where and when, which its first sentence begins with: 新华社柳州1月8日电, 本报柳湾专电."""
 DATELINE = r"[◆●■▲△○□★]\s?\p{Han}{1,4}[省市州县区旗镇乡村]"
 """What an entry of short news begins with, before a blank: the place that it is from, as ◆云渡县."""
 _STOPS, _AFTER_STOPS = tuple("。！？!?…"), tuple("”’」』）)")

@@ -15,6 +15,7 @@ import regex
 
 from newsextract.compiled import compiled
 from newsextract.cuts import Cuts
+from newsextract.marks import WIRED
 from newsextract.rules import Room
 from newsextract.vocabulary import (
     ACTION,
@@ -54,10 +55,7 @@ _MADE = compiled(
     r"(?<scale>[十百千万亿]+)(?<unit>[^\P{Han}元美英港日欧人户年月多余])"
 )  # 6000万|颗: what is made by so many
 _NUMBERED = compiled(r"\s?\d{1,2}[.、](?=[A-Z])")
-_WIRED = compiled(
-    r"(?:据?(?:本[报刊台网社]|新华社|中新社|\p{Han}{2,4}通讯社)[^，。；：（(]{0,12}?(?:[日号]\s?|专)(?:专?电|讯|消息)"
-    r"|据?\p{Han}{2,6}[报社台网][^，。；：（(]{0,8}?[日号]\s?(?:专?电(?![话视力厂站网信子动缆气器])|讯))"
-)
+_WIRED = compiled(WIRED)
 _CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
 _COUNTED = compiled(r"[“‘][两二三四五六七八九十\d]+[大个项](?:工程|项目)[”’]")  # “三大工程” is the sum of a list
 _BRACKET = compiled(
