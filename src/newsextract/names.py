@@ -106,8 +106,8 @@ class Cutter:
         return self._templates[start, end]
 
     def _cut(self, text: str, start: int, end: int) -> Template:
-        tokens = self._tokenizer.tokens(text, start, end)
-        template = Template(works=self._tokenizer.works)
+        tokens, works = self._tokenizer.tokens(text, start, end)
+        template = Template(works=works)
         run: list[Token] = []
         runs: list[tuple[list[Token], Token | None]] = []
         for token in tokens:

@@ -123,16 +123,17 @@ class Tokenizer:
         self._sign, self._word_sign = known.sign, known.word_sign
         self._plain_sign = known.plain_sign
         self._cuts = Cuts(room)
-        self.works = False  # whether words about building stand in the last sentence or beside it
         self._segmenter = segmenter
         self._records = sorted((s, e, kind) for kind, spans in taken.items() if kind in SIGNS for s, e in spans)
         self._starts = [s for s, _, _ in self._records]
         self._turns = turns
 
-    def tokens(self, text: str, start: int, end: int) -> list[Token]:
-        """Give the tokens of the sentence from ``start`` to ``end``, in order."""
+    def tokens(self, text: str, start: int, end: int) -> tuple[list[Token], bool]:
+        """Give the tokens of the sentence from ``start`` to ``end``, in order, and whether words about building stand in
+        or beside it.
+        """
         tokens: list[Token] = []
-        self.works = self._cuts.look(text, start, end)
+        works = self._cuts.look(text, start, end)
         at = start
         # 10.S208线改造, 新华社柳州8日电: neither the item's number nor who wired from where is part of a name
         if opening := _NUMBERED.match(text, start, end) or _WIRED.match(text, start, end):
@@ -163,7 +164,7 @@ class Tokenizer:
                 tokens.append(Token(s, e, text[s:e], "n" if inside else SIGNS[kind]))
                 at = e
         self._take_verbs(tokens, text, Token(start, start, "，", "x"), Token(end, end, "", "x"))
-        return tokens
+        return tokens, works
 
     def _take_verbs(self, tokens: list[Token], text: str, first: Token, last: Token) -> None:
         """Make verbs parts of names where the words beside them say so; ``first`` and ``last`` stand round them all."""
