@@ -129,8 +129,8 @@ class Tokenizer:
         self._turns = turns
 
     def tokens(self, text: str, start: int, end: int) -> tuple[list[Token], bool]:
-        """Give the tokens of the sentence from ``start`` to ``end``, in order, and whether words about building stand in
-        or beside it.
+        """Give the tokens of the sentence from ``start`` to ``end``, in order, and whether words about building stand
+        in or beside it.
         """
         tokens: list[Token] = []
         works = self._cuts.look(text, start, end)
