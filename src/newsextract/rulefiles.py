@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 import regex
 
@@ -24,6 +23,9 @@ from newsextract.needs import Anchor, Entry, Index, Known, Needs, commonness, ne
 from newsextract.paste import Words
 from newsextract.records import KINDS
 from newsextract.shape import shape_faults
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 SHARED = "shared"
 FACTS, DETAILS = "facts", "details"

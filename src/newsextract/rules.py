@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
@@ -20,7 +18,11 @@ from newsextract.compiled import compiled
 from newsextract.errors import PatternError, UsageError
 from newsextract.needs import Anchor, Anchored, Entry, Index, Needs
 from newsextract.paste import Words, paste
+from newsextract.resources import package_folder
 from newsextract.rulefiles import DETAILS, FACTS, MARKS, ROOMS, RoomTable, RuleTable, read_folder, tables
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["CELL", "DETAILS", "FACTS", "ROOMS", "Example", "Room", "Rule", "RuleSet", "compile_all", "load", "shipped"]
 
@@ -201,7 +203,7 @@ class RuleSet:
 
 def shipped() -> Traversable:
     """Give the folder of the shipped pattern files."""
-    return files("newsextract.patterns")
+    return package_folder("newsextract.patterns")
 
 
 @cache

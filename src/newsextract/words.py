@@ -13,11 +13,14 @@ import sys
 from bisect import bisect_left
 from contextlib import suppress
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from newsextract.resources import package_folder
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 # The sum of all frequencies of the dictionary of jieba 0.42.1, the version that pyproject.toml pins.
 _TOTAL = 60_101_967
@@ -130,7 +133,7 @@ class JiebaSegmenter:
         finally:
             if missing:
                 del sys.modules["pkg_resources"]
-        self._lines = mapped(files("jieba").joinpath("dict.txt"))
+        self._lines = mapped(package_folder("jieba").joinpath("dict.txt"))
         self._tokenizer: Any = jieba.Tokenizer()
         self._tokenizer.FREQ = {}
         self._tokenizer.total = _TOTAL
