@@ -155,20 +155,25 @@ def several(text: str) -> tuple[Decimal, Decimal] | None:
 
 
 def approximate(text: str) -> tuple[Decimal, Decimal] | None:
-    """Read two neighbouring digits as the bounds of a range (GB/T 15835-2011, 5.3); old papers set 、 between them.
+    """Read two neighbouring digits as the bounds of a range (GB/T 15835-2011, 5.3); old papers set 、 between them, and
+    so must those that print Arabic ones.
 
     >>> approximate("五六百万"), approximate("十六七亿"), approximate("七八"), approximate("五百万")
     ((Decimal('5000000'), Decimal('6000000')), (Decimal('1600000000'), Decimal('1700000000')), \
 (Decimal('7'), Decimal('8')), None)
+    >>> approximate("5、6万"), approximate("56万")
+    ((Decimal('50000'), Decimal('60000')), None)
     """
-    text = text.replace("、", "")
     for i in range(len(text) - 1):
-        first, second = DIGITS.get(text[i], 0), DIGITS.get(text[i + 1], 0)
-        if text[i] in _ARABIC or not 0 < first < second or not (second - first == 1 or (first, second) == (3, 5)):
+        j = i + 2 if text[i + 1] == "、" else i + 1
+        first, second = DIGITS.get(text[i], 0), DIGITS.get(text[j : j + 1], 0)
+        if not 0 < first < second or not (second - first == 1 or (first, second) == (3, 5)):
             continue
-        before, after = text[:i], text[i + 2 :]
+        if text[i] in _ARABIC and j == i + 1:
+            continue  # 56
+        before, after = text[:i], text[j + 1 :]
         if (before and before[-1] not in SCALES) or any(c in DIGITS for c in after):
             return None
-        low, high = parse_number(before + text[i] + after), parse_number(before + text[i + 1] + after)
+        low, high = parse_number(before + text[i] + after), parse_number(before + text[j] + after)
         return (low, high) if low is not None and high is not None else None
     return None

@@ -316,7 +316,10 @@ class _Reader:
             value = int(number)
             return self._century(value, text) if len(text) == 2 and group == "year" else value
         text = self.get(relative)
-        return self.published.year + int(self.words["relyear"][text]) if text else None
+        if not text:
+            return None
+        counted = self.words["relyear"]
+        return self.published.year + int(counted[text] if text in counted else counted[f"{text}年"])  # 今|明两年
 
     def _century(self, value: int, text: str) -> int:
         """Choose the century of a year of two digits: the latest that is not far ahead of the page.

@@ -37,6 +37,7 @@ _HEDGE_BEFORE = (
 _HEDGE_AFTER = r"(?:人民币)?(?:/\p{Han}{1,3})?(?:[（(][^）)]{0,8}[）)])?(?<hedge>\L<hedge_after>)(?!发)"
 # Between these and the number a verb may stand: 至多贷款30万元.
 _FLOOR_BEFORE = r"(?<hedge>至少|最少|少说|起码|不低于|不少于|至多|最多|不超过|不高于)(?!的)[\p{Han}]{0,4}$"
+_INNER = compiled(r"个?多|余|来")  # 两千来元, 3个多亿元
 _SMALL = {"角": Decimal("0.1"), "分": Decimal("0.01")}
 _PIECES = (("jiao", _SMALL["角"]), ("fen", _SMALL["分"]))  # the groups that stand behind 元
 _NEAR = 24
@@ -104,9 +105,9 @@ def _amount(match: Match, page: str) -> Fields | str:
         text = "一"
     inner = None
     if text:
-        if text[-1] in "余多" or any(c in text for c in "余多"):
-            inner = "over"
-            text = text.replace("余", "").replace("多", "")
+        if hedge := _INNER.search(text):
+            inner = "about" if hedge[0] == "来" else "over"
+            text = text.replace(hedge[0], "")
         bounds = approximate(text)
         if bounds is not None:
             return {"low": bounds[0], "high": bounds[1]}
