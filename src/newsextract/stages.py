@@ -53,8 +53,7 @@ class Stages(Milestones):
             start, end = hit.span()
             if any(m.start < end and start < m.end for m in self.mentions):
                 continue
-            beside = rule.constants.get("only") == "beside"
-            owners = self._beside(start) if beside else self._stage_owners(start, end)
+            owners = self._owners_by(rule.constants.get("only"), start, end)
             if (
                 not owners
                 or self._of_another(start, end, owners)
@@ -323,6 +322,15 @@ class Stages(Milestones):
         status, progress = self.room.words["status"], self.room.words["progress"]
         verbs = (word[n:] for n in range(len(word) - 1))
         return next((stage for verb in verbs if (stage := status.get(verb) or progress.get(verb))), None)
+
+    def _owners_by(self, only: str | None, start: int, end: int) -> list[Mention]:
+        if only == "beside":
+            return self._beside(start)
+        if only == "ahead":
+            at = bisect_left(self.mentions, end, key=START)
+            ahead = self.mentions[at : at + 1]
+            return self.group_from(ahead[0]) if ahead and ahead[0].start == end else []
+        return self._stage_owners(start, end)
 
     def _stage_owners(self, start: int, end: int) -> list[Mention]:
         text = self.page.text
