@@ -55,7 +55,8 @@ _MADE = compiled(
     r"(?<scale>[十百千万亿]+)(?<unit>[^\P{Han}元美英港日欧人户年月多余])"
 )  # 6000万|颗: what is made by so many
 _NUMBERED = compiled(r"\s?\d{1,2}[.、](?=[A-Z])")
-_WIRED = compiled(WIRED)
+_ALL = compiled(r"[在已是有要未没正将能会不可]")  # what is said of all
+_WIRED = compiled(rf"{WIRED}|[又另][讯电]\s?(?=\p{{Han}})")  # 又讯 江城轴承厂…
 _CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
 _COUNTED = compiled(r"[“‘][两二三四五六七八九十\d]+[大个项](?:工程|项目)[”’]")  # “三大工程” is the sum of a list
 _BRACKET = compiled(
@@ -174,6 +175,8 @@ class Tokenizer:
                     verb.sign = "x"  # 柳湾经济技术开发区|内，…
                 elif verb.text == "里" and n and tokens[n - 1].text in _INDOORS:
                     verb.sign = "x"  # 车间|里|26台机床
+                elif verb.text == "都" and n and tokens[n - 1].sign == "n" and _ALL.match(text, verb.end):
+                    verb.sign = "x"  # 电瓶车|道|都|在做
                 continue  # part of a name already
             before, plant = tokens[n - 1] if n else first, tokens[n + 1] if n + 1 < len(tokens) else last
             if before.sign != "n" and plant.sign != "n":

@@ -86,7 +86,7 @@ class Trimmer:
             words, tail = words[:-2], words[-2:] + tail  # 洗河风电场|33台|机组
         if len(words) > 1 and words[-1].text == "一期" and not listed and _OTHER_PHASE.match(text, words[-1].end):
             words, tail = words[:-1], [words[-1], *tail]
-        its_own = text.endswith("元的", 0, words[0].start)  # 总投资21.5亿元的盘水电厂4号机组
+        its_own = text.endswith(("元的", "瓦的"), 0, words[0].start)  # 总投资21.5亿元的盘水电厂4号机组
         may_be = text[words[-1].end - 1] in _UNIT_ENDS and not its_own
         numbered = _UNIT_OF_IT.search(text, words[0].start, words[-1].end) if may_be else None
         if numbered and (inner := [n for n, word in enumerate(words) if word.start == numbered.end("work")]):
