@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import regex
 
@@ -18,8 +19,17 @@ BESIDE = 6
 """Characters that a word about building goes on before and behind a run of words."""
 
 
+class Looked(NamedTuple):
+    """What was seen in a sentence: whether words about building stand in or beside it, and the offsets at which
+    something may be cut out, None where each has to be tried.
+    """
+
+    works: bool
+    places: list[int] | None
+
+
 class Cuts:
-    """Finds what is cut out of the runs of one sentence after the other."""
+    """Finds what is cut out of the runs of sentences."""
 
     def __init__(self, room: Room) -> None:
         """Take the patterns of the room."""
@@ -28,22 +38,20 @@ class Cuts:
         self._room = room
         self._bits = self._cutting.bit(known.cut_words), self._cutting.bit(AND)
         self._working = self._cutting.bit(known.working)
-        self._places: list[int] | None = None
 
-    def look(self, text: str, start: int, end: int) -> bool:
-        """Look where in a sentence something may be cut out; say whether words about building stand in or beside it."""
+    def look(self, text: str, start: int, end: int) -> Looked:
+        """Look where in a sentence something may be cut out, and for words about building."""
         start, end = max(start - BESIDE, 0), min(end + BESIDE, len(text))
         seen = self._cutting.seen_in(text[start:end], [(0, end - start)])
         words, ands = (seen.starts(0, bit) for bit in self._bits)
         known = words is not None and ands is not None
-        self._places = (
-            sorted({start + at for at in words or ()} | {start + at - 1 for at in ands or ()}) if known else None
-        )
-        return bool(seen.bits[0] & self._working)
+        places = sorted({start + at for at in words or ()} | {start + at - 1 for at in ands or ()}) if known else None
+        return Looked(bool(seen.bits[0] & self._working), places)
 
-    def of(self, run: str, at: int, done: int) -> Iterator[regex.Match[str]]:
-        """Give what is cut, from ``done`` on, out of a run of Chinese characters that stands at ``at``."""
-        places = self._places
+    def of(self, run: str, at: int, done: int, places: list[int] | None) -> Iterator[regex.Match[str]]:
+        """Give what is cut, from ``done`` on, out of a run of Chinese characters that stands at ``at``, in a sentence
+        that was looked through.
+        """
         if places is None:
             if self._cutting.any_stands(run):
                 yield from self._room.compile("(?&cut)").finditer(run, done)

@@ -16,7 +16,7 @@ from newsextract.find import Page
 from newsextract.mentions import Mention, Stretch
 from newsextract.records import AnyRecord, Fact
 from newsextract.rules import Room
-from newsextract.sentence import Said
+from newsextract.sentence import Said, Sentence
 from newsextract.stages import GOING_ON, Stages
 from newsextract.sums import Sums
 
@@ -56,14 +56,13 @@ def link(
             text, spoken = page.text[stretch.left : stretch.right], False
             on_topic = stretch.mentions or (stretch.topic and stretch.topic != left_behind)
             if on_topic or (stretch.recent and closing.match(text)):
-                given = (page, room, stretch, values, published, raw)
-                sums = Sums(*given)
+                sentence = Sentence(page, room, stretch, values, published, raw)
                 # 去年5月动工… a paragraph further on is said of something between
-                far = not sums.mentions and between and parted and sums.is_bare() and not text.startswith("“")
-                if (sums.mentions or sums.inherited) and not far:  # most sentences of a page go on about no project
-                    said += [*sums.read(), *Stages(*given).read()]
+                far = not sentence.mentions and between and parted and sentence.is_bare() and not text.startswith("“")
+                if (sentence.mentions or sentence.inherited) and not far:  # most sentences go on about no project
+                    said += [*Sums(sentence).read(), *Stages(sentence).read()]
                     spoken = True
-                if not stretch.mentions and sums.turns_away():
+                if not stretch.mentions and sentence.turns_away():
                     left_behind = stretch.topic
             between = not spoken and (between or bool(text.strip()))
             parted = not spoken and (parted or "\n" in text)

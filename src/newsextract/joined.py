@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from newsextract.compiled import compiled
-from newsextract.tokens import Token
+from newsextract.token import Token
 from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN, STRONG, TRIED, Vocabulary
 
 Run = tuple[list[Token], Token | None]

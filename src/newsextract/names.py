@@ -15,7 +15,8 @@ from newsextract.compiled import compiled
 from newsextract.cuts import BESIDE
 from newsextract.joined import joined
 from newsextract.rules import Room
-from newsextract.tokens import HAN, NO_NAME, OF_ANY, Token, Tokenizer
+from newsextract.token import HAN, NO_NAME, OF_ANY, Token
+from newsextract.tokens import Tokenizer
 from newsextract.trimmed import KEY, MODIFIER, WITH_KEY, Trimmer
 from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, WORKS, vocabulary
 from newsextract.words import Segmenter

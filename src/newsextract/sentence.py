@@ -93,7 +93,8 @@ class Sentence:
         raw: str,
     ) -> None:
         """Take a sentence with its mentions, the sums and dates of the page, and the page's raw text."""
-        self.page, self.room, self.left, self.right = page, room, stretch.left, stretch.right
+        self.page, self.text, self.room = page, page.text, room
+        self.left, self.right = stretch.left, stretch.right
         self.values = values
         self.published, self.raw, self.mentions = published, raw, stretch.mentions
         first, last = bisect_left(values, self.left, key=_PLACE), bisect_left(values, self.right, key=_PLACE)
@@ -109,18 +110,18 @@ class Sentence:
         )
 
     @cached_property
-    def _opening(self) -> str:
+    def opening(self) -> str:
         """The sentence without who tells it and when."""
-        lead_in = self.phrase("lead_in").match(self.page.text, self.left, self.right)
-        return self.page.text[lead_in.end() if lead_in else self.left : self.right]
+        lead_in = self.phrase("lead_in").match(self.text, self.left, self.right)
+        return self.text[lead_in.end() if lead_in else self.left : self.right]
 
     def turns_away(self) -> bool:
         """Whether the sentence speaks of a town or a trade as a whole, so that what follows is said of no project."""
-        return self.phrase("other_subject").match(self._opening) is not None
+        return self.phrase("other_subject").match(self.opening) is not None
 
     def is_bare(self) -> bool:
         """Whether the sentence opens with a day and a milestone, or what was spent, and no word for its thing."""
-        return self.phrase("bare").match(self._opening) is not None
+        return self.phrase("bare").match(self.opening) is not None
 
     def _goes_on(self, topic: list[Mention]) -> bool:
         """Whether the sentence goes on about the topic: by 总投资…, 建成后…, or by the word that its name ends in."""
@@ -128,7 +129,7 @@ class Sentence:
             return False
         if self._is_under(topic[-1]):
             return True
-        opening = self._opening
+        opening = self.opening
         if self.phrase("other_subject").match(opening):
             return False
         if len({mention.record for mention in topic}) > 1:
@@ -150,7 +151,7 @@ class Sentence:
 
         Where that says more than the name, the sentence must stand in the same paragraph.
         """
-        text, between = self.page.text, self.page.text[mention.end : self.left]
+        text, between = self.text, self.text[mention.end : self.left]
         if self.left <= mention.end or ("\n" in between and between.strip() != "。"):
             return False
         left, _ = self.page.sentence(mention.start)
@@ -158,7 +159,7 @@ class Sentence:
 
     def _pointed_at(self) -> list[Mention]:
         """The last project of the kind that the sentence points at: 这条公路, after a factory was named."""
-        pointed = self.phrase("pointed").match(self._opening)
+        pointed = self.phrase("pointed").match(self.opening)
         if pointed is None:
             return []
         kind = pointed["kind"]
@@ -167,19 +168,19 @@ class Sentence:
 
     def _called(self, topic: list[Mention]) -> list[Mention]:
         """The one of several that the sentence goes on about by the word that its name ends in: 其中，水厂投资2亿元."""
-        opening = self.phrase("among").sub("", self._opening, count=1)
+        opening = self.phrase("among").sub("", self.opening, count=1)
         called = [m for m in topic if begins_with_head(opening, m.name)]
         return called if len({m.record for m in topic}) > 1 and len({m.record for m in called}) == 1 else []
 
     def _all_above(self) -> list[Mention]:
         """The entries of the list that the sentence closes: （以上项目均于2月16日开工）."""
-        if self.mentions or self.phrase("all_above").match(self._opening) is None:
+        if self.mentions or self.phrase("all_above").match(self.opening) is None:
             return []
         return [m for m in self.recent if self._begins_entry(m)]
 
     def _so_many(self) -> list[Mention]:
         """The works of the sentence before that this one counts: 甲投资5亿元，乙投资3亿元。两个项目年底前开工."""
-        counted = self.phrase("so_many_works").match(self._opening) if not self.mentions else None
+        counted = self.phrase("so_many_works").match(self.opening) if not self.mentions else None
         count = count_of(counted["n"]) if counted is not None else 0
         last = self.recent[-count:] if count else []
         if len(last) < count:
@@ -190,7 +191,7 @@ class Sentence:
 
     def _begins_entry(self, mention: Mention) -> bool:
         """Whether an entry of a list not far above begins with a name, or with names that are joined."""
-        text, (left, _) = self.page.text, self.page.sentence(mention.start)
+        text, (left, _) = self.text, self.page.sentence(mention.start)
         entry = self.phrase("entry").match(text, left, mention.start) if self.left - left <= _LIST else None
         return entry is not None and _CLAUSES.isdisjoint(text[entry.end() : mention.start])
 
@@ -208,7 +209,7 @@ class Sentence:
 
     def owners(self, start: int, end: int) -> list[Mention]:
         """The projects that words at ``start`` to ``end`` are said of."""
-        text = self.page.text
+        text = self.text
         behind = self.phrase("of").match(text, end, self.right)
         if behind:
             for mention in self.mentions:
@@ -231,7 +232,7 @@ class Sentence:
     def but_these(self, at: int) -> list[Mention]:
         """All of a list of the sentence but those told by themselves since: 其中A主体封顶，其余两个正在安装设备."""
         for begin in self._limbs(at) if self._is_parted else ():
-            if told := self.phrase("but_these").match(self.page.text, begin, at):
+            if told := self.phrase("but_these").match(self.text, begin, at):
                 whole = next((g for m in reversed(self.before(begin)) if len(g := self.group(m)) > 1), [])
                 since = {m.record for m in self.before(begin) if whole and m.start > whole[-1].end}
                 left = [m for m in whole if m.record not in since]
@@ -241,13 +242,13 @@ class Sentence:
     @cached_property
     def _is_parted(self) -> bool:
         """Whether the sentence tells some of a list from others; few do, and the questions are asked of every fact."""
-        return self.phrase("parted").search(self.page.text, self.left, self.right) is not None
+        return self.phrase("parted").search(self.text, self.left, self.right) is not None
 
     def is_of_unknown(self, at: int) -> bool:
         """Whether the words before ``at`` say 前者 or 后者 of a project that nothing tells: it is no other's."""
         if not self._is_parted:
             return False
-        text, left = self.page.text, self.clause_left(at, "；。")
+        text, left = self.text, self.clause_left(at, "；。")
         said = max(text.rfind(word, left, at) for word in _ONE_OF_TWO)
         if said >= 0:
             return not any(said <= m.start < at for m in self.mentions)
@@ -258,7 +259,7 @@ class Sentence:
         before = self.before(at)
         listed = len({m.record for m in (self.group(before[-1]) if before else self.inherited)})
         counts = {"first": 0, "last": 0}
-        for ends in self.phrase("ends_of").finditer(self.page.text, self.left, self.right):
+        for ends in self.phrase("ends_of").finditer(self.text, self.left, self.right):
             if ends["side"]:
                 counts["first" if ends["side"] in "前头" else "last"] += count_of(ends["n"])
         return 1 < listed < sum(counts.values())
@@ -268,7 +269,7 @@ class Sentence:
         if len(group) < 2 or not self._is_parted:
             return []
         for begin in self._limbs(at):
-            if picks := self.phrase("ends_of").match(self.page.text, begin, at):
+            if picks := self.phrase("ends_of").match(self.text, begin, at):
                 if picks["nth"]:
                     return group[count_of(picks["nth"]) - 1 :][:1]
                 count = count_of(picks["n"])
@@ -287,7 +288,7 @@ class Sentence:
 
     def in_brackets_of(self, mention: Mention, at: int) -> bool:
         """Whether brackets that open behind a mention hold ``at``: they speak of it alone, not of the list it ends."""
-        return _IN_BRACKETS.fullmatch(self.page.text, mention.end, at) is not None
+        return _IN_BRACKETS.fullmatch(self.text, mention.end, at) is not None
 
     def before(self, at: int) -> list[Mention]:
         """The mentions before ``at``, less those that are an aside there: 公路全长8公里，其中大桥长1里，明年通车; or
@@ -301,11 +302,11 @@ class Sentence:
     @cached_property
     def _led_in(self) -> frozenset[Mention]:
         """The mentions behind a word that an aside begins with; few sentences have one."""
-        text = self.page.text
+        text = self.text
         return frozenset(m for m in self.mentions if text.endswith(("与", "同", "其中"), 0, m.start))
 
     def _is_aside(self, mention: Mention, at: int) -> bool:
-        text = self.page.text
+        text = self.text
         if text.endswith(("与", "同"), 0, mention.start) and self.phrase("alongside").match(text, mention.end):
             return True
         return text.endswith("其中", 0, mention.start) and self.phrase("size").match(text, mention.end, at) is not None
@@ -316,7 +317,7 @@ class Sentence:
 
     def finditer(self, rule: Rule) -> Iterator[regex.Match[str]]:
         """The hits of a rule in the sentence."""
-        return rule.pattern.finditer(self.page.text, self.left, self.right)
+        return rule.pattern.finditer(self.text, self.left, self.right)
 
     def group_from(self, first: Mention) -> list[Mention]:
         """The list that begins with a mention."""
@@ -324,4 +325,4 @@ class Sentence:
 
     def clause_left(self, at: int, marks: str = "，；：。") -> int:
         """Where the clause that holds ``at`` begins, or what else such marks part."""
-        return max(self.left, *(self.page.text.rfind(mark, self.left, at) + 1 for mark in marks))
+        return max(self.left, *(self.text.rfind(mark, self.left, at) + 1 for mark in marks))

@@ -31,18 +31,22 @@ class _Label(NamedTuple):
     owner: Mention | None = None
 
 
-class Sums(Sentence):
+class Sums:
     """Reads the sums and sizes of a sentence."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        """Take the sentence."""
+        self.sentence = sentence
 
     def read(self) -> list[Said]:
         """Give what the sentence says."""
-        return [*self._sums(), *self._quantities()] if self.mentions or self.inherited else []
+        return [*self._sums(), *self._quantities()] if self.sentence.mentions or self.sentence.inherited else []
 
     def _sums(self) -> Iterator[Said]:
         n = 0
         last: _Label | None = None  # 总投资8亿元的A、6亿元的B
-        while n < len(self.money):
-            start, end, record = self.money[n]
+        while n < len(self.sentence.money):
+            start, end, record = self.sentence.money[n]
             label = self._label(start, end) or (last if self._is_item(start, end) else None)
             last = label
             n += 1
@@ -56,7 +60,7 @@ class Sums(Sentence):
                 if owners or len(run) > 1:  # so many sums that are dealt to others are not this one's
                     n += len(run) - 1
                     continue
-            owners = [label.owner] if label.owner else self.owners(start, end)
+            owners = [label.owner] if label.owner else self.sentence.owners(start, end)
             if record.amount is None or record.per is not None or (owners and self._of_many(owners[0], start, end)):
                 continue
             if owners and self._is_of_phase(owners[0], start):
@@ -66,22 +70,24 @@ class Sums(Sentence):
 
     def _label(self, start: int, end: int) -> _Label | None:
         """What the words round a sum say that it is."""
-        before = self.page.text[max(self.left, start - _LABEL) : start]
-        for rule in self.rules("sum"):
+        before = self.sentence.text[max(self.sentence.left, start - _LABEL) : start]
+        for rule in self.sentence.rules("sum"):
             hit = rule.pattern.search(before)
             after = rule.constants.get("after")
-            if hit is None or (after and not self.room.compile(after).match(self.page.text, end, self.right)):
+            if hit is None or (
+                after and not self.sentence.room.compile(after).match(self.sentence.text, end, self.sentence.right)
+            ):
                 continue
             if (within := rule.constants.get("within")) is not None:
-                paragraph = self.page.text.rfind("\n", 0, start) + 1
-                if not self.room.compile(within).search(self.page.text, paragraph, start):
+                paragraph = self.sentence.text.rfind("\n", 0, start) + 1
+                if not self.sentence.room.compile(within).search(self.sentence.text, paragraph, start):
                     continue
             owner = None
             if rule.constants.get("right_behind"):
-                owner = next((m for m in self.mentions if m.end == start - len(hit["label"])), None)
+                owner = next((m for m in self.sentence.mentions if m.end == start - len(hit["label"])), None)
                 if owner is None:
                     continue
-            field = rule.constants.get("field") or self.room.words["sum"][hit["label"]]
+            field = rule.constants.get("field") or self.sentence.room.words["sum"][hit["label"]]
             if field == "total_investment" and hit["plan"] and not self._is_built_for(end):
                 field = "planned_investment"
             if any(word in hit.group() for word in _SEVERALLY):
@@ -91,58 +97,66 @@ class Sums(Sentence):
 
     def _is_built_for(self, end: int) -> bool:
         """Whether a sum is what a thing was built for, be it this year: 今年投资210万元|改造的老城广场."""
-        of = self.phrase("of").match(self.page.text, end, self.right)
+        of = self.sentence.phrase("of").match(self.sentence.text, end, self.sentence.right)
         return of is not None and len(of.group()) > 1
 
     def _is_item(self, start: int, end: int) -> bool:
         """Whether a sum stands between an item of a list and the next one, whose it is: A、|6亿元|的B."""
-        text = self.page.text
-        before = any(m.end == start - 1 for m in self.mentions) and text[start - 1] in _MARKS
-        return before and text.startswith("的", end) and any(m.start == end + 1 for m in self.mentions)
+        text = self.sentence.text
+        before = any(m.end == start - 1 for m in self.sentence.mentions) and text[start - 1] in _MARKS
+        return before and text.startswith("的", end) and any(m.start == end + 1 for m in self.sentence.mentions)
 
     def _run(self, first: int, marks: str) -> list[tuple[int, int, Money]]:
         """The sums that are dealt out: the first one and those that only ``marks`` part from it."""
-        run = self.money[first : first + 1]
-        for money in self.money[first + 1 :]:
-            if self.page.text[run[-1][1] : money[0]].strip(marks) not in ("", *_ONE_EACH):
+        run = self.sentence.money[first : first + 1]
+        for money in self.sentence.money[first + 1 :]:
+            if self.sentence.text[run[-1][1] : money[0]].strip(marks) not in ("", *_ONE_EACH):
                 break
             run.append(money)
         return run
 
     def _dealt(self, start: int, end: int, count: int) -> list[Mention]:
         """The projects that so many sums are dealt out to: the list behind them or before them, else none."""
-        behind = self.phrase("of").match(self.page.text, end, self.right)
-        if behind and (first := next((m for m in self.mentions if 0 <= m.start - behind.end() <= NEAR), None)):
-            owners = self.group_from(first)
+        behind = self.sentence.phrase("of").match(self.sentence.text, end, self.sentence.right)
+        if behind and (first := next((m for m in self.sentence.mentions if 0 <= m.start - behind.end() <= NEAR), None)):
+            owners = self.sentence.group_from(first)
         else:
-            owners = self.owners(start, end)
+            owners = self.sentence.owners(start, end)
             if len(owners) != count:  # A…，配套的B…，两项工程分别投资
-                owners = list({m.record: m for m in self.mentions if m.end <= start}.values()) or self.recent[-count:]
+                owners = (
+                    list({m.record: m for m in self.sentence.mentions if m.end <= start}.values())
+                    or self.sentence.recent[-count:]
+                )
         return owners if len(owners) == count else []
 
     def _of_many(self, owner: Mention, at: int, end: int) -> bool:
         """Whether the sum is that of a group: A等9个项目…总投资, 总投资45亿元的A、B两个项目."""
-        text, counted = self.page.text, self.phrase("counted")
+        text, counted = self.sentence.text, self.sentence.phrase("counted")
         if owner.end <= at:
             between = text[owner.end : at]
             return bool(counted.match(between)) or "这批项目" in between
-        if self.phrase("builds").fullmatch(text[end : owner.start]):
+        if self.sentence.phrase("builds").fullmatch(text[end : owner.start]):
             if text[owner.end : owner.end + 1] in _MARKS:
                 return True  # 投资120亿元，建设科技小镇、酒店、学校
-            return counted.match(text, owner.end, self.right) is not None
+            return counted.match(text, owner.end, self.sentence.right) is not None
         run = [owner]
-        for mention in self.mentions:
+        for mention in self.sentence.mentions:
             if mention.start > owner.start and text[run[-1].end : mention.start] in _MARKS:
                 run.append(mention)  # what has a sum or size of its own is told apart: 总投资5亿元的A、占地60亩的B
-        return len(run) > 1 and self.phrase("all_counted").match(text, run[-1].end, self.right) is not None
+        return (
+            len(run) > 1
+            and self.sentence.phrase("all_counted").match(text, run[-1].end, self.sentence.right) is not None
+        )
 
     def _quantities(self) -> Iterator[Said]:
-        for rule in self.rules("quantity"):
-            for hit in self.finditer(rule):
-                if any(m.start < hit.end("value") <= m.end for m in self.mentions):
+        for rule in self.sentence.rules("quantity"):
+            for hit in self.sentence.finditer(rule):
+                if any(m.start < hit.end("value") <= m.end for m in self.sentence.mentions):
                     continue
-                owners = self.owners(hit.start(), hit.end())
-                other = self.phrase("other_firm").search(self.page.text, self.clause_left(hit.start()), hit.start())
+                owners = self.sentence.owners(hit.start(), hit.end())
+                other = self.sentence.phrase("other_firm").search(
+                    self.sentence.text, self.sentence.clause_left(hit.start()), hit.start()
+                )
                 if other is not None and not (
                     owners and owners[0].name.endswith(("厂", "厂项目")) and other["firm"] == "厂"
                 ):
@@ -151,27 +165,29 @@ class Sums(Sentence):
                 if len(owners) == 1 and not self._is_of_phase(owners[0], hit.start()):
                     spans = [(hit.start("rate" if hit.groupdict().get("rate") else "value"), hit.end("value"))]
                 for owner, (start, end) in zip(owners, spans, strict=False) if len(spans) == len(owners) else ():
-                    span = self.page.clean.raw_span(start, end)
-                    value = "".join(self.raw[slice(*span)].split())
+                    span = self.sentence.page.clean.raw_span(start, end)
+                    value = "".join(self.sentence.raw[slice(*span)].split())
                     yield Said(owner, rule.constants["field"], value, span, start, rule.name)
 
     def _dealt_values(self, hit: regex.Match[str]) -> list[tuple[int, int]]:
         """Where the values are that a size which is dealt out begins: 装机分别为10万千瓦和8万千瓦."""
-        text = self.page.text
+        text = self.sentence.text
         if not any(word in text[hit.start() : hit.start("value")] for word in ("分别", "依次")):
             return []
         spans = [hit.span("value")]
-        while (following := self.phrase("next_value").match(text, spans[-1][1], self.right)) is not None:
+        while (
+            following := self.sentence.phrase("next_value").match(text, spans[-1][1], self.sentence.right)
+        ) is not None:
             spans.append(following.span("value"))
         return spans
 
     def _is_of_phase(self, owner: Mention, at: int) -> bool:
         """Whether what follows is the size of one phase of a work that is more: 其中一期占地410亩."""
-        left = self.clause_left(at)
-        hit = self.phrase("of_phase").search(self.page.text, left, at)
+        left = self.sentence.clause_left(at)
+        hit = self.sentence.phrase("of_phase").search(self.sentence.text, left, at)
         if hit is not None:
             return (hit[1] or hit[2]) not in owner.name
-        first = self.phrase("phase_first").match(self.page.text, left, at)
+        first = self.sentence.phrase("phase_first").match(self.sentence.text, left, at)
         return first is not None and owner.start < left and first[1] not in owner.name
 
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-import regex
 
 from newsextract.compiled import compiled
 from newsextract.cuts import Cuts
 from newsextract.marks import WIRED
+from newsextract.measures import Measures
 from newsextract.rules import Room
+from newsextract.token import HAN, OF_ANY, PAIR, SIGNS, Token
 from newsextract.vocabulary import (
-    ACTION,
     BODY,
     CLASSIFIERS,
     GENERIC,
@@ -31,16 +29,10 @@ from newsextract.vocabulary import (
     SAID,
     SETTLED,
     SITE_WORK,
-    STRONG,
     WHERE,
     vocabulary,
 )
 from newsextract.words import Segmenter
-
-SIGNS = {"money": "\ue005", "date": "\ue006", "percent": "\ue007"}
-NO_NAME = 200  # a run of words so long is none, and its parts are not tried, so that cost stays linear
-HAN = compiled(r"\p{Han}")
-OF_ANY = ("项目", "工程")
 
 _PIECE = compiled(
     r"(?s)(?<han>\p{Han}+)|(?<latin>±?[A-Za-z0-9](?:[A-Za-z0-9.,×*+\-—/]*[A-Za-z0-9+℃°#])?)|(?<quote>[“‘《][^“”‘’《》，。；！？]{1,14}[”’》])|(?<other>.)"
@@ -48,26 +40,15 @@ _PIECE = compiled(
 _NUMERALS = compiled(r"[一二三四五六七八九十百]+")
 _APART = compiled(r"[A-Za-z] [A-Za-z0-9]")  # two words of a name in Latin letters
 _PUNCTUATION = frozenset("，、。；：！？")  # tokens of their own that need no pattern
-_MEASURE = compiled(
-    r"(?<scale>[十百千万亿余多]*)(?<unit>千伏|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|平方公里|平方米|立方米|公里|公斤|吨|千米|米|亩|伏|锭|公方|千伏安|国道|省道|县道|头|只|羽|套|台|辆|张|件|床位?|床|匹|瓶|箱|盒|支|双|根|艘|副|桶|节|幅|尾|枚|袋|罐|克|立方|标箱|标准箱|纱锭|门|盏|卷|平|万吨级|吨级|级|℃|度|号|期|层|车道|位|英寸|寸|纳米|微米|毫米|厘米|代)(?:/[年日天])?"
-)
-_MADE = compiled(
-    r"(?<scale>[十百千万亿]+)(?<unit>[^\P{Han}元美英港日欧人户年月多余])"
-)  # 6000万|颗: what is made by so many
 _NUMBERED = compiled(r"\s?\d{1,2}[.、](?=[A-Z])")
 _ALL = compiled(r"[在已是有要未没正将能会不可]")  # what is said of all
 _WIRED = compiled(rf"{WIRED}|[又另][讯电]\s?(?=\p{{Han}})")  # 又讯 江城轴承厂…
-_CLASSIFIER = compiled(r"[余多]?(?:个|条|座|项|家|处|栋|幢|所|批|名|位|户|次|届|块|片|轮|种|类|大|宗|笔|起|串|组|间)")
 _COUNTED = compiled(r"[“‘][两二三四五六七八九十\d]+[大个项](?:工程|项目)[”’]")  # “三大工程” is the sum of a list
 _BRACKET = compiled(
     r"[（(](?![^（）()]{0,4}(?:记者|通讯员|实习))(?:[^（）()，。；：、]{1,8}[）)](?=\p{Han})|[一二三四五首]期[）)]"
     r"|[^（）()，。；：、]{1,14}(?:至|—|-)[^（）()，。；：、]{1,14}[）)](?=\p{Han}))"
 )
 _YEAR = compiled(r"\d{4}年")
-_BY_YEAR = compiled(r"(?:1[89]|20)\d\d")
-_OF_A_YEAR = compiled(r"(?:文创|创意|文化|艺术|工业|产业|记忆|街区|广场|小镇|公园|老)")
-_MODEL = compiled("[A-Za-z℃#—-]")
-_ENDED = compiled(r"[-—]?[A-Za-z]|$|[，。；、]")
 _PLANTS = frozenset(("站", "厂", "场", "所", "池", "塔", "库", "仓", "室", "舱", "塘", "桥"))
 _A_DAY = compiled(
     r"日(?:处理|供水|供|产|加工)\p{Han}{0,6}[\d.]+[百千万]*(?:吨|方|立方米)"
@@ -78,31 +59,15 @@ _GOES_ON = frozenset("至到与和及的、（(—-·")  # what follows these be
 _HE = frozenset("太共饱缓平祥温颐雍泰永义呼万仁信嘉德福惠顺天清瑞宝盛荣兴民金同昌")
 _ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 沿江路, 沿黄公路 are names
 _BEFORE_NAMES = frozenset("的、，和与及由“")  # what stands before a name, and never before 中 as a place
-_PAIR = 2  # characters; a word of two that the dictionary has is no verb and the beginning of a name
 _POINTS = frozenset(("这", "该", "此", "那", "某", "每", "各", "另一", "同一", "这一", "那一"))  # 这|条|龙门水库输水洞
 _DONE_TO = ("项目建设",)
 _INDOORS = frozenset(("车间", "厂房", "厂区", "园区", "工地", "厂", "园", "院", "校园"))
-_BLOCKS = frozenset("区段座栋馆")
 _AND = frozenset(("总部", "研发", "生产", "制造", "仓储", "展示", "办公", "培训"))  # what a name joins by 及
-_ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
-_POWER = ("千瓦", "兆瓦", "吉瓦")
-_ITS_WORK = compiled(r"\p{Han}{1,8}(?:项目|工程|电[站场厂]|机组|生产线)")
-_SETS = ("机组", "燃煤机组", "供热机组", "超超临界", "燃气机组")
 _HOUSES = frozenset("馆院园楼")
 NICKNAMES = frozenset(("咽喉", "龙头", "卡脖子", "肠梗阻", "牛鼻子", "骨头", "硬骨头", "瓶颈", "巨无霸", "老大难")) | {
     f"{praise}工程" for praise in ("一号", "头号", "民心", "民生", "惠民", "德政", "献礼", "形象")
 }
 _KINDS = (*OF_ANY, "中心", "基地", "生产线")
-
-
-@dataclass(slots=True)  # not frozen, which would make each of them five times as dear
-class Token:
-    """A word or mark with its clean span; ``sign`` says what it can be."""
-
-    start: int
-    end: int
-    text: str
-    sign: str  # "n": can be part of a name; "x": cannot; "c": a count; or the sign of a record
 
 
 class Tokenizer:
@@ -119,7 +84,8 @@ class Tokenizer:
         begin after others: mostly another phrase does.
         """
         known = vocabulary(room)
-        self._words, self._rated, self._actions = known.words, room.words["rated"], room.words["action"]
+        self._words, self._actions = known.words, room.words["action"]
+        self._measures = Measures(room)
         self._soft = known.words["soft_letters"]
         self._sign, self._word_sign = known.sign, known.word_sign
         self._plain_sign = known.plain_sign
@@ -134,7 +100,7 @@ class Tokenizer:
         in or beside it.
         """
         tokens: list[Token] = []
-        works = self._cuts.look(text, start, end)
+        works, places = self._cuts.look(text, start, end)
         at = start
         # 10.S208线改造, 新华社柳州8日电: neither the item's number nor who wired from where is part of a name
         if opening := _NUMBERED.match(text, start, end) or _WIRED.match(text, start, end):
@@ -156,7 +122,7 @@ class Tokenizer:
                     tokens.append(Token(at, at + 1, text[at], "x"))
                     at += 1
                 else:
-                    at = self._plain(text, at, stop, tokens)
+                    at = self._plain(text, at, stop, tokens, places)
             if stop < goal:
                 continue
             if stop < end:
@@ -218,7 +184,7 @@ class Tokenizer:
             return verb in self._words["stop"]
         return verb in self._words["does"] and (plant[-1] in _PLANTS or plant.endswith(_KINDS) or plant[-1] in _HOUSES)
 
-    def _plain(self, text: str, at: int, stop: int, tokens: list[Token]) -> int:
+    def _plain(self, text: str, at: int, stop: int, tokens: list[Token], places: list[int] | None) -> int:
         bracket = _BRACKET.match(text, at, stop) if text[at] in "（(" else None
         if bracket and tokens and tokens[-1].sign == "n":
             tokens.append(Token(at, bracket.end(), bracket.group(), "n"))
@@ -239,9 +205,9 @@ class Tokenizer:
         assert piece is not None  # the last alternative takes any character
         printed, form = piece.group(), piece.lastgroup
         if form == "han":
-            return self._han(printed, at, tokens)
+            return self._han(printed, at, tokens, places)
         if form == "latin":
-            return self._latin(piece, text, stop, tokens)
+            return self._measures.take(piece, text, stop, tokens)
         called = form == "quote" and printed[0] != "《" and not _COUNTED.fullmatch(printed)
         called = called and printed[1:-1] not in self._words["stop"]  # “点亮”
         beside = called and HAN.match(text, piece.end(), stop) is not None
@@ -250,11 +216,11 @@ class Tokenizer:
         tokens.append(Token(at, piece.end(), printed, "n" if called else "x"))
         return piece.end()
 
-    def _han(self, run: str, at: int, tokens: list[Token]) -> int:
+    def _han(self, run: str, at: int, tokens: list[Token], places: list[int] | None) -> int:
         done = int(run[0] == "和" and len(run) > 2 and bool(tokens) and tokens[-1].text == "、")
         if done:  # 云渡南站、和丰铁路装备园: 和 joins nothing behind 、
             tokens.append(Token(at, at + 1, "和", "n"))
-        for hard in self._cuts.of(run, at, done):
+        for hard in self._cuts.of(run, at, done, places):
             self._words_of(run[done : hard.start()], at + done, tokens)
             word = hard.group()
             if word in _DONE_TO and tokens and tokens[-1].sign == "n":  # 碳纤维|项目|建设: it is one name with 项目
@@ -296,7 +262,7 @@ class Tokenizer:
                 at, word = at + 2, word[2:]  # noqa: PLW2901
                 if not word:
                     continue
-            said = len(word) == _PAIR and word[1] in SAID and not self._segmenter.is_common(word)
+            said = len(word) == PAIR and word[1] in SAID and not self._segmenter.is_common(word)
             if (said and word[1] == "已") or ((said or word[1:] == "是") and self._sign(f"某某{word[0]}") == NOUN):
                 tokens.append(Token(at, at + 1, word[0], self._letter_sign(word[0], tokens)))  # 红崖|渠是, 调蓄|池已
                 at, word = at + 1, word[1]  # noqa: PLW2901
@@ -307,7 +273,7 @@ class Tokenizer:
             if word in PLACES and at > start and tokens[-1].sign == "c" and _NUMERALS.fullmatch(tokens[-1].text):
                 at, word, sign = tokens[-1].start, tokens[-1].text + word, "n"  # 十八|堡  # noqa: PLW2901
                 tokens.pop()
-            if word == "式" and at - start >= _PAIR and tokens[-1].sign == "x":
+            if word == "式" and at - start >= PAIR and tokens[-1].sign == "x":
                 tokens[-1] = Token(tokens[-1].start, tokens[-1].end, tokens[-1].text, "n")  # 沉浸|式
             tokens.append(Token(at, end, word, sign))
             at = end
@@ -319,7 +285,7 @@ class Tokenizer:
             return False
         if word[0] == "修":  # 2006年|修|岭海港铁路
             return last is not None and last.sign == SIGNS["date"] and self._segmenter.is_rare(word)
-        if len(word) == _PAIR and self._segmenter.is_common(word):
+        if len(word) == PAIR and self._segmenter.is_common(word):
             return False
         if word[0] in "从把将的在" and not self._segmenter.is_common(word):
             return True  # 汽车|从桥, 万美元|的佰盛
@@ -344,59 +310,3 @@ class Tokenizer:
             known = tokens and tokens[-1].sign == "n" and (len(tokens[-1].text) == 1 or letter in "上下里外内")
             return "n" if known else "x"
         return "x" if letter in self._words["stop_letters"] else "n"
-
-    def _latin(self, piece: regex.Match[str], text: str, stop: int, tokens: list[Token]) -> int:
-        """Take a number with its measure: inside a name it is what the thing can do (35千伏变电站), else a count."""
-        at, end = piece.span()
-        if len(piece["latin"]) == 1 and text[end : end + 1] in _BLOCKS and piece["latin"].isalpha():
-            tokens.append(Token(at, end + 1, text[at : end + 1], "n"))  # 商贸城|B区
-            return end + 1
-        if (
-            _MODEL.search(piece["latin"]) or text.startswith("线", end) or text.endswith(_ROADS, 0, at)
-        ):  # a model or mark: GE2.5-132, 26-6, 307线
-            tokens.append(Token(at, end, piece.group(), "n"))
-            return end
-        if _BY_YEAR.fullmatch(piece["latin"]) and _OF_A_YEAR.match(text, end, stop):
-            tokens.append(Token(at, end, piece.group(), "n"))  # 棉纺|1958|文创园
-            return end
-        counted = _CLASSIFIER.match(text, end, stop)
-        if counted:
-            tokens.append(Token(at, counted.end(), text[at : counted.end()], "c"))
-            return counted.end()
-        measure = _MEASURE.match(text, end, stop) or _MADE.match(text, end, stop)
-        last = tokens[-1] if tokens else None
-        inside = last is not None and last.sign == "n"
-        rated = measure is not None and measure["unit"] in self._rated
-        closed = inside and self._run_sign(tokens, text) in (STRONG, ACTION)
-        if closed and measure is not None and measure["unit"] in _POWER and text.startswith(_SETS, measure.end()):
-            closed = False  # 煤电一体化|2×100万千瓦|机组工程
-        if (
-            closed
-            and rated
-            and measure is not None
-            and last is not None
-            and last.text.endswith("期")
-            and _ITS_WORK.match(text, measure.end())
-        ):
-            closed = False  # 琼湾一期|30万千瓦|海上风电项目
-        sign = "n" if measure is not None and (rated or inside) and not closed else "x"
-        if (
-            measure is None
-            and inside
-            and not closed
-            and (_ENDED.match(text[end : end + 1]) or self._is_made(piece, text))
-        ):
-            sign = "n"
-        stop_at = measure.end() if measure is not None else end
-        tokens.append(Token(at, stop_at, text[at:stop_at], "c" if sign == "x" and measure is not None else sign))
-        return stop_at
-
-    def _is_made(self, piece: regex.Match[str], text: str) -> bool:
-        """Whether a number stands between the words of what is made: 尼龙|6|切片."""
-        return len(piece["latin"]) <= _PAIR and HAN.match(text, piece.end()) is not None
-
-    def _run_sign(self, tokens: list[Token], text: str) -> str:
-        first = len(tokens) - 1  # the last token is part of a name, or nobody would ask
-        while first and tokens[first - 1].sign == "n" and tokens[-1].end - tokens[first - 1].start <= NO_NAME:
-            first -= 1
-        return self._sign(text[tokens[first].start : tokens[-1].end])

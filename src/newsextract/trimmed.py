@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from newsextract.compiled import compiled
 from newsextract.rules import Room
-from newsextract.tokens import NICKNAMES, OF_ANY, Token
+from newsextract.token import OF_ANY, Token
+from newsextract.tokens import NICKNAMES
 from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, vocabulary
 
 MODIFIER = 4

@@ -16,7 +16,7 @@ from newsextract.names import Cutter, Name, Template
 from newsextract.reprinted import again, reading_of, short_forms
 from newsextract.rules import CELL, Room, Rule
 from newsextract.telling import SAYING, is_name
-from newsextract.tokens import OF_ANY, SIGNS
+from newsextract.token import OF_ANY, SIGNS
 from newsextract.vocabulary import ACTION, GENERIC, NOUN, STRONG
 from newsextract.words import segmenter
 

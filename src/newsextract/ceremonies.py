@@ -1,0 +1,93 @@
+"""What is said of all projects of a list at once, before it: at a ceremony, or in the head of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsextract.mentions import Mention
+from newsextract.milestones import Milestones, days
+from newsextract.sentence import NEAR, Said, Sentence
+from newsextract.stagewords import StageWords
+
+_CEREMONY, _ITS_DAY = 350, 60  # characters before a sentence that a ceremony may stand in, and before that its day
+_LIST = 800  # characters that a list may be long
+
+
+class Ceremonies:
+    """Reads what the sentences before one say of those that it lists."""
+
+    def __init__(self, sentence: Sentence, milestones: Milestones, words: StageWords) -> None:
+        """Take the sentence, its milestones, and the words for stages."""
+        self.sentence, self.milestones, self.words = sentence, milestones, words
+
+    def gathered(self) -> Iterator[Said]:
+        """What a ceremony before says of those that this sentence lists, and its day: 16个项目集中签约。其中，…."""
+        text = self.sentence.text
+        told = self.sentence.phrase("list_of_them").match(text, self.sentence.left, self.sentence.right)
+        told = told or self.sentence.phrase("of_them").search(text, self.sentence.left, self.sentence.right)
+        first = min((m.start for m in self.sentence.mentions), default=self.sentence.left)
+        hits = list(self.sentence.phrase("gathered").finditer(text, max(0, self.sentence.left - _CEREMONY), first))
+        hits = [hit for hit in hits if any(start <= hit.start() < end for start, end in self.sentence.article)]
+        if hits and hits[-1]["counted"] and not (self._is_list_behind(hits[-1].end()) or self._is_of(hits[-1].end())):
+            return
+        if not hits or not (told or hits[-1]["counted"] or hits[-1].start() >= self.sentence.left):
+            return
+        hit, mentions = hits[-1], self.sentence.mentions
+        if hit["resumed"]:
+            new = next((m for m in mentions if self.sentence.phrase("new_ones").match(text, m.end)), None)
+            mentions = self.sentence.group(new) if new is not None else []
+        word = hit["what"] or "开工"
+        stage, milestone = self.words.stage(word), self.words.milestone(word)
+        day = next(
+            (day for other in hits if (day := self.milestones.day_before(other.start(), _ITS_DAY)) is not None), None
+        )
+        evidence = self.sentence.page.clean.raw_span(*hit.span())
+        for mention in mentions:
+            if self._ends_in_another(mention, stage):
+                continue  # 12月15日集中开工。…，A、B等33个项目|签约
+            if stage is not None:
+                yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")
+            if milestone is not None and day is not None:
+                yield Said(mention, milestone, days(day), day.id, mention.start, "facts/stage")
+
+    def _is_list_behind(self, at: int) -> bool:
+        """Whether this sentence begins with a list, right behind the one that counts what was signed."""
+        first = min(self.sentence.mentions, key=lambda m: m.start, default=None)
+        if first is None or not self.sentence.left or first.start - self.sentence.left > 1:
+            return False
+        return (
+            self.sentence.page.sentence(self.sentence.left - 1)[0] <= at <= self.sentence.left
+            and len(self.sentence.group_from(first)) > 1
+        )
+
+    def _is_of(self, at: int) -> bool:
+        """Whether this sentence tells of those that the one right before it counts: 签订合同27项。其中，…."""
+        text = self.sentence.text
+        return (
+            bool(self.sentence.left)
+            and text.startswith("其中", self.sentence.left)
+            and self.sentence.page.sentence(self.sentence.left - 1)[0] <= at
+        )
+
+    def _ends_in_another(self, mention: Mention, stage: str | None) -> bool:
+        """Whether the list of a mention says what became of it, and that is another stage."""
+        last = self.sentence.group_from(mention)[-1]
+        own = self.sentence.phrase("list_ends").match(self.sentence.text, last.end, self.sentence.right)
+        return own is not None and self.words.stage(own["what"]) != stage
+
+    def headed(self) -> Iterator[Said]:
+        """What the head of a list says of the one that an entry of it begins with: 签约项目一览。一、…."""
+        entry = self.sentence.phrase("entry").match(self.sentence.text, self.sentence.left, self.sentence.right)
+        mention = next((m for m in self.sentence.mentions if entry and m.start - entry.end() <= NEAR), None)
+        if mention is None:
+            return
+        heads = list(
+            self.sentence.phrase("headed").finditer(
+                self.sentence.text, max(0, self.sentence.left - _LIST), self.sentence.left
+            )
+        )
+        head = heads[-1] if heads and self.sentence.phrase("entry").match(self.sentence.text, heads[-1].end()) else None
+        stage = self.words.stage(head[1]) if head else None
+        if head and stage:
+            evidence = self.sentence.page.clean.raw_span(*head.span(1))
+            yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")

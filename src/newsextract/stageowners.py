@@ -1,0 +1,166 @@
+"""Which of a sentence's projects a word for a stage is said of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import takewhile
+
+from newsextract.mentions import START, Mention
+from newsextract.records import Date
+from newsextract.sentence import NEAR, Sentence, begins_with_head, count_of
+from newsextract.stagewords import StageWords
+
+_ASIDE = 4  # characters behind a name that may say which stretch is meant: （南段
+_LABEL = 24  # characters between a word and the name that it may be said of
+_OLD = 2  # years
+
+
+class StageOwners:
+    """Finds the projects that a stage is said of."""
+
+    def __init__(self, sentence: Sentence, words: StageWords) -> None:
+        """Take the sentence, and the words for stages."""
+        self.sentence, self.words = sentence, words
+
+    def of(self, only: str | None, start: int, end: int) -> list[Mention]:
+        """Those that a word from ``start`` to ``end`` is said of, in the place that its rule asks for, if it does."""
+        if only == "beside":
+            return self._beside(start)
+        if only == "ahead":
+            at = bisect_left(self.sentence.mentions, end, key=START)
+            ahead = self.sentence.mentions[at : at + 1]
+            return self.sentence.group_from(ahead[0]) if ahead and ahead[0].start == end else []
+        return self._by_place(start, end)
+
+    def _by_place(self, start: int, end: int) -> list[Mention]:
+        text = self.sentence.text
+        at = bisect_left(self.sentence.mentions, end, key=START)
+        for mention in self.sentence.mentions[at:]:  # 谋划…步道, 去年开工的…公路, 建成…广场
+            if mention.start - end > _LABEL:
+                break
+            if self._leads_to(end, mention) and self._behind_is_new(start, mention):
+                return self.sentence.group_from(mention)
+        if self.sentence.is_of_unknown(start):
+            return []
+        before = self.sentence.before(start)
+        if (
+            several := self.sentence.phrase("all_of").search(text, self.sentence.clause_left(start), start)
+        ) is not None:
+            told = list({m.record: m for m in before}.values())
+            if len(told) == count_of(several[1]):  # 甲…，乙…，两项工程双双完工
+                return told
+        if len(before) > 1 and self.sentence.phrase("both_of").match(text, self.sentence.clause_left(start), start):
+            return list({m.record: m for m in before}.values())
+        if before and self.sentence.in_brackets_of(before[-1], start):
+            return before[-1:]
+        if these := self.sentence.but_these(start):
+            return these
+        if picked := self.sentence.picked(
+            self.sentence.group(before[-1]) if before else self.sentence.inherited, start
+        ):
+            return picked
+        if before:
+            own = [m for m in before if text[m.start - 1 : m.start] not in "在于"] or before
+            between = text[own[-1].end : start]
+            if self.sentence.phrase("others").search(between):
+                return []  # the next clause counts others: …交付群众，3个项目年内完成
+            return self._by_head(self.sentence.group(own[-1]), text[self.sentence.clause_left(start) : start])
+        behind = [m for m in self.sentence.mentions if m.start >= end]
+        if behind and not self.sentence.inherited and self.words.stage(text[start:end]) == "signed":
+            return self.sentence.group_from(behind[0])  # 签署协议，将在…建设A、B和C
+        return self.sentence.inherited
+
+    def _by_head(self, group: list[Mention], clause: str) -> list[Mention]:
+        """Those of a list that a clause speaks of: 水厂年底投产 of a bridge and 云渡水厂; 一个去年投产 tells none."""
+        if len(group) < 2:
+            return group
+        called = [m for m in group if begins_with_head(clause, m.name)]
+        if len(called) == 1:
+            return called
+        return [] if self.sentence.phrase("one_of").match(clause) else group
+
+    def _beside(self, at: int) -> list[Mention]:
+        """Those whose site a word at ``at`` is: …大桥施工|现场."""
+        to = self.sentence.phrase("beside")
+        held = self.sentence.phrase("held_at")  # where a ceremony is held nothing else need go on
+        before = (
+            m
+            for m in self.sentence.mentions
+            if m.end <= at and not held.search(self.sentence.text, self.sentence.left, m.start)
+        )
+        return next((self.sentence.group(m) for m in before if to.fullmatch(self.sentence.text, m.end, at)), [])
+
+    def _leads_to(self, end: int, mention: Mention) -> bool:
+        """Whether a word that ends there is said of the mention behind it: 在建的道路项目有：…."""
+        if not 0 <= mention.start - end <= _LABEL:
+            return False
+        return self.sentence.phrase("forward").fullmatch(self.sentence.text, end, mention.start) is not None
+
+    def _behind_is_new(self, start: int, mention: Mention) -> bool:
+        """Whether no other project stands in the clause before the word: then the word looks forward."""
+        left = self.sentence.clause_left(start)
+        return not any(left <= m.start and m.end <= start for m in self.sentence.mentions if m is not mention)
+
+    def are_of_another(self, start: int, end: int, owners: list[Mention]) -> bool:
+        """Whether what is reached is another thing or only prepared: 建成的第一批大棚, 启动…机场前期工作."""
+        text = self.sentence.text
+        ahead = [m for m in owners if 0 <= m.start - end <= NEAR or self._leads_to(end, m)]
+        if ahead:
+            return bool(self.sentence.phrase("prepared").match(text, max(m.end for m in owners)))
+        if owners and owners[-1].end < start and self._has_a_subject(owners[-1], start):
+            return True
+        if self.sentence.phrase("aim").match(text, end):
+            return False
+        if self.sentence.phrase("builds_other").match(text, end) and not any(
+            m.start >= end for m in self.sentence.mentions
+        ):
+            return True
+        return text.startswith("的", end) and end + 1 < self.sentence.right and text[end + 1] not in "，。；、"
+
+    def _has_a_subject(self, owner: Mention, at: int) -> bool:
+        """Whether a clause behind a project has a thing of its own: 甲阁复建完工，|状元坊仿古街|“五一”开街."""
+        other = self.sentence.phrase("other_thing").match(
+            self.sentence.text, max(self.sentence.clause_left(at), owner.end), at
+        )
+        return other is not None and other["head"] not in owner.name
+
+    def is_of_the_old_thing(self, owners: list[Mention], word: str) -> bool:
+        """Whether a work on a thing is told of and how old the thing is: 市场翻建工程。这个市场|1982年|建成."""
+        if not owners or owners[0].own is not None or word not in ("建成", "落成", "投产", "通车", "开业", "启用"):
+            return False
+        pointed = self.sentence.text[owners[0].start : owners[0].end]
+        if pointed.endswith(("项目", "工程")) or not self.sentence.phrase("worked_on").search(owners[0].name):
+            return False
+        days = [d for s, e, d in self.sentence.dates if owners[0].end <= s and isinstance(d, Date)]
+        told = next((d.end for d in days if d.end is not None), None)
+        return (
+            told is not None and self.sentence.published is not None and told.year + _OLD < self.sentence.published.year
+        )
+
+    def of_phase(self, owners: list[Mention], before: str) -> tuple[list[Mention], bool]:
+        """Those of the owners that the phase before a stage is of, and whether there is one."""
+        found = self.sentence.phrase("phase").search(before)
+        if found is not None and found[1].endswith("期"):  # 产业园一期工程竣工，二期工程年底动工
+            named = self.sentence.phrase("phase_named")
+            owners = [m for m in owners if not (own := named.search(m.name)) or own[1] == found[1][0]]
+        return owners, found is not None
+
+    def is_of_the_rest(self, before: str, owners: list[Mention], milestone: str | None) -> bool:
+        """Whether a clause speaks of the rest of a whole: 甲天桥已开工，|其余4座…, …（南段）通车，|北段…."""
+        part = self.sentence.phrase("other_part").match(before)
+        printed = "".join(self.sentence.text[m.start : m.end + _ASIDE] for m in owners)
+        if part and part["part"] not in printed and self.sentence.phrase("a_part").search(printed):
+            return True
+        others = self.sentence.phrase("remaining").match(before)
+        return others is not None and (milestone == "start_date" or others["whole"] is not None)
+
+    def whole_of(self, parts: list[Mention]) -> Iterator[Mention]:
+        """The lines that works are the critical parts of: 川渝中线高铁|控制性工程|沱江特大桥."""
+        text = self.sentence.text
+        if not parts:
+            return
+        part = parts[0]
+        before = self.sentence.mentions[: bisect_left(self.sentence.mentions, part.start, key=START)]
+        near = takewhile(lambda m: part.start - m.end <= _LABEL, reversed(before))
+        yield from (m for m in near if self.sentence.phrase("critical").fullmatch(text, m.end, part.start))

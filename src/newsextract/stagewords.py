@@ -1,0 +1,25 @@
+"""What the words for how far a project is mean: a stage, and the date that one says."""
+
+from __future__ import annotations
+
+from newsextract.rules import Room
+
+
+class StageWords:
+    """Reads words by ``[words]`` of ``patterns/stages.toml`` and ``patterns/facts.toml``."""
+
+    def __init__(self, room: Room) -> None:
+        """Take the words of the room."""
+        self._status, self._progress, self._milestones = (room.words[it] for it in ("status", "progress", "milestone"))
+
+    def stage(self, word: str) -> str | None:
+        """The stage of a word, or that of the verb that it ends in: 全线|贯通."""
+        verbs = (word[n:] for n in range(len(word) - 1))
+        return next((it for verb in verbs if (it := self._status.get(verb) or self._progress.get(verb))), None)
+
+    def milestone(self, word: str) -> str | None:
+        """The field of a date that a word says; 带电投运 says what 投运 does."""
+        if word not in self._milestones and self.stage(word) == "in_operation":
+            inside = (word[a:b] for a in range(len(word) - 1) for b in range(a + 2, len(word) + 1))
+            word = next((part for part in inside if part in self._milestones), word)
+        return self._milestones.get(word)
