@@ -258,6 +258,8 @@ class Stages:
         stage = hit.rule.constants.get("stage") or self.words.stage(hit.word)
         if (stage == "started" or hit.word == "收尾") and self.sentence.phrase("preparing").search(before):
             return None, "planned"  # 前期工作已经启动
+        if self.sentence.phrase("negated").search(before):
+            return None, None  # 9月不会|开工
         if self.sentence.phrase("failed").search(before):
             return None, None if stage == "planned" else stage  # 未能通过环评
         return hit.rule.constants.get("field") or self.words.milestone(hit.word), stage
