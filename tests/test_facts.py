@@ -57,6 +57,16 @@ def status(text: str, project: str) -> str | None:
         ("云渡水厂项目现公开招标施工队伍。", "云渡水厂项目", None),
         ("抓好云渡化肥厂尿素工程，今年全部建成投产。", "云渡化肥厂尿素工程", None),
         ("云渡农贸市场翻建工程的图纸贴了出来。这个市场1982年建成。", "云渡农贸市场翻建工程", None),
+        ("云渡大桥项目今年5月没通车。", "云渡大桥项目", None),
+        ("云渡大桥项目今年5月不通车。", "云渡大桥项目", None),
+        ("云渡大桥项目今年9月不会开工。", "云渡大桥项目", None),
+        ("云渡大桥项目没在5月竣工。", "云渡大桥项目", None),
+        ("云渡大桥项目因暴雨推迟竣工。", "云渡大桥项目", None),
+        ("云渡大桥项目不久前竣工。", "云渡大桥项目", "completed"),
+        ("云渡大桥项目不日通车。", "云渡大桥项目", None),
+        ("云渡大桥项目比计划提前三个月建成。", "云渡大桥项目", "completed"),
+        ("云渡大桥项目征地已近尾声，明年元旦开工。", "云渡大桥项目", "planned"),
+        ("本届节会安排经贸签约，云渡梨膏加工、柳湾漂流等7个项目准备现场签订合同。", "云渡梨膏加工", None),
     ],
 )
 def test_what_the_rest_of_the_page_says_of_a_project(text: str, project: str, expected: str | None) -> None:
@@ -604,3 +614,25 @@ def test_an_ordinal_of_a_list_reaches_over_the_clauses_behind_it() -> None:
         ("云渡大桥项目", "completion_date", "2022-08-01/2022-08-31"),
         ("苇塘泵站项目", "total_investment", "18500000"),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云渡水厂项目由年产值30亿元的华源集团承建。",
+        "云渡水厂项目旁的华源公司年产值30亿元。",
+        "云渡集团去年产值30亿元，其投资的云渡大桥项目昨日开工。",
+    ],
+)
+def test_what_a_firm_makes_in_a_year_is_not_said_of_the_project_beside_it(text: str) -> None:
+    assert not [fact for fact in newsextract.parse(text, published="2022-06-20").facts if fact.field == "annual_output"]
+
+
+def test_a_firm_that_the_project_makes_richer_is_its_own() -> None:
+    text = "云渡涂料项目总投资12亿元，预计年底前投产，届时公司年产值将达35亿元。"
+    assert ("云渡涂料项目", "annual_output", "3500000000") in facts(text)
+
+
+def test_the_day_of_a_list_is_not_the_year_that_its_works_are_of() -> None:
+    text = "6月16日，随着一声令下，云渡大桥、柳湾水厂等全市2022年第二批重点工程集中开工。"
+    assert ("柳湾水厂", "start_date", "2022-06-16/2022-06-16") in facts(text)

@@ -58,12 +58,41 @@ def half(year: int, second: bool) -> Interval:
     return months(year, 7 if second else 1, 12 if second else 6, "half_year")
 
 
+def outer_month(season: Interval, part: str | None) -> Interval:
+    """Give the first month of a season (``初``) or its last (``末``, ``底``), as those of a year; else the season."""
+    if part is None:
+        return season
+    of = season.start if part == "初" else season.end
+    return month(of.year, of.month)
+
+
 def year(number: int, part: str | None = None) -> Interval:
     """Give a year, its January (``first``), December (``last``) or middle (June)."""
     if part is None:
         return months(number, 1, 12, "year")
     first, last = {"first": (1, 1), "middle": (6, 6), "last": (12, 12)}[part]
     return months(number, first, last, "month")
+
+
+def years(first: int, count: int) -> Interval:
+    """Give so many years from the first on."""
+    return year(first).to(year(first + count - 1))
+
+
+def period(first: int, count: int) -> Interval:
+    """Give so many years that are one: a five-year plan, a decade."""
+    return Interval(date(first, 1, 1), date(first + count - 1, 12, 31), "period")
+
+
+def decade(first: int) -> Interval:
+    """Give ten years."""
+    return period(first, 10)
+
+
+def latest_decade(number: int, year: int) -> int:
+    """Give the first year of the latest decade that is called so (80 for 八十年代) and begins in ``year`` or before."""
+    first = year // 100 * 100 + number
+    return first if first <= year else first - 100
 
 
 def week(of: date, weekday: int | None = None) -> Interval:

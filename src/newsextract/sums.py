@@ -16,6 +16,7 @@ from newsextract.sentence import NEAR, Said, Sentence
 
 _SEVERALLY = ("分别", "依次", "一个是")
 _ONE_EACH = ("一个是", "另一个是")  # 总投资一个是640万元，一个是2.3亿元
+_YEARLY = frozenset(("annual_output", "tax"))
 _MARKS = frozenset("、和及与")  # between the items of a list
 _LABEL = 24  # characters before a sum that may say what it is
 
@@ -63,10 +64,21 @@ class Sums:
             owners = [label.owner] if label.owner else self.sentence.owners(start, end)
             if record.amount is None or record.per is not None or (owners and self._of_many(owners[0], start, end)):
                 continue
-            if owners and self._is_of_phase(owners[0], start):
+            if owners and (self._is_of_phase(owners[0], start) or self._is_of_a_firm(owners[0], label, start, end)):
                 continue
             if len(owners) == 1 or label.shared == "each":
                 yield from (_said(owner, label, record, start) for owner in owners)
+
+    def _is_of_a_firm(self, owner: Mention, label: _Label, start: int, end: int) -> bool:
+        """Whether what comes in a year comes to a firm beside the project: 由年产值30亿元|的华源集团承建."""
+        if label.field not in _YEARLY:
+            return False
+        if owner.start >= end:  # 云渡集团产值30亿元，其投资的|云渡大桥
+            return self.sentence.phrase("its_work").search(self.sentence.text, end, owner.start) is not None
+        if self.sentence.phrase("firm_behind").match(self.sentence.text, end, self.sentence.right):
+            return True
+        left = max(self.sentence.clause_left(start), owner.end)
+        return self.sentence.phrase("firm_before").search(self.sentence.text, left, start) is not None
 
     def _label(self, start: int, end: int) -> _Label | None:
         """What the words round a sum say that it is."""

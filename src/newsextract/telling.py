@@ -11,6 +11,7 @@ SAYING = 7
 """Characters by which 供水管网改造工程 says what it is, where a sum of its own stands beside it."""
 _DESCRIBED = compiled(r"这[座条个家项][^，。；：]*\d[^，。；：]*的")
 _THIS = ("这条", "这座")
+_POINTERS = frozenset("这那该此")  # 这孔桥
 _VAGUE = (
     "每",
     "配套建设",
@@ -61,7 +62,8 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
     printed = text[name.start : name.end]
     pointed = POINTED.search(text, max(0, name.start - POINTS), name.start)
     if (
-        printed.startswith(_VAGUE)
+        printed[0] in _POINTERS
+        or printed.startswith(_VAGUE)
         or _PHASE_FIRST.match(printed)
         or (pointed and not _FROM_TO.match(printed) and not (told and _is_told(printed, pointed.group())))
     ):

@@ -56,7 +56,7 @@ _A_DAY = compiled(
 )
 _NEAR = 6  # characters
 _GOES_ON = frozenset("至到与和及的、（(—-·")  # what follows these belongs to them
-_HE = frozenset("太共饱缓平祥温颐雍泰永义呼万仁信嘉德福惠顺天清瑞宝盛荣兴民金同昌")
+_TOWNS = frozenset("市县区镇乡")
 _ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 沿江路, 沿黄公路 are names
 _BEFORE_NAMES = frozenset("的、，和与及由“")  # what stands before a name, and never before 中 as a place
 _POINTS = frozenset(("这", "该", "此", "那", "某", "每", "各", "另一", "同一", "这一", "那一"))  # 这|条|龙门水库输水洞
@@ -87,6 +87,7 @@ class Tokenizer:
         self._words, self._actions = known.words, room.words["action"]
         self._measures = Measures(room)
         self._soft = known.words["soft_letters"]
+        self._before_he = frozenset(room.words["before_he"]) | frozenset(room.words["opens_he"])
         self._sign, self._word_sign = known.sign, known.word_sign
         self._plain_sign = known.plain_sign
         self._cuts = Cuts(room)
@@ -278,6 +279,10 @@ class Tokenizer:
             tokens.append(Token(at, end, word, sign))
             at = end
 
+    def _goes_on_with_he(self, word: str) -> bool:
+        """Whether 和 behind a word is part of a name: 信|和, or 市信|和 where jieba took the town with it."""
+        return word[-1] in self._before_he and (len(word) == 1 or word[-2] in _TOWNS)
+
     def _begins(self, word: str, tokens: list[Token]) -> bool:
         """Whether a name may begin with a word's second character: after no name, or after 项目 (…的项目|有沐平)."""
         last = tokens[-1] if tokens else None
@@ -296,7 +301,7 @@ class Tokenizer:
     def _letter_sign(self, letter: str, tokens: list[Token]) -> str:
         if letter == "变" and tokens and tokens[-1].text.endswith("千伏"):
             return "n"  # 220千伏|变
-        if letter == "和" and tokens and tokens[-1].sign == "n" and tokens[-1].text in _HE:
+        if letter == "和" and tokens and tokens[-1].sign == "n" and self._goes_on_with_he(tokens[-1].text):
             return "n"  # 呼|和|浩特
         if letter in JOINING or (letter in CLASSIFIERS and tokens and tokens[-1].text in _POINTS):
             return "x"

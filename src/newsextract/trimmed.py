@@ -22,7 +22,7 @@ _UNIT_OF_IT = compiled(
     r"|(?<work>中心|基地|产业园|物流园)[一二三四五六七八九十\d#]+号?(?:楼|仓库|库房|车间|厂房)$"
     r"|(?<work>(?:轨道交通|地铁|轻轨|城铁)[\d一二三四五六七八九十]+号线(?:[一二三四]期)?(?:工程)?)\p{Han}{2,8}[站区]间?$"
 )
-_ONE_SET = compiled(r"(?:，|装机|容量|[^。；，]{0,12}(?:并网|投产|投运))(?![^。]*(?:[一二三四五六七八\d#]号?机组?|全厂|全部|其余|[两三四]台))")
+_ONE_SET = compiled(r"(?:装机|容量)(?![^。]*(?:[一二三四五六七八\d#]号?机组?|全厂|全部|其余|[两三四]台))")
 _UNIT_ENDS = frozenset("楼组罐炉窑间房位段线库站区宅批")
 _OTHER_PHASE = compiled(
     r"(?!(?:总|计划)?投资|概算|占地)[^。]{0,40}?[，、；]二期(?!工程的)|首[条台批座套][^。]{0,30}。\s?(?:基地|园区|厂区|该?项目|该?工程)"
@@ -89,7 +89,11 @@ class Trimmer:
         if len(words) > 1 and words[-1].text == "一期" and not listed and _OTHER_PHASE.match(text, words[-1].end):
             words, tail = words[:-1], [words[-1], *tail]
         its_own = text.endswith(("元的", "瓦的"), 0, words[0].start)  # 总投资21.5亿元的盘水电厂4号机组
-        its_own = its_own or (words[-1].text == "机组" and text[words[-1].start - 1] == "号" and _ONE_SET.match(text, words[-1].end) is not None)
+        its_own = its_own or (
+            words[-1].text == "机组"
+            and text[words[-1].start - 1] == "号"
+            and _ONE_SET.match(text, words[-1].end) is not None
+        )
         may_be = text[words[-1].end - 1] in _UNIT_ENDS and not its_own
         numbered = _UNIT_OF_IT.search(text, words[0].start, words[-1].end) if may_be else None
         if numbered and (inner := [n for n, word in enumerate(words) if word.start == numbered.end("work")]):

@@ -21,7 +21,7 @@ from newsextract.tense import Before, is_every_year
 from newsextract.unprinted import NEAR, Parts, UnknownPublicationError, Unprinted, day_of
 
 _WEEKDAYS = "一二三四五六日"
-_JOINED = 2  # characters: 至, or a dash
+_JOINED = 4  # characters: 至, or a dash, and the year of the second: 至次年
 _SPAN = 3  # 七八年 is 1978 in the papers of those years, and seven or eight years later on
 _FAR_AHEAD = 10  # years to which a year of two digits may be looked forward: 九二年底完成, said in 1989
 _DECADES = 15  # years to a decade that is looked forward to
@@ -75,7 +75,11 @@ def in_cells(page: Page, room: Room) -> Iterator[Match]:
 def _is_end(first: Match, since: Interval, match: Match, interval: Interval, context: Context) -> bool:
     """Whether a date is the end of the one before it."""
     between = context.page.text[first.end : match.start]
-    if not between or len(between) > _JOINED or context.room.compile(r"(?&to)").fullmatch(between) is None:
+    if (
+        not between
+        or len(between) > _JOINED
+        or context.room.compile(r"(?&to)(?:次年|翌年|第二年|转年)?").fullmatch(between) is None
+    ):
         return False
     return since.end < interval.end and since.start <= interval.start and not (first.get("since") or match.get("since"))
 
@@ -160,7 +164,7 @@ class _Reader:
             first = intervals.add_months(self.unprinted.month_told() if shift < 0 else self.published, shift)
             return self._in_month(first.year, first.month)
         if get("month"):
-            return self._dated(lambda y: self._in_month(y, self._number("month", {"元": 1})))
+            return self._dated(lambda y: self._in_month(y, self._month()))
         if get("relquarter"):
             shift = int(self.words["relquarter"][self.match.groups["relquarter"]])
             of = intervals.add_months(self.published, 3 * shift)
@@ -172,13 +176,16 @@ class _Reader:
             month, number = map(int, table[get("feast", "numberfeast") or ""].split("-"))
             return self._dated(lambda y: intervals.day(y, month, number))
         if get("half"):
-            return self._dated(lambda y: intervals.half(y, get("half") == "下"), slack=200)
+            half, part = get("half") == "下", get("seasonpart")
+            return self._dated(lambda y: intervals.outer_month(intervals.half(y, half), part), slack=200)
         if get("quarters"):
             return self._dated(lambda y: intervals.quarter(y, 1, self._number("quarters")), slack=200)
         if get("quarter"):
             first_quarter = self._number("quarter", {"首": 1})
-            last = self._number("to_quarter") if get("to_quarter") else None
-            return self._dated(lambda y: intervals.quarter(y, first_quarter, last), slack=200)
+            last, part = self._number("to_quarter") if get("to_quarter") else None, get("seasonpart")
+            return self._dated(
+                lambda y: intervals.outer_month(intervals.quarter(y, first_quarter, last), part), slack=200
+            )
         if get("months"):
             return self._dated(lambda y: intervals.months(y, 1, self._number("months"), "month"))
         part = get("yearpart")
@@ -209,11 +216,11 @@ class _Reader:
             since, part = get("yearpart"), get("to_yearpart")
             first_of = intervals.year(start_year, self.words["yearpart"][since] if since else None)
             if get("to_month"):
-                last = intervals.month(end_year or start_year, self._number("to_month", {"元": 1}))
+                last = intervals.month(end_year or start_year, self._month("to_month"))
                 return self._ordered(first_of, last)
             last = intervals.year(end_year or start_year, self.words["yearpart"][part] if part else None)
             return self._ordered(first_of, last)
-        to_month = self._number("to_month", {"元": 1}) if get("to_month") else self._number("month", {"元": 1})
+        to_month = self._month("to_month") if get("to_month") else self._month()
 
         def last_of(year: int) -> Interval:
             if not 1 <= to_month <= 12:
@@ -223,9 +230,9 @@ class _Reader:
             part = get("to_part")
             return intervals.month(year, to_month, self.words["part"][part] if part else None)
 
-        if end_year is None and not get("to_day", "part") and self._number("month", {"元": 1}) == 1 and to_month > 1:
+        if end_year is None and not get("to_day", "part") and self._month() == 1 and to_month > 1:
             return self._dated(lambda y: self._ordered(self._in_month(y, 1), last_of(y)))
-        first = self._dated(lambda y: self._in_month(y, self._number("month", {"元": 1})), year=end_year)
+        first = self._dated(lambda y: self._in_month(y, self._month()), year=end_year)
         last = last_of(end_year or first.start.year)
         if end_year is not None and not get("year", "relyear") and last.end < first.start:
             first = self._in_month_of(end_year - 1)
@@ -250,35 +257,31 @@ class _Reader:
         return _one(lunisolar.lunar_day(year, int(month), int(number), leap=bool(self.get("leap"))))
 
     def _nth_weekday(self, year: int) -> Interval:
-        month = self._number("month", {"元": 1})
+        month = self._month()
         weekday = _WEEKDAYS.index(self.match.groups["weekday"].replace("天", "日"))
         return intervals.nth_weekday(year, month, self._number("nth"), weekday)
 
     def _decade(self) -> Interval:
-        number = self._number("decade")
-        if number < 100:
-            century = self.get("century")
-            if century is None:
-                now = self.published.year
-                first = now // 100 * 100 + number
-                soon = _COMING.search(self.context.page.text, max(0, self.match.start - 2), self.match.start)
-                number = first if first <= now + (_DECADES if soon else 0) else first - 100
-            else:
-                named = {"上": -1, "上个": -1, "本": 0}.get(century)
-                of = self.published.year // 100 + named if named is not None else int(parse_number(century) or 0) - 1
-                number += of * 100
-        return Interval(date(number, 1, 1), date(number + 9, 12, 31), "period")
+        number, century = self._number("decade"), self.get("century")
+        if number < 100 and century is not None:
+            named = {"上": -1, "上个": -1, "本": 0}.get(century)
+            of = self.published.year // 100 + named if named is not None else int(parse_number(century) or 0) - 1
+            number += of * 100
+        elif number < 100:
+            soon = _COMING.search(self.context.page.text, max(0, self.match.start - 2), self.match.start)
+            number = intervals.latest_decade(number, self.published.year + (_DECADES if soon else 0))
+        return intervals.decade(number)
 
     def _era(self) -> Interval:
         of = self.words["era"][self.match.groups.get("era", "民国")]
         year = int(of) + self._number("erayear", {"元": 1})
         if self.get("month"):
-            return self._in_month(year, self._number("month", {"元": 1}))
+            return self._in_month(year, self._month())
         part = self.get("yearpart")
         return intervals.year(year, self.words["yearpart"][part] if part else None)
 
     def _in_month_of(self, year: int) -> Interval:
-        return self._in_month(year, self._number("month", {"元": 1}))
+        return self._in_month(year, self._month())
 
     @staticmethod
     def _ordered(first: Interval, last: Interval) -> Interval:
@@ -287,16 +290,13 @@ class _Reader:
         return first.to(last)
 
     def _plan(self) -> Interval:
-        first = int(self.words["plan"][self.match.groups["plan"]])
+        first, part = int(self.words["plan"][self.match.groups["plan"]]), self.get("planpart")
         if self.get("planyears"):
             count = self._number("planyears")
-            opening = first if self.match.groups["planside"] in "前头" else first + 5 - count
-            return intervals.year(opening).to(intervals.year(opening + count - 1))
-        part = self.get("planpart")
+            return intervals.years(first if self.match.groups["planside"] in "前头" else first + 5 - count, count)
         if part:
             return intervals.year(first + 4, "last") if part[0] == "末" else intervals.year(first, "first")
-        last = first + 4
-        return Interval(date(first, 1, 1), date(last, 12, 31), "period")
+        return intervals.period(first, 5)
 
     def _number(self, group: str, special: dict[str, int] | None = None) -> int:
         text = self.match.groups[group]
@@ -306,6 +306,9 @@ class _Reader:
         if number is None:
             raise ValueError(f"{text} is no number")
         return int(number)
+
+    def _month(self, group: str = "month") -> int:
+        return self._number(group, {"元": 1})
 
     def _year(self, group: str = "year", relative: str = "relyear") -> int | None:
         text = self.get(group)
