@@ -1,6 +1,6 @@
 """The articles of a page: which blocks belong together, under which headline, by whom.
 
-Stage 8 works on repaired text and the blocks that layout cut. Printed marks come first: 图为 … 摄 is a caption, △ and ●
+It works on repaired text and the blocks that layout cut. Printed marks come first: 图为 … 摄 is a caption, △ and ●
 open the items of a column, （详见…） is a teaser, （下转…） ends an article that goes on elsewhere. What is left is
 weighed in ``headlines``.
 """

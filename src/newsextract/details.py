@@ -1,4 +1,4 @@
-"""Stage 8, link: what is printed of a project besides its facts: who builds it, where it stands, its other names.
+"""Link: what is printed of a project besides its facts: who builds it, where it stands, its other names.
 
 The patterns are data: ``patterns/details.toml``. A rule says where it ``reads``: ``before`` a name up to its first
 character, right ``after`` it, ``inside`` it from its first character, or anywhere as a ``mention``.

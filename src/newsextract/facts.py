@@ -1,4 +1,4 @@
-"""Stage 8, link: records → what the page says of each project.
+"""Link: records → what the page says of each project.
 
 A sum, a date or a status belongs to the project that the words give it to: the one right behind it (总投资2亿元的…),
 else the last one before it in its sentence, else the one that the article goes on about (该项目, 二期, 总投资…).
@@ -146,6 +146,10 @@ def _implied(name: str, by_key: Mapping[tuple[str, str], list[Said]], published:
     )
 
 
+def _reached(value: str, stage: str) -> bool:
+    return STAGES.index(value) >= STAGES.index(stage)
+
+
 def _stage(ones: list[Said]) -> tuple[Said, str]:
     """The latest stage; a project with one phase done and another going on is under construction."""
     best = max(ones, key=lambda o: STAGES.index(o.value))
@@ -155,9 +159,9 @@ def _stage(ones: list[Said]) -> tuple[Said, str]:
         and any(o.value in ("planned", "started", "under_construction") for o in phases)
         and len(phases) == len(ones)
     ):
-        return best, "under_construction" if STAGES.index(best.value) > 2 else best.value
+        return best, "under_construction" if _reached(best.value, "under_construction") else best.value
     whole = [o for o in ones if not o.phase]
     if phases and whole and best.phase:
         best_whole = max(whole, key=lambda o: STAGES.index(o.value))
-        return best, "under_construction" if STAGES.index(best_whole.value) <= 3 else best.value
+        return best, best.value if _reached(best_whole.value, "topped_out") else "under_construction"
     return best, best.value

@@ -1,4 +1,4 @@
-"""Stage 4, find: repaired text × rules → matches.
+"""Find: repaired text × rules → matches.
 
 No rule is tried in a sentence that has not what it needs. Of all rules the first match wins, at one place the longest,
 and between equals the rule that is written first.

@@ -20,7 +20,8 @@ _NEWS = compiled(
 _FIGURE = compiled(r"[\d０-９]|[一二三四五六七八九十百]+[点万亿]")
 _SHORT = 200  # characters
 
-# What a choice is worth. A head that has found its body is worth HEAD and up to 1 for the words that they share.
+# What a choice is worth; the scores of articles in newsextract-floors.toml hold these weights in their place. A head
+# that has found its body is worth HEAD and up to 1 for the words that they share.
 HEAD = 0.47
 LINE = 0.15  # a further line of the same headline
 BELOW = 0.1  # a headline that is printed under its body

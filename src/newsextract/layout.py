@@ -1,4 +1,4 @@
-"""Stage 2, lay out: the page's lines → blocks, before any two lines are joined.
+"""Lay out: the page's lines → blocks, before any two lines are joined.
 
 A block is one paragraph, headline, subhead, caption or teaser. Cutting first is what keeps a headline from being glued
 to the sentence under it. Nothing here knows what a line says, only marks that newspapers print (本报讯, 图为, 下转),

@@ -134,16 +134,18 @@ class Milestones:
         mine = {m.start for m in owners}
         return any(left <= m.start < right and m.start not in mine for m in self.sentence.mentions)
 
-    def ahead(self, dated: Date | None, before: str) -> bool:
-        """Whether a date lies ahead; one that is running does where it is a deadline, or the work still goes on."""
+    def ahead(self, dated: Date | None, last: str) -> bool:
+        """Whether a date lies ahead; one that is running does where it is a deadline, or the work still goes on: by the
+        ``last`` stage that was told.
+        """
         if dated is None or dated.start is None or dated.end is None or self.sentence.published is None:
             return False
         if dated.start > self.sentence.published or dated.end <= self.sentence.published:
             return dated.start > self.sentence.published
         end = next(e for _, e, record in self.sentence.dates if record is dated)
         early = dated.precision in _SEASONS and (dated.end - self.sentence.published).days > _LAST
-        early = early or (dated.precision == "month" and before == "under_construction")
-        return before == "planned" or early or bool(self.sentence.phrase("deadline").match(self.sentence.text, end))
+        early = early or (dated.precision == "month" and last == "under_construction")
+        return last == "planned" or early or bool(self.sentence.phrase("deadline").match(self.sentence.text, end))
 
     def past(self, dated: Date | None) -> bool:
         """Whether a day is over: 4月投入运营后 tells in June what is reached."""

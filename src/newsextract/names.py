@@ -90,7 +90,9 @@ class Cutter:
         taken: dict[str, list[tuple[int, int]]],
         turns: Sequence[int] = (),
     ) -> None:
-        """Take the words of the room, by sign the spans of the page that records hold, and where lines of heads end."""
+        """Take the words of the room, by kind the spans of the page that records hold, and where lines of heads begin
+        after others.
+        """
         known = vocabulary(room)
         self._words, self._places, self._no_places = known.words, known.places, known.no_places
         self._known, self._ranked, self._sign = known, known.ranked, known.sign

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from newsextract.articles import Draft, Places, find_articles
+from newsextract.articles import Places, find_articles
 from newsextract.context import Context, Outcome, Reading, Refusal
 from newsextract.details import Details, describe
 from newsextract.facts import link
@@ -53,8 +53,8 @@ _TURN = re.compile(r"\n\s*(?=\S)")
 
 
 @cache
-def room_module(kind: str) -> Callable[[Room, Context], Iterable[Outcome]]:
-    """Give the function that finds and reads the records of one kind; its module is imported when it is needed."""
+def reader_of(kind: str) -> Callable[[Room, Context], Iterable[Outcome]]:
+    """Give what finds and reads the records of one kind; its module is imported when it is needed."""
     if kind == "project":
         from newsextract.entities import project
 
@@ -93,7 +93,7 @@ def outcomes(page: Page, rules: RuleSet, published: date | None, kinds: Collecti
     wanted = KINDS if "project" in kinds else [kind for kind in KINDS if kind in kinds]
     for kind in wanted:
         room = rules.rooms[kind]
-        found[kind] = settle(list(room_module(kind)(room, Context(page, room, published, taken))))
+        found[kind] = settle(list(reader_of(kind)(room, Context(page, room, published, taken))))
         taken[kind] = [(o.start, o.end) for o in found[kind] if isinstance(o, Reading)]
     return found
 
@@ -261,4 +261,4 @@ def _brief(reason: str) -> str:
     return reason if len(reason) <= _REASON else f"{reason[:40]}…{reason[-40:]}"
 
 
-__all__ = ["Draft", "extract", "lay_out", "masthead_of", "outcomes", "source_info"]
+__all__ = ["MODELS", "extract", "lay_out", "masthead_of", "outcomes", "source_info"]

@@ -1,4 +1,4 @@
-"""Stage 3, repair: blocks of raw lines → ``Clean``, one string that reads as the editor wrote it.
+"""Repair: blocks of raw lines → ``Clean``, one string that reads as the editor wrote it.
 
 The law: a repair deletes a character or swaps it for one other, and never inserts. So every clean character has exactly
 one raw offset, and any clean span maps back. Blocks stay apart by the line feed that the page has between them; no rule

@@ -1,4 +1,4 @@
-"""Stage 7, settle: overlapping readings of one kind → the ones we stand by.
+"""Settle: overlapping readings of one kind → the ones we stand by.
 
 Kinds do not compete: an amount may lie inside a project's name.
 """

@@ -1,4 +1,4 @@
-"""Stage 1, read: bytes → ``Source``. No stage after this one touches a file."""
+"""Read: bytes → ``Source``. No stage after this one touches a file."""
 
 from __future__ import annotations
 

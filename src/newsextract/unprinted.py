@@ -1,4 +1,4 @@
-"""Stage 6, date: the year or month that an expression does not print.
+"""Normalise, date: the year or month that an expression does not print.
 
 The year is that of the date before it in the sentence, where that one governs it; else the one that lies nearest to the
 publication date, which is behind unless the words of the clause look ahead. Where no publication date is known,

@@ -43,7 +43,7 @@ _LISTS = (
     "kinds",
     "generic",
 )
-_OF_A_WORK = ("配套", "附属", "引进", "配建")  # ranks by which a part of one work is told
+_PART_RANKS = ("配套", "附属", "引进", "配建")  # ranks by which a part of one work is told
 _BUSINESS = ("开发", "生产", "制造", "加工", "保护", "治理", "种植", "养殖", "冶炼", "组装")
 _OF_A_PLACE = tuple(f"{place}项目" for place in ("开发区", "高新区", "经开区", "园区", "新区", "集团", "公司"))
 _DISTRICT = compiled(
@@ -101,7 +101,7 @@ class Vocabulary:
         self._last = frozenset(word[-1] for word in self._heads)
         self.ends = self._last.union(_OUTER)  # the last characters of all names that end in a head
         self._ranks = tuple(f"{rank}{work}" for rank in room.words["ranks"] for work in ("项目", "工程"))
-        self.ranked = tuple(rank for rank in self._ranks if not rank.startswith(_OF_A_WORK))
+        self.ranked = tuple(rank for rank in self._ranks if not rank.startswith(_PART_RANKS))
         # heads that names joined by 、 have in common, the longest first
         self.shared = tuple(sorted(room.words["shared"], key=len, reverse=True))
         self.closing = frozenset(word[-1] for word in room.words["strong"]) | frozenset("”’》")
@@ -174,7 +174,7 @@ class Vocabulary:
     def _is_of_a_work(self, bare: str) -> bool:
         """Whether 配套工程 or 附属工程 is told from others by a long name before it: 清丰县供水配套工程."""
         kind = bare[-4:]
-        return kind[:2] in _OF_A_WORK and len(bare) > 2 * len(kind) and not self._says_nothing(bare[:-4])
+        return kind[:2] in _PART_RANKS and len(bare) > 2 * len(kind) and not self._says_nothing(bare[:-4])
 
     def is_head(self, word: str) -> bool:
         """Whether a word is what names end in, and no more: 大桥, but not 云江二桥."""

@@ -1,4 +1,4 @@
-"""Stage 6, date: matches → calendar days. Rules and examples: patterns/date.toml.
+"""Normalise, date: matches → calendar days. Rules and examples: patterns/date.toml.
 
 A year that is not printed comes from the nearest year before it in its sentence, else from the publication date; there
 it lies behind unless the words of the clause look ahead. Where no publication date is known, nothing is guessed.

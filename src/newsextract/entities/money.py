@@ -1,4 +1,4 @@
-"""Stage 6, money: matches → sums in whole units of a currency. Rules and examples: patterns/money.toml."""
+"""Normalise, money: matches → sums in whole units of a currency. Rules and examples: patterns/money.toml."""
 
 from __future__ import annotations
 
@@ -228,7 +228,7 @@ def _hedge(match: Match, context: Context) -> str:
     after = room.compile(_HEDGE_AFTER).match(text, match.end)
     if before is None:
         before = room.compile(_FLOOR_BEFORE).search(text, max(0, match.start - 12), match.start)
-    if before and before["hedge"] not in ("左右",):
+    if before:
         word: str = room.words["hedge_before"][before["hedge"]]
         return word
     return room.words["hedge_after"][after["hedge"]] if after else "exact"

@@ -1,4 +1,4 @@
-"""Stage 6, percent: matches → values in percent, with direction and basis. Rules: patterns/percent.toml.
+"""Normalise, percent: matches → values in percent, with direction and basis. Rules: patterns/percent.toml.
 
 Direction and basis are said by the clause that governs the number: the last change word before it.
 """

@@ -1,4 +1,4 @@
-"""Stages 4 to 6, project: names → the ones that the page says are being built, signed or opened.
+"""Find and normalise, project: names → the ones that the page says are being built, signed or opened.
 
 Rules and examples: patterns/project.toml; words: patterns/project-words.toml. Where a name is printed again is found in
 ``reprinted``.
