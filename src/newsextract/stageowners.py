@@ -65,11 +65,21 @@ class StageOwners:
             between = text[own[-1].end : start]
             if self.sentence.phrase("others").search(between):
                 return []  # the next clause counts others: …交付群众，3个项目年内完成
-            return self._by_head(self.sentence.group(own[-1]), text[self.sentence.clause_left(start) : start])
+            return self._by_head(self._told_with(own[-1]), text[self.sentence.clause_left(start) : start])
         behind = [m for m in self.sentence.mentions if m.start >= end]
         if behind and not self.sentence.inherited and self.words.stage(text[start:end]) == "signed":
             return self.sentence.group_from(behind[0])  # 签署协议，将在…建设A、B和C
         return self.sentence.inherited
+
+    def _told_with(self, last: Mention) -> list[Mention]:
+        """The list that ends with a mention, whose items may say what they are: 甲基地、做座椅的乙工厂8月投产."""
+        group = self.sentence.group(last)
+        for mention in reversed(self.sentence.before(group[0].start)):
+            between = self.sentence.text[mention.end : group[0].start]
+            if self.sentence.phrase("told_item").fullmatch(between) is None:
+                break
+            group = [*self.sentence.group(mention), *group]
+        return group
 
     def _by_head(self, group: list[Mention], clause: str) -> list[Mention]:
         """Those of a list that a clause speaks of: 水厂年底投产 of a bridge and 云渡水厂; 一个去年投产 tells none."""

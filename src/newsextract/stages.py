@@ -119,10 +119,14 @@ class Stages:
         if (
             self.owners.are_of_another(hit.start, hit.end, owners)
             or self.owners.is_of_the_old_thing(owners, hit.word)
-            or (hit.only == "one" and owners[1:])
+            or (hit.only == "one" and owners[1:] and not self._are_all(owners[-1], hit))
         ):
             return []
         return owners
+
+    def _are_all(self, last: Mention, hit: _Hit) -> bool:
+        """Whether a word is said of all of a list that ends before it: 甲、乙则还在埋管."""
+        return self.sentence.phrase("they_all").fullmatch(self.sentence.text, last.end, hit.start) is not None
 
     def _say(self, hit: _Hit, said: _Stage, done: int, last: _Last) -> Generator[Said, None, _Last]:
         """Give the date of a word and its stage; what is only expected is a date and no stage."""
