@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from newsextract.compiled import compiled
-from newsextract.token import Token
+from newsextract.token import OF_ANY, Token
 from newsextract.vocabulary import ACTION, GENERIC, NOUN, PLAIN, STRONG, TRIED, Vocabulary
 
 Run = tuple[list[Token], Token | None]
@@ -57,7 +57,7 @@ def _is_beside(
 ) -> bool:
     """Whether a work behind 及 or 与 is told by what it is built with: 汾原铁路复线及|电气化工程."""
     after = text[others[0].start : others[-1].end]
-    if len(after) > _WITH_IT or not after.endswith(("项目", "工程")) or is_proper(others):
+    if len(after) > _WITH_IT or not after.endswith(OF_ANY) or is_proper(others):
         return False
     return known.sign(text[words[0].start : words[-1].end].removesuffix("建设")) in (NOUN, ACTION)
 
@@ -69,7 +69,7 @@ def _goes_with(words: list[Token], after: str, by: str, text: str, known: Vocabu
         return True  # 人民大道与环城西路立交
     if by in "及与":  # 南水北调配套水厂|及|管网建设项目, 灌区续建配套|与|现代化改造工程
         one = known.sign(after) == GENERIC and not after.endswith(known.ranked)
-        part = after.endswith(("项目", "工程")) and (one or after.endswith(TRIED))
+        part = after.endswith(OF_ANY) and (one or after.endswith(TRIED))
         return part and known.sign(name.removesuffix("建设")) in (NOUN, ACTION)
     if known.sign(after) not in (STRONG, ACTION, NOUN):
         return False

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from newsextract.compiled import compiled
 from newsextract.layout import Block, is_solid
-from newsextract.marks import DATELINE
+from newsextract.marks import DATELINE, REPORTER
 from newsextract.traditional import shadow
 
 # Full-width forms of what numbers, units and names are made of; Chinese punctuation stays as it is printed.
@@ -33,7 +33,8 @@ _DIGIT = re.compile("[0-9０-９]")
 _HAN = compiled(r"\p{Han}")
 # Where a blank parts a name from a role: （记者 王金勇 通讯员 吴锋）, 本报记者 李振涛 摄
 _BYLINE = compiled(
-    r"(?:本报|特约|实习|见习)?(?:记者|通讯员|实习生)[\s\p{Han}、·]{2,40}?(?=[）)。，]|$)|(?:记者|通讯员|社发|[（(])[\s\p{Han}、·]{2,24}(?:摄|文/图|图/文|供图)"
+    rf"(?:本报|特约|实习|见习)?{REPORTER}[\s\p{{Han}}、·]{{2,40}}?(?=[）)。，]|$)"
+    r"|(?:记者|通讯员|社发|[（(])[\s\p{Han}、·]{2,24}(?:摄|文/图|图/文|供图)"
 )
 # Where it stands inside a number: a word that a sum or share follows, what may be one number, and its unit.
 _TORN = re.compile(
@@ -239,8 +240,8 @@ def _parts_people(raw: str, start: int, end: int, stop: int) -> bool:
     return above is not None and below is not None and len(above[1]) + len(below[1]) > 4
 
 
-_ROLE_ENDS = compiled(r"(?:记者|通讯员|实习生)$")
-_ROLE_BEGINS = compiled(r"(?:本报|特约|实习|见习)?(?:记者|通讯员|实习生)")
+_ROLE_ENDS = compiled(rf"{REPORTER}$")
+_ROLE_BEGINS = compiled(rf"(?:本报|特约|实习|见习)?{REPORTER}")
 _NAME_ENDS = compiled(r"[ 、](\p{Han}{2,3})$")
 _NAME_BEGINS = compiled(r"(\p{Han}{2,3})(?=[\s、）)])")
 _NUMBER_LENGTH = 20  # characters of a number with blanks, and of the word before it

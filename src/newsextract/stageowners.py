@@ -10,6 +10,7 @@ from newsextract.mentions import START, Mention
 from newsextract.records import Date
 from newsextract.sentence import NEAR, Sentence, begins_with_head, count_of
 from newsextract.stagewords import StageWords
+from newsextract.token import OF_ANY
 
 _ASIDE = 4  # characters behind a name that may say which stretch is meant: （南段
 _LABEL = 24  # characters between a word and the name that it may be said of
@@ -140,7 +141,7 @@ class StageOwners:
         if not owners or owners[0].own is not None or word not in ("建成", "落成", "投产", "通车", "开业", "启用"):
             return False
         pointed = self.sentence.text[owners[0].start : owners[0].end]
-        if pointed.endswith(("项目", "工程")) or not self.sentence.phrase("worked_on").search(owners[0].name):
+        if pointed.endswith(OF_ANY) or not self.sentence.phrase("worked_on").search(owners[0].name):
             return False
         days = [d for s, e, d in self.sentence.dates if owners[0].end <= s and isinstance(d, Date)]
         told = next((d.end for d in days if d.end is not None), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsextract.compiled import compiled
 from newsextract.names import Name
 from newsextract.reprinted import POINTED, POINTS
+from newsextract.token import OF_ANY
 from newsextract.vocabulary import ACTION, GENERIC, NOUN
 
 SAYING = 7
@@ -79,7 +80,7 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
     if _SAYINGS.match(printed) or printed.endswith(("类项目", "类工程")):
         return False  # “短、平、快”项目, 电解铝类项目
     if name.sign == GENERIC:
-        shortest = SAYING if printed.endswith(("项目", "工程")) else 3
+        shortest = SAYING if printed.endswith(OF_ANY) else 3
         return bare and len(printed) >= shortest and printed[-1] != "期" and not _RANK.search(printed)
     if printed[-1] == "段" and len(printed) < SAYING - 2:
         return False  # 南安段, 盘山路段

@@ -135,6 +135,4 @@ class Trimmer:
             return False  # 滨河景区三期|绿化
         if self._sign(name) == ACTION and words[-1].text in OF_ANY:
             return True  # 集中供热工程|二级管网铺设
-        return self._sign(name) in (PLAIN, BODY) or (
-            self._sign(name) == GENERIC and not name.endswith(("项目", "工程"))
-        )
+        return self._sign(name) in (PLAIN, BODY) or (self._sign(name) == GENERIC and not name.endswith(OF_ANY))

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from newsextract.compiled import compiled
 from newsextract.needs import Index
 from newsextract.rules import Room
+from newsextract.token import OF_ANY
 
 STRONG, ACTION, NOUN, PLAIN, BODY = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 GENERIC = "\ue008"
@@ -100,7 +101,7 @@ class Vocabulary:
         self._heads = {word: sign for sign, name in reversed(_HEADS) for word in room.words[name]}
         self._last = frozenset(word[-1] for word in self._heads)
         self.ends = self._last.union(_OUTER)  # the last characters of all names that end in a head
-        self._ranks = tuple(f"{rank}{work}" for rank in room.words["ranks"] for work in ("项目", "工程"))
+        self._ranks = tuple(f"{rank}{work}" for rank in room.words["ranks"] for work in OF_ANY)
         self.ranked = tuple(rank for rank in self._ranks if not rank.startswith(_PART_RANKS))
         # heads that names joined by 、 have in common, the longest first
         self.shared = tuple(sorted(room.words["shared"], key=len, reverse=True))

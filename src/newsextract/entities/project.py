@@ -12,6 +12,7 @@ from functools import cache
 from newsextract.compiled import compiled
 from newsextract.context import Context, Outcome, Reading
 from newsextract.find import Match, Page
+from newsextract.marks import REPORTER
 from newsextract.names import Cutter, Name, Template
 from newsextract.reprinted import again, reading_of, short_forms
 from newsextract.rules import CELL, Room, Rule
@@ -49,7 +50,7 @@ _OWN_SUBJECT = compiled(
 _ALL_OF_IT = ("园区", "厂区", "校区", "景区", "主桥", "全桥")
 _SHOPS = compiled(r"(?:车间|厂房|机房|主楼|[^号路铁干支专复]线)$")  # what a plant is made of
 _PEOPLE = compiled(r"村民|居民(?![楼区点委])|群众|业主|师生|员工|职工(?![宿住公楼])|村里|村委|社员")
-_REPORTER = compiled(r"(?:记者|通讯员|实习生)\s?$")
+_REPORTER = compiled(rf"{REPORTER}\s?$")
 _COUNTED = compiled(
     r"(?:\d[\d.]*|[一二三四五六七八九十百千万两几]+)[余多]?[栋座处条所间套家幢口眼个](?=[，。；、])"
 )  # 研发中心1栋: so many, and none in particular
