@@ -1,4 +1,4 @@
-"""Which printed names mean one project: 澄梧公路 is 澄川至梧陵二级公路, 宏宇项目 is 宏宇铜业高精铜箔项目."""
+"""Where a page prints its projects, or points at them, and what each sentence of an article goes on about."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from newsextract.aliases import full_names
 from newsextract.compiled import compiled
 from newsextract.context import Reading
 from newsextract.find import Page
@@ -14,24 +15,13 @@ from newsextract.marks import DATELINE
 from newsextract.records import AnyRecord
 from newsextract.rules import Rule
 
-_CLOSING = compiled(r"(?:建设)?(?:项目|工程)$")
-_WAYS = (("高速公路", "高速"), ("城际铁路", "城际"), ("高速铁路", "高铁"))  # papers print both
-_PHASE = compiled(r"[一二三四五首]期(?:工程|项目)?$")
 # What may stand between two items of a list of projects: A、总投资3亿元的B（8月开工）和C.
 _LIST = compiled(
     r"(?:[约近超]?\d[\d.]*[十百千万亿]*[美港欧]?元(?=[，、；]))?(?:[（(][^（）()。；]{1,40}[）)](?=[、和及与以并]))?(?:、|，?(?:和|及|与|以及|并)|，(?:[二三四五六]是)?)?"
     r"(?:(?!其中)[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算|全长|总长)[^，。；、]{0,14}的|[^，。；、]{0,4}元的|(?:连接|通往|紧[邻靠]|毗邻|配套|位于)[^，。；、]{0,8}的)?"
 )
-
-
 # What the page itself says that a name is shortened to.
 _CALLED = compiled(r"[（(](?:以下|下文|下)?(?:统|简)?称(?:为|作)?[“‘]?(?<short>[^（）()“”‘’，。；]{2,20})[”’]?[）)]")
-_CAPACITY = compiled(
-    r"(?:年产|日产|日处理)?\d[\d.×x/]*[十百千万亿]*(?:吨|平方米|立方米|台|套|只|片|千瓦|兆瓦|吉瓦|MWh?|GWh?|千伏)(?:/\d+[MG]Wh?)?(?:/[年天日])?(?!级)"
-)  # 白音风电 is 北能集团白音150万千瓦风电
-_STRETCH = compiled(
-    r"(?:桥|隧道|隧洞|段|站|站房|货场|动车所|枢纽|互通|立交|连接线|接线|支线|服务区|停车区|大坝|渡槽|船闸|泵站)$"
-)
 _NEXT_ENTRY = compiled(
     r"\s*(?:\d{1,2}[.、]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、"
     rf"|{DATELINE}\s)"
@@ -41,13 +31,6 @@ _PAIR = 2
 START = attrgetter("start")  # what mentions are sorted by
 _ENDLESS = 1000  # characters; a "sentence" of more is cut at a comma, so that the cost of a page grows with its length
 _BACK = 300  # characters before 前者 that may name the two
-_FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁]|高速公路)")
-_LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "高速公路"))
-_OFFICES, _PREFIX = frozenset("省市县区镇乡"), 4  # what a place ends in, within so many characters of a full name
-_FIRM = 6  # characters of a full name that hold its firm, behind a place
-_KINDS, _CONTRACTED = frozenset("厂站院馆校场"), 5  # what is contracted in the middle, and characters of what is left
-_SHORT_PHASE = 4  # characters of 六鳌二期
-_LONG = 7  # characters of a short form that need not end as the full name does: 远山集团“风光火储”
 
 
 class Mention(NamedTuple):
@@ -186,80 +169,3 @@ def _sentences(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
             right = page.text.rfind("，", at, at + _ENDLESS) + 1 or at + _ENDLESS
         yield at, right
         at = right
-
-
-def full_names(names: Iterable[str]) -> dict[str, str]:
-    """Give each name the full one that it stands for on the same page, or itself.
-
-    >>> full_names(["宏宇铜业高精铜箔项目", "宏宇项目", "启明产业园", "启明产业园二期"])["宏宇项目"]
-    '宏宇铜业高精铜箔项目'
-    >>> full_names(["启明产业园", "启明产业园二期"])["启明产业园"]
-    '启明产业园'
-    """
-    unique = list(dict.fromkeys(names))
-    full = {}
-    for name in unique:
-        longer = [other for other in unique if says_less(name, other) and stands_for(name, other)]
-        full[name] = max(longer, key=_length) if longer else name
-    return full
-
-
-def stands_for(short: str, name: str) -> bool:
-    """Whether a short name says in fewer characters what a full one says.
-
-    Both end in the same head, or the short one is a firm or place with 项目; a phase is a project of its own.
-    """
-    if _PHASE.search(name) and not _PHASE.search(short):
-        return False
-    core, whole = (_shortened(_CLOSING.sub("", one)) for one in (short, name))
-    if whole[0] in _OFFICES and core[0] not in _OFFICES:
-        whole = whole[1:]  # 棉纺厂扩建 is 县棉纺厂万锭扩建
-    whole = _CAPACITY.sub("", whole)
-    if core == whole:
-        return True
-    if whole.startswith(core) and _STRETCH.search(whole, len(core)):
-        return False  # 云潍高速公路|海河特大桥 is a part of what the short name says
-    if len(core) < 2 or not _subsequence(core, whole):
-        return False
-    if (ends := _FROM_TO.match(whole)) and core[:2] == ends[1] + ends[2] and core[2:] in _LINES:
-        return True  # 溪横路 is 溪源至横岭公路
-    if core[:2] == whole[:2] and (short.endswith("项目") or len(core) >= _LONG):
-        return True
-    if core[0] in _OFFICES and core[0] in whole[1:_PREFIX] and core[-2:] == whole[-2:]:
-        return True  # 县一中迁建 is 云渡县第一中学迁建
-    if short.endswith("项目") and core in whole[:_FIRM]:
-        return True  # 同茂项目 is 苏州同茂LED封装
-    if core[:2] == whole[:2] and core[-1] == whole[-1] and core[-1] in _KINDS and len(core) >= _CONTRACTED:
-        return True  # 青河化纤厂 is 青河化学纤维厂
-    if core[-1] == "期" and core[-2:] == whole[-2:] and core[:-2] in whole and len(core) >= _SHORT_PHASE:
-        return True  # 六鳌二期 is 漳浦六鳌海上风电场二期
-    return core[-2:] == whole[-2:] and (whole.endswith(core) or core[0] == whole[0])
-
-
-def _length(name: str) -> tuple[int, int]:
-    """How much a name says: 博朗玻璃项目 says less than 博朗特种玻璃, and more than 博朗玻璃."""
-    return len(_CLOSING.sub("", name)), len(name)
-
-
-def says_less(name: str, other: str) -> bool:
-    """Whether a name says less than another one, 项目 and 工程 at their ends apart."""
-    return _length(name) < _length(other)
-
-
-def other_forms(name: str) -> list[str]:
-    """Give the forms in which papers print the name of a line as well.
-
-    >>> other_forms("栗平高速公路"), other_forms("云昌高铁")
-    (['栗平高速'], ['云昌高速铁路'])
-    """
-    both = [*_WAYS, *((short, long) for long, short in _WAYS)]
-    return [name.removesuffix(one) + other for one, other in both if name.endswith(one)]
-
-
-def _shortened(name: str) -> str:
-    return next((name.removesuffix(long) + short for long, short in _WAYS if name.endswith(long)), name)
-
-
-def _subsequence(short: str, name: str) -> bool:
-    rest = iter(name)
-    return all(c in rest for c in short)

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from newsextract.aliases import other_forms, says_less, stands_for
 from newsextract.compiled import compiled
 from newsextract.context import Context, Reading
 from newsextract.find import Match, Page
-from newsextract.mentions import other_forms, says_less, stands_for
 from newsextract.names import Cutter
 from newsextract.vocabulary import GENERIC, NOUN, PLAIN
 
