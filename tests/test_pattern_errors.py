@@ -42,7 +42,11 @@ BROKEN = {
     "an empty word": ('kind = "money"\n[words]\nunit = ["元", ""]\n', ":3: word list 'unit' holds an empty word"),
     "parts are no table": ('kind = "money"\nparts = "x"\n', ":2: parts must be a table; write [parts]"),
     "a part is no text": ('kind = "money"\n[parts]\nrun = 3\n', ":3: part 'run' must be text"),
-    "anchor is no text": ('kind = "money"\nanchor = ["元"]\n', ":2: anchor must be text"),
+    "anchor is no text": ('kind = "money"\nanchor = ["元", 3]\n', ":2: anchor must be text"),
+    "a list of alternatives holds a number": (
+        'kind = "money"\n[parts]\nrun = ["元", 3]\n',
+        ":3: part 'run' must be text",
+    ),
     "anchor does not compile": ('kind = "money"\nanchor = "("\n', "money: anchor does not compile"),
     "one rule as a table": ('kind = "money"\n[rule]\nid = "x"\n', ":2: rules must be an array of tables"),
     "a rule in shared": (RULE.replace("money", "shared"), ":2: shared holds parts and words only"),

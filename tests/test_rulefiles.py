@@ -67,6 +67,15 @@ def test_the_same_texts_are_read_once(run: Run) -> None:
     assert [rule["id"] for rule in run.tables["rooms"]["money"]["rules"]] == ["coins"]
 
 
+def test_alternatives_may_be_written_one_on_a_line(run: Run) -> None:
+    listed = COINS.text.replace("'(?<amount>\\d+)枚'", "[\n  '(?<amount>\\d+)枚',  # 3枚\n  '两(?<amount>)枚',\n]")
+    run.reads(COINS._replace(text=f"{listed}[parts]\nmark = ['元', '角']\n"))
+    room = run.tables["rooms"]["money"]
+    assert run.faults == []
+    assert room["rules"][0]["source"] == r"(?<amount>\d+)枚|两(?<amount>)枚"
+    assert room["parts"]["mark"] == "元|角"
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -167,7 +167,19 @@ def _parsed(layer: Sequence[Text], faults: list[str]) -> Iterator[_File]:
             continue
         lines = tuple(text.splitlines())
         rules = tuple(n for n, line in enumerate(lines, 1) if line.lstrip().startswith("[[rule]]"))
+        _join(data)
         yield _File(where, lines, data, rules)
+
+
+def _join(data: dict[str, Any]) -> None:
+    """Make one pattern of each that is written as the list of its alternatives, one on a line with its comment."""
+    parts, rules = data.get("parts"), data.get("rule")
+    tables = [data, parts, *(rules if isinstance(rules, list) else ())]
+    for table in (table for table in tables if isinstance(table, dict)):
+        for key in table if table is parts else ("anchor", "pattern", "sketch"):
+            it = table.get(key)
+            if isinstance(it, list) and it and all(isinstance(one, str) for one in it):
+                table[key] = "|".join(it)
 
 
 def _build(layers: list[list[_File]], faults: list[str]) -> Tables:
