@@ -140,7 +140,8 @@ def switched_off(rule: str, folder: Path) -> Path:
     [table] = [table for table in tables["rule"] if table["id"] == own]
     kept = {name: table[name] for name in ("id", "why", "needs", "is") if name in table}
     lines = [f"{name} = {_toml(value)}" for name, value in kept.items()]
-    lines += [f"pattern = {_toml('(?!)' + table['pattern'])}"]
+    pattern = table["pattern"] if isinstance(table["pattern"], str) else "|".join(table["pattern"])
+    lines += [f"pattern = {_toml(f'(?!)(?:{pattern})')}"]
     lines += ['examples = [{ text = "<<x>>" }]', 'never = ["y"]']
     folder.mkdir(exist_ok=True)
     (folder / f"{kind}.toml").write_text("\n".join([f'kind = "{kind}"', "[[rule]]", *lines]) + "\n", "utf-8")
