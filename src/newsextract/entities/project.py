@@ -166,6 +166,7 @@ def _introduced(
             for name in cutter.cut(text, *page.sentence(at)).names.values():
                 any_work = head in OF_ANY  # they are said of works only, so that the name need not be proper
                 told = name.end == stop and len(head) + 1 < name.end - name.start
+                told = told and _REPORTER.search(text, max(0, name.start - _BARE), name.start) is None
                 told = told and (cutter.is_proper(name) or (any_work and name.end - name.start >= SAYING))
                 if told and name.sign in (NOUN, ACTION, STRONG) and is_name(name, text, bare=False):
                     yield reading_of(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
