@@ -1,4 +1,4 @@
-"""What stands behind a word for a stage and says that it is none: every such guard has a text, and is needed for it."""
+"""What stands beside a word for a stage and says that it is none, or lies ahead: every such guard has a text."""
 
 from __future__ import annotations
 
@@ -108,3 +108,36 @@ def places() -> list[tuple[str, int]]:
 def test_every_guard_stands_in_a_text(guard: str) -> None:
     pattern: regex.Pattern[str] = ROOM.compile(guard)
     assert any(pattern.match(text, end) for text, end in places())
+
+
+# Of none of these may be said that it was reached: what stands before the word says that it lies ahead.
+AHEAD = (
+    "云渡大桥项目力争竣工。",
+    "云渡大桥项目倘如期竣工，两岸就近了。",
+    "云渡大桥项目如果竣工，两岸就近了。",
+    "云渡大桥项目倘若竣工，两岸就近了。",
+    "云渡大桥项目假如竣工，两岸就近了。",
+    "云渡大桥项目一通车，两岸就近了。",
+    "云渡大桥项目月内通车。",
+    "云渡大桥项目最快国庆节通车。",
+    "云渡大桥项目按合同应竣工。",
+    "云渡大桥项目订于9月竣工。",
+    "云渡大桥项目料今年底竣工。",
+    "云渡大桥项目汛期后竣工。",
+    "云渡大桥项目两年内竣工。",
+    "云渡大桥项目冬天到来之前全部竣工。",
+)
+BEFORE = alternatives(ROOM.parts["expected"])
+
+
+@pytest.mark.parametrize("text", AHEAD)
+def test_what_stands_before_the_word_says_that_it_lies_ahead(text: str) -> None:
+    facts = newsextract.parse(text, published="2022-06-20").facts
+    assert not [fact.value for fact in facts if fact.field == "status" and fact.value in REACHED]
+
+
+@pytest.mark.parametrize("guard", BEFORE)
+def test_every_word_that_looks_ahead_stands_in_a_text(guard: str) -> None:
+    pattern: regex.Pattern[str] = ROOM.compile(guard)
+    ends = [(text, hit.start()) for text in AHEAD for hit in STAGE.finditer(text)]
+    assert any(pattern.search(text, 0, end) for text, end in ends)
