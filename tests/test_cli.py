@@ -464,6 +464,38 @@ class TestOutput:
         assert run("parse", page, "no-such-page.txt", "-o", output).exit_code == 3
         assert len(json.loads(output.read_text(encoding="utf-8"))) == 1
 
+    def test_a_page_is_never_written_over(self, page: Path, tmp_path: Path) -> None:
+        before = page.read_bytes()
+        link = tmp_path / "link.json"
+        link.symlink_to(page)
+        for command in (["parse", page], ["text", page], ["articles", page], ["report", page]):
+            for output in (page, link):
+                result = run(*command, "-o", output)
+                assert (result.exit_code, "is a page that is read" in result.stderr) == (2, True), command
+        assert page.read_bytes() == before
+
+    @pytest.mark.parametrize("command", ["parse", "articles"])
+    def test_the_name_wins_over_the_configured_form_and_a_flag_over_both(
+        self, command: str, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv(f"NEWSEXTRACT_{command.upper()}_FORMAT", "json")
+        named, flag = ("named.csv", "table") if command == "parse" else ("named.md", "txt")
+        for name, *flags in ((named,), ("unnamed",), ("flag.json", "-f", flag)):
+            assert run(command, page, "-o", tmp_path / name, *flags).exit_code == 0
+        begins = [(tmp_path / name).read_text(encoding="utf-8")[0] for name in (named, "unnamed", "flag.json")]
+        assert [begin in "{[" for begin in begins] == [False, True, False]
+
+    def test_a_table_of_projects_needs_projects(self, page: Path) -> None:
+        result = run("parse", page, "-f", "projects", "-t", "money")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "add project to --type" in result.stderr
+
+    @pytest.mark.parametrize("name", ["gb99", "base64", "idna2"])
+    def test_an_encoding_that_is_none_is_a_wrong_option(self, page: Path, name: str) -> None:
+        result = run("parse", page, "--encoding", name)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert name in result.stderr
+
     def test_nothing_half_written(self, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def stops(*_args: object) -> object:
             yield "half"

@@ -129,6 +129,8 @@ def test_a_list_in_the_environment_has_commas(tmp_path: Path) -> None:
         ),
         ("type = 'money'\n", "newsextract.toml:1: type: is 'money', not a list of texts (as in [\"money\", "),
         ("type = [1]\n", "newsextract.toml:1: type: is [1], not a list of texts"),
+        ("encoding = 'gb99'\n", "newsextract.toml:1: encoding: is 'gb99', not an encoding that Python knows"),
+        ("encoding = 'base64'\n", "newsextract.toml:1: encoding: is 'base64', not an encoding that Python knows"),
         ("parse = 1\n", "newsextract.toml:1: unknown key parse"),
         ("encoding = \n", "newsextract.toml: is no TOML: Invalid value (at line 1, column 12) (mend it)"),
     ],

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsextract.numerals import approximate, parse_number
+from newsextract.numerals import approximate, fault_of, parse_number
 
 SIMPLE = ("零一二三四五六七八九", "十百千", "万", "亿")
 FORMAL = ("零壹贰叁肆伍陆柒捌玖", "拾佰仟", "万", "亿")
@@ -241,6 +241,19 @@ def test_is_no_number(text: str) -> None:
 )
 def test_refuses_what_no_page_prints_instead_of_rounding_it(text: str) -> None:
     assert parse_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("三十五十", "三十五十 is no number"),
+        ("1." + "3" * 9, f"1.{'3' * 9} has more than 8 digits after its point"),
+        ("九" * 41, f"{'九' * 41} is longer than 40 characters"),
+    ],
+)
+def test_says_why_a_text_is_no_number(text: str, fault: str) -> None:
+    assert parse_number(text) is None
+    assert fault_of(text) == fault
 
 
 @given(st.text("0123456789.,，·．零〇○一二两三四五六七八九十百千万亿萬億兆廿卅个半点壹贰拾佰仟 元", max_size=50))

@@ -72,6 +72,7 @@ BROKEN = {
     ),
     "is is no table": (with_value("is", '"x"'), ":2: is of rule 'coins' must be a table"),
     "a numbered group": (with_value("pattern", "'(\\d+)枚'"), ":2: rule 'coins' has a numbered group; name it"),
+    "a group without an end": (with_value("pattern", "'(\\d+枚'"), ":2: pattern of rule 'coins' does not compile"),
     "an unknown part": (with_value("pattern", "'(?&numbr)枚'"), ":2: rule 'coins' calls (?&numbr), which is not"),
     "an unknown list": (with_value("pattern", "'3\\L<uint>'"), ":2: rule 'coins' calls \\L<uint>, which is not"),
     "a part of itself": (
@@ -121,6 +122,25 @@ def test_a_folder_without_pattern_files(tmp_path: Path) -> None:
 def test_no_folder(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is no folder of pattern files"):
         load(tmp_path / "none")
+
+
+def test_a_mark_without_a_scale_is_a_fault_of_the_rules(tmp_path: Path) -> None:
+    (tmp_path / "percent.toml").write_text(
+        """kind = "percent"
+[[rule]]
+id = "basis-points"
+why = "A hundredth of a percent."
+pattern = '(?<value>\\d+)(?<mark>个基点)'
+examples = [{ text = "下调<<25个基点>>。", value = "0.25" }]
+never = ["基点法"]
+""",
+        encoding="utf-8",
+    )
+    rules = load(tmp_path)
+    with pytest.raises(
+        PatternError, match=r"percent/basis-points: the mark '个基点' says no scale; let .* read one of %"
+    ):
+        newsextract.parse("利率下调25个基点，百分之三。", rules=rules)
 
 
 @pytest.mark.parametrize(

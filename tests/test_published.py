@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import newsextract
+from newsextract.errors import UsageError
 from newsextract.published import from_name, from_page
+from newsextract.records import Date
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,10 @@ from newsextract.published import from_name, from_page
         "2019/x-2020-09-08.txt",
         "archive-2018-01-01/2020-09-08/a.txt",
         "20200908",
+        "２０２０－０９－０８.txt",
+        "２０２０年９月８日.txt",
+        "某某日报二〇二〇年九月八日.txt",
+        "二零二零年九月八日",
     ],
 )
 def test_finds_the_date_of_a_name(name: str) -> None:
@@ -42,6 +48,8 @@ def test_finds_the_date_of_a_name(name: str) -> None:
         "12020-09-081.txt",
         "120200908.txt",
         "2020-09_08.txt",
+        "二〇二〇年九月.txt",
+        "二〇二〇年十三月八日.txt",
     ],
 )
 def test_finds_no_date_in_other_names(name: str) -> None:
@@ -86,6 +94,19 @@ def test_finds_the_date_that_a_page_prints_of_itself(text: str) -> None:
 )
 def test_takes_no_date_of_the_news_and_none_that_is_unsure(text: str) -> None:
     assert from_page(text) is None
+
+
+@pytest.mark.parametrize("given_", ["2020-02-30", "yesterday", "", 20200908])
+def test_what_is_no_day_is_said(given_: str) -> None:
+    with pytest.raises(UsageError, match=f"{given_!r} is no calendar day"):
+        newsextract.parse("昨日，大桥通车。", published=given_)
+
+
+def test_a_moment_is_of_its_day() -> None:
+    document = newsextract.parse("昨日，大桥通车。", published=datetime(2020, 9, 8, 7, 30, tzinfo=UTC))
+    assert document.published == date(2020, 9, 8)
+    (found,) = (one for one in document.records if isinstance(one, Date))
+    assert found.start == date(2020, 9, 7)
 
 
 def test_option_wins_over_name_and_name_over_page() -> None:

@@ -98,6 +98,8 @@ class TestValues:
             (money("60700000000"), "60.7 billion CNY"),
             (money("3980"), "3,980 CNY"),
             (money("0.5"), "0.5 CNY"),
+            (money("-320000000"), "-320 million CNY"),
+            (money(None, "-5000000", "-3000000"), "-5 … -3 million CNY"),
             (money("23333.30", currency="USD"), "23,333.3 USD"),
             (money(None, "3000000", "5000000"), "3–5 million CNY"),
             (money(None, "800000000", "1000000000"), "800 million–1 billion CNY"),
@@ -129,6 +131,10 @@ class TestValues:
 
     def test_nothing_is_rounded(self) -> None:
         assert value_of(money("1234567890.12")) == "1,234,567,890.12 CNY"
+
+    def test_a_status_is_told_by_its_value_and_not_by_the_day_that_proves_it(self) -> None:
+        fact = Fact(project="x", field="status", value="under_construction", evidence="date-1")
+        assert fact_value(fact, day("2021-09-01", "2021-09-01")) == "under construction"
 
     @pytest.mark.parametrize(
         ("field", "value", "expected"),

@@ -52,6 +52,12 @@ def fault(folder: Path, **sections: str) -> str:
     return line.partition("shells.toml:4: ")[2]
 
 
+def test_an_anchor_that_is_missing_is_named(tmp_path: Path) -> None:
+    text = '[{ text = "售价<<30壳>>。", amount = "30", currency = "CNY" }]'
+    said = fault(tmp_path, examples=text, pattern="'(?<amount>\\d+)壳'")
+    assert "the anchor of money does not stand in the text" in said
+
+
 def test_a_sound_rule(tmp_path: Path) -> None:
     result = report(tmp_path)
     assert result.failures == ()

@@ -54,6 +54,20 @@ def test_the_owner_and_the_place_have_columns_too() -> None:
     assert (project.owner.text, project.place.text) == ("市粮食局", "柳湾镇")
 
 
+def test_rows_may_be_numbered_where_no_title_says_so() -> None:
+    found = facts(
+        "项目名称 总投资（亿元） 开工时间\n1 云渡大桥 3.2 2019.5\n2. 柳湾粮库 1.5 2020.3\n3 号机组 2.5 2020.4\n"
+    )
+    assert found == {
+        ("云渡大桥", "total_investment"): "320000000",
+        ("云渡大桥", "start_date"): "2019-05-01/2019-05-31",
+        ("柳湾粮库", "total_investment"): "150000000",
+        ("柳湾粮库", "start_date"): "2020-03-01/2020-03-31",
+        ("3号机组", "total_investment"): "250000000",
+        ("3号机组", "start_date"): "2020-04-01/2020-04-30",
+    }
+
+
 def test_an_empty_cell_tells_nothing_and_moves_no_other() -> None:
     found = facts(TABLE)
     assert ("柳湾纸业年产20万吨特种纸", "planned_investment") not in found

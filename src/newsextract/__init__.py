@@ -35,12 +35,16 @@ def parse(
     ``published`` is the publication date (a date, or ISO 8601 text); without it the date is looked for in ``name`` and
     then on the page, and dates that need it stay unresolved. ``rules`` come from ``load_rules``; ``kinds`` limits what
     is looked for. Offsets of the result count code points of ``text``.
-    Raises ``ValueError`` for a kind that is none, and for a date that is not ISO 8601.
+    Raises ``newsextract.errors.UsageError`` for what is no text, for a kind that is none, and for what is no date.
     """
+    from newsextract.errors import UsageError
     from newsextract.pipeline import extract
     from newsextract.source import from_text
 
-    return extract(from_text(text, name), published=_day(published), rules=rules, kinds=_kinds(kinds))
+    day, chosen = _day(published), _kinds(kinds)
+    if not isinstance(text, str):
+        raise UsageError("text", f"is {type(text).__name__}, not str", "decode it, or read the file with parse_file")
+    return extract(from_text(text, name), published=day, rules=rules, kinds=chosen)
 
 
 def parse_file(
@@ -76,16 +80,26 @@ def load_rules(folder: str | Path | None = None) -> RuleSet:
 
 
 def _kinds(given: Collection[str] | None) -> Collection[str]:
+    from newsextract.errors import UsageError
     from newsextract.records import KINDS
 
     chosen = [given] if isinstance(given, str) else given or KINDS
     for kind in chosen:
         if kind not in KINDS:
-            raise ValueError(f"unknown kind {kind!r}; known: {', '.join(KINDS)}")
+            raise UsageError("kinds", f"unknown kind {kind!r}", f"known: {', '.join(KINDS)}")
     return chosen
 
 
 def _day(published: date | str | None) -> date | None:
-    from datetime import date
+    from datetime import date, datetime
 
-    return date.fromisoformat(published) if isinstance(published, str) else published
+    from newsextract.errors import UsageError
+
+    if isinstance(published, datetime):
+        return published.date()
+    if published is None or isinstance(published, date):
+        return published
+    try:
+        return date.fromisoformat(published)
+    except (TypeError, ValueError):
+        raise UsageError("published", f"{published!r} is no calendar day", "write it as YYYY-MM-DD") from None

@@ -15,6 +15,7 @@ from newsextract.tabular import NAME, NUMBER, VALUES, Column
 
 _CELL = compiled(r"\S+")
 _ORDINAL = compiled(r"\d{1,3}[.、．]?\s*")
+_UNTITLED = compiled(r"\d{1,3}[.、．]?\s+(?=\p{Han})(?![号期座条个栋线标段万亿年月])")  # 2 号机组 is no second row
 _NUMBER = (
     r"[约近超逾]?\d[\d.,]*[余多]?[十百千万亿]*[余多]?[万亿]*(?:[美港欧日]?元|亩|公顷|万?平方米)?"
     r"|[零一二三四五六七八九十百千万亿]+元"
@@ -54,9 +55,10 @@ def read_rows(text: str, printed: Iterable[tuple[int, int, tuple[Column, ...]]])
 
 def _row(text: str, start: int, end: int, columns: tuple[Column, ...]) -> Row | None:
     at, left = start, list(columns)
-    if left[0].field == NUMBER:
-        ordinal = _ORDINAL.match(text, start, end)
-        at, left = ordinal.end() if ordinal else start, left[1:]
+    titled = left[0].field == NUMBER
+    if titled or left[0].field not in VALUES:  # where no title says 序号 the rows may be numbered all the same
+        ordinal = (_ORDINAL if titled else _UNTITLED).match(text, start, end)
+        at, left = ordinal.end() if ordinal else start, left[titled:]
     spans = [cell.span() for cell in _CELL.finditer(text, at, end)]
     runs = [(kind, list(run)) for kind, run in groupby(spans, lambda span: _VALUE.fullmatch(text, *span) is not None)]
     wanted = [(kind, list(run)) for kind, run in groupby(left, lambda column: column.field in VALUES)]

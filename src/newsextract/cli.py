@@ -119,6 +119,7 @@ def newsextract(
 
 @commands.add
 def parse(  # one parameter for each option
+    context: typer.Context,
     pages: o.Pages,
     published: o.Published = None,
     form: o.Format = None,
@@ -142,13 +143,17 @@ def parse(  # one parameter for each option
     kinds = o.parse_kinds(types)
     if pages.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read only once.", param_hint="'PAGE'")
+    if form is Form.PROJECTS and "project" not in kinds:
+        raise typer.BadParameter(
+            "projects is a table of projects; add project to --type.", param_hint="'--format' / '-f'"
+        )
     if output is not None:
-        check_writable(output)
+        check_writable(output, pages)
     notices = Notices(quiet)
     parsed = parse_pages(pages, Wanted(published, load(patterns), kinds, stdin_filename, encoding), notices)
     first = next(parsed, None)
     if first is not None:
-        chosen = o.choose_form(form, output, sys.stdout.isatty())
+        chosen = o.choose_form(o.unless_named(form, output, context), output, sys.stdout.isatty())
         shown = output is None and (chosen is Form.TABLE or sys.stdout.isatty())
         look = Look(several=len(pages) > 1, group=group, rejects=rejects, terminal=shown)
         pieces = render(chain([first], parsed), chosen, look)
@@ -189,7 +194,7 @@ def text(
     from newsextract.render.visible import visible
 
     if output is not None:
-        check_writable(output)
+        check_writable(output, [page])
     raw = read_page(page, stdin_filename, encoding).text
     if output is not None:
         to_file([raw], output)
@@ -200,6 +205,7 @@ def text(
 
 @commands.add
 def articles(
+    context: typer.Context,
     page: o.Page,
     form: o.ArticleFormat = None,
     output: o.Output = None,
@@ -216,9 +222,9 @@ def articles(
     from newsextract.render.visible import visible
 
     if output is not None:
-        check_writable(output)
+        check_writable(output, [page])
     found = articles_of(read_page(page, stdin_filename, encoding))
-    text = render_articles(found, o.choose_article_form(form, output))
+    text = render_articles(found, o.choose_article_form(o.unless_named(form, output, context), output))
     if output is not None:
         to_file([text], output)
     else:

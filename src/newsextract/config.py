@@ -35,12 +35,15 @@ class Kind(NamedTuple):
     choices: tuple[str, ...] = ()
     least: float | None = None
     path: bool = False
+    encoding: bool = False
 
     @property
     def says(self) -> str:
         """What an error calls it."""
         if self.choices:
             return f"one of {', '.join(self.choices)}"
+        if self.encoding:
+            return "an encoding that Python knows"
         what = {str: "a text", int: "a whole number", float: "a number", list: "a list of texts"}[self.type]
         return what if self.least is None else f"{what} from {self.least:g}"
 
@@ -53,7 +56,8 @@ class Kind(NamedTuple):
         if isinstance(given, list):
             return given if all(isinstance(one, str) for one in given) else None
         if isinstance(given, str):
-            return given if not self.choices or given in self.choices else None
+            known = given in self.choices if self.choices else not self.encoding or is_encoding(given)
+            return given if known else None
         assert isinstance(given, int | float)
         return given if self.least is None or given >= self.least else None
 
@@ -67,9 +71,18 @@ class Kind(NamedTuple):
             return None
 
 
+def is_encoding(name: str) -> bool:
+    """Say whether Python decodes text in an encoding of this name; it knows others, of bytes (base64) and of hosts."""
+    try:
+        b"a".decode(name)
+    except (LookupError, UnicodeError, ValueError):
+        return False
+    return True
+
+
 # A key is the option of the same name: of every command that has it, or of the one that its table is named for.
 KEYS: dict[str, Kind] = {
-    "encoding": Kind(str, '"gb18030"'),
+    "encoding": Kind(str, '"gb18030"', encoding=True),
     "patterns": Kind(str, '"my-patterns"', path=True),
     "type": Kind(list, '["money", "project"]'),
     "parse.format": Kind(str, '"csv"', choices=tuple(Form)),

@@ -7,6 +7,7 @@ in publications); formal (壹仟), traditional (萬 億 兩) and short (廿 卅)
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -53,6 +54,16 @@ def parse_number(text: str) -> Decimal | None:
         return None
     whole = number.to_integral_value()
     return whole if whole == number else number
+
+
+def fault_of(text: str) -> str:
+    """Say why ``parse_number`` reads no number in a text."""
+    if len(text) > _LONGEST:
+        return f"{text} is longer than {_LONGEST} characters"
+    fraction = re.search(r"[.·．点](\d+)", text)
+    if fraction is not None and len(fraction[1]) > _FINEST:
+        return f"{text} has more than {_FINEST} digits after its point"
+    return f"{text} is no number"
 
 
 def _chain(text: str) -> Decimal | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
+from newsextract.config import is_encoding
 from newsextract.render import ArticleForm, Form, Group
 
+_Form = TypeVar("_Form", Form | None, ArticleForm | None)
+_NAMED = frozenset((".json", ".jsonl", ".csv", ".md", ".txt"))  # what the name of a file says of its form
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -44,6 +47,13 @@ def choose_article_form(form: ArticleForm | None, output: Path | None) -> Articl
         return form
     suffix = output.suffix.lower() if output is not None else ""
     return {".json": ArticleForm.JSON, ".md": ArticleForm.MARKDOWN}.get(suffix, ArticleForm.TXT)
+
+
+def parse_encoding(text: str) -> str:
+    """Read the value of ``--encoding``: any that Python decodes text with."""
+    if not is_encoding(text):
+        raise typer.BadParameter(f"no encoding is called {text!r}; try gb18030 or big5.")
+    return text
 
 
 def parse_group(text: str) -> Group:
@@ -81,6 +91,13 @@ def unknown(what: str, name: str, known: tuple[str, ...]) -> str:
     close = get_close_matches(name, known, n=1)
     meant = f" Did you mean {str(close[0])!r}?" if close else ""
     return f"unknown {what} {name!r}; known: {', '.join(known)}.{meant}"
+
+
+def unless_named(form: _Form, output: Path | None, context: typer.Context) -> _Form | None:
+    """Leave a form out that is only configured, where the name of the output file says one."""
+    source = context.get_parameter_source("form")
+    configured = source is not None and source.name == "DEFAULT_MAP"
+    return None if configured and output is not None and output.suffix.lower() in _NAMED else form
 
 
 def choose_form(form: Form | None, output: Path | None, terminal: bool) -> Form:
@@ -183,6 +200,7 @@ Encoding = Annotated[
     typer.Option(
         "--encoding",
         metavar="NAME",
+        parser=parse_encoding,
         help="What the bytes are in. Default: what they look like of UTF-8, GB18030, Big5 and UTF-16.",
         show_default=False,
     ),

@@ -10,15 +10,17 @@ import regex
 from newsextract.compiled import compiled
 from newsextract.numerals import parse_number
 
-# 2020-09-08, 20200908, 2020/09/08, 2020_9_8, 2020年9月8日 anywhere in a path
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}  # full width, as in ２０２０－０９－０８.txt
+_HAN = "一二三四五六七八九"
+# 2020-09-08, 20200908, 2020/09/08, 2020_9_8, 2020年9月8日, 二〇二〇年九月八日 anywhere in a path
 _NAME = compiled(
     r"(?<!\d)(?:(?<y>(?:18|19|20)\d\d)(?<s>[-_./])(?<m>\d{1,2})(?P=s)(?<d>\d{1,2})(?!\d)"
     r"|(?<y>(?:18|19|20)\d\d)年(?<m>\d{1,2})月(?<d>\d{1,2})日"
     r"|(?<y>(?:18|19|20)\d\d)(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])(?!\d))"
+    rf"|(?<y>[一二][〇零○{_HAN}]{{3}})年(?<m>[{_HAN}十]{{1,2}})月(?<d>[{_HAN}十]{{1,3}})日"
 )
 # What a page prints of its own date: with a weekday, or with the words of a masthead, in a line that tells nothing
 # else. A date of the news may have its weekday, too: 定于2020年11月7日（星期六）举行.
-_HAN = "一二三四五六七八九"
 DAY = (
     rf"(?<y>(?:18|19|20)\d\d|[一二][〇零○0-9{_HAN}]{{3}})年"
     rf"(?<m>\d{{1,2}}|[{_HAN}十]{{1,2}})月(?<d>\d{{1,2}}|[{_HAN}十]{{1,3}})日"
@@ -38,7 +40,7 @@ def from_name(path: str) -> date | None:
     >>> from_name("page-20200908.txt"), from_name("2020/09/08/page1.txt"), from_name("page.txt")
     (datetime.date(2020, 9, 8), datetime.date(2020, 9, 8), None)
     """
-    whole = PurePath(path).as_posix()
+    whole = PurePath(path).as_posix().translate(_NARROW)
     dates = [found for match in _NAME.finditer(whole) if (found := day_of(match)) is not None]
     return dates[-1] if dates else None
 

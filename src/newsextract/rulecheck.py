@@ -71,14 +71,17 @@ class Case:
         if list(dict.fromkeys(one.span for one in found)) != spans:
             wanted = " and ".join(f"{text[start:end]!r} at {start}–{end}" for start, end in spans)
             refused = "".join(f"; {it.rule} refused {it.text!r}: {it.reason}" for it in document.rejects)
-            return f"expected {wanted}; found {_shown(found, text)}{refused}{self._lacking()}"
+            return f"expected {wanted}; found {_shown(found, text)}{refused}{self._lacking(rules)}"
         if found[0].rule != self.rule.name:
             return f"expected to be found by {self.rule.name}; {found[0].rule} found it"
         return _wrong_fields(found[0], self.example.expected)
 
-    def _lacking(self) -> str:
-        """Say that the sentence has not what its rule needs, which is why the rule was never tried."""
+    def _lacking(self, rules: RuleSet) -> str:
+        """Say that the sentence has not what its rule or all of its kind need, so that the rule was never tried."""
         text = lay_out(self.example.text).text
+        room = rules.rooms[self.rule.kind]
+        if not self.rule.needs and not room.anchored(room.index.standing(text), text, 0, len(text)):
+            return f"; the anchor of {room.kind} does not stand in the text, add to it what the record stands with"
         lacks = not all(any(word in text for word in words) for words in self.rule.needs)
         return "; the text has not what the rule needs, mend its needs" if lacks else ""
 

@@ -313,6 +313,11 @@ def _rule(
         )
         return None
     if _NUMBERED.search(_NO_GROUP.sub("", source)):
+        try:
+            regex.compile(source)
+        except regex.error as error:
+            faults.append(f"{where}: pattern of rule {draft['id']!r} does not compile: {error}; mend it there")
+            return None
         faults.append(f"{where}: rule {draft['id']!r} has a numbered group; name it (?<name>…) or write (?:…)")
         return None
     return {

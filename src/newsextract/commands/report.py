@@ -58,7 +58,7 @@ def report(
     if gold is not None and not gold.is_dir() and len(pages) > 1:
         raise typer.BadParameter("one file is gold of one page; name a folder for several.", param_hint="'--gold'")
     if output is not None:
-        check_writable(output)
+        check_writable(output, pages)
     elif _is_terminal():
         raise UsageError("report", "writes HTML, which a terminal cannot show", "name a file: -o report.html")
     notices = Notices(quiet)

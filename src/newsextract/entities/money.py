@@ -9,7 +9,7 @@ from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.errors import PatternError
 from newsextract.find import Match, Page
-from newsextract.numerals import SCALES, approximate, parse_number, several
+from newsextract.numerals import SCALES, approximate, fault_of, parse_number, several
 from newsextract.rules import CELL, Room
 from newsextract.tabular import SUMS
 
@@ -62,6 +62,8 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
         if isinstance(fields, str):
             yield Refusal(match, fields)
             continue
+        if match.get("minus"):
+            fields |= _below_nothing(fields)
         fields["currency"] = _currency(match, context)
         fields["modifier"] = fields.pop("inner", None) or _hedge(match, context)
         fields["per"] = _per(match, context)
@@ -117,7 +119,7 @@ def _amount(match: Match, page: str) -> Fields | str:
         # 百余元, 百万元以上; elsewhere a magnitude alone may have lost its digits
         number = parse_number(f"一{text}" if floor and SCALES.keys() >= set(text) else text)
         if number is None:
-            return f"{text} is no number"
+            return fault_of(text)
         whole = number
     for group, value in _PIECES:
         if part := match.get(group):
@@ -125,13 +127,20 @@ def _amount(match: Match, page: str) -> Fields | str:
                 return {"low": whole + bounds[0] * value, "high": whole + bounds[1] * value}
             number = parse_number(part)
             if number is None:
-                return f"{part} is no number"
+                return fault_of(part)
             whole += number * value
     if (match.get("unit") or "").endswith("分"):  # 50美分
         whole *= Decimal("0.01")
     if match.get("up"):
         inner = "over"
     return {"amount": whole, "inner": inner}
+
+
+def _below_nothing(fields: Fields) -> Fields:
+    """Turn a sum into what is lost: of two bounds the greater is the lesser loss."""
+    if "amount" in fields:
+        return {"amount": -fields["amount"]}
+    return {"low": -fields["high"], "high": -fields["low"]}
 
 
 def _parts(match: Match, bound: str) -> Decimal | None:

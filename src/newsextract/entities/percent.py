@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
+from newsextract.errors import PatternError
 from newsextract.find import Match, Page
-from newsextract.numerals import approximate, parse_number
+from newsextract.numerals import approximate, fault_of, parse_number
 
 _WORDS = {"半": Decimal("0.5"), "百": Decimal(100)}
 _SCALE = {"%": Decimal(1), "百": Decimal(1), "‰": Decimal("0.1"), "千": Decimal("0.1"), "万": Decimal("0.01")}
@@ -99,7 +100,7 @@ def _in_one_sentence(at: int, limb: int, page: Page) -> bool:
 def _values(match: Match) -> Fields | str:
     if match.get("first"):
         return _tenths(match)
-    scale = _SCALE[match.get("mark") or "%"]
+    scale = _scale(match, match.get("mark") or "%")
     numbers = {}
     for group in ("value", "low", "high"):
         text = match.get(group)
@@ -110,11 +111,19 @@ def _values(match: Match) -> Fields | str:
             continue
         number = _WORDS.get(text) or parse_number(text.lstrip("负-").rstrip("多余"))
         if number is None:
-            return f"{text} is no number"
+            return fault_of(text)
         numbers[group] = -number * scale if text[0] in "负-" or match.get("sign") else number * scale
     if "low" in numbers and numbers["low"] >= numbers["high"]:
         return "the lower bound is not below the upper"
     return dict(numbers)
+
+
+def _scale(match: Match, mark: str) -> Decimal:
+    """Say how many percent one of a mark is; raises PatternError for one that only the pattern knows."""
+    if mark not in _SCALE:
+        fault, cure = f"the mark {mark!r} says no scale", f"let (?<mark>…) read one of {' '.join(_SCALE)}"
+        raise PatternError([f"{match.rule.where}: {match.rule.name}: {fault}; {cure}"])
+    return _SCALE[mark]
 
 
 def _tenths(match: Match) -> Fields | str:

@@ -46,10 +46,11 @@ def readable_range(low: Decimal | None, high: Decimal | None) -> str:
     """
     if low is None or high is None:
         return f"≥ {readable(low)}" if low is not None else f"≤ {readable(high)}" if high is not None else "?"
+    to = "–" if high >= 0 else " … "  # a dash before a minus would be read as one
     (low_digits, low_word), (high_digits, high_word) = scaled(low), scaled(high)
     if low_word == high_word:
-        return f"{low_digits}–{high_digits} {high_word}".strip()
-    return f"{readable(low)}–{readable(high)}"
+        return f"{low_digits}{to}{high_digits} {high_word}".strip()
+    return f"{readable(low)}{to}{readable(high)}"
 
 
 def _digits(number: Decimal) -> str:

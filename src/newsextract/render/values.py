@@ -77,10 +77,10 @@ def period(value: str) -> str:
 
 def fact_value(fact: Fact, evidence: AnyRecord | None) -> str:
     """Say what a fact states; ``evidence`` is the record that it was read from, where there is one."""
+    if fact.field == "status":  # which a sum or a day may tell: 明年5月|开工 is planned
+        return fact.value.replace("_", " ")
     if evidence is not None and isinstance(evidence, Money | Date):
         return value_of(evidence)
-    if fact.field == "status":
-        return fact.value.replace("_", " ")
     if fact.field in ("start_date", "completion_date"):
         first, _, last = fact.value.partition("/")
         return days(first, last or first)
