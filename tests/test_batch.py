@@ -84,6 +84,37 @@ def test_patterns_say_which_files_are_pages(tmp_path: Path) -> None:
     assert [item.path for item in found.items] == ["a.ocr", "sub/c.ocr"]
 
 
+def test_patterns_are_for_pages_that_are_packed_alone_too(tmp_path: Path) -> None:
+    for name in ("a.txt.gz", "b.xml.gz", "c.ocr.gz"):
+        (tmp_path / name).write_bytes(gzip.compress("本报讯".encode()))
+
+    def names(*given: tuple[str, ...]) -> list[str]:
+        return [item.path for item in find_items([str(tmp_path)], *given).items]
+
+    assert names() == ["a.txt.gz", "b.xml.gz"]
+    assert names(("*.txt",)) == ["a.txt.gz"]
+    assert names(("*.ocr", "*.xml.gz")) == ["b.xml.gz", "c.ocr.gz"]
+    assert names((), ("*.xml",)) == ["a.txt.gz"]
+
+
+def test_what_is_linked_or_no_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "b.txt").write_text("本报讯", encoding="utf-8")
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.txt").symlink_to(tmp_path / "elsewhere" / "b.txt")
+    (folder / "dead.txt").symlink_to(tmp_path / "nothing")
+    (folder / "linked").symlink_to(tmp_path / "elsewhere")
+    os.mkfifo(folder / "pipe.txt")
+    found = find_items([str(folder)])
+    assert [item.path for item in found.items] == ["a.txt"]
+    assert found.links == [str(folder / "linked")]
+    assert found.skipped == ["pipe.txt"]
+    assert [str(error) for error in found.errors] == [
+        f"{folder / 'dead.txt'}: is a link to nothing (mend it, or leave it out)"
+    ]
+
+
 def test_names_in_capitals_are_pages_too(tmp_path: Path) -> None:
     for name in ("PAGE.TXT", "Scan.Xml", "photo.JPG"):
         (tmp_path / name).write_text("本报讯", encoding="utf-8")

@@ -40,10 +40,11 @@ class Item:
 
 @dataclass(slots=True)
 class Found:
-    """The pages of a run, the names of what was left out, and the sources that could not be read."""
+    """The pages of a run, the names of what was left out, folders that are only linked, and what could not be read."""
 
     items: list[Item] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
     errors: list[InputError] = field(default_factory=list)
 
 
@@ -64,9 +65,8 @@ def find_items(sources: Sequence[str], globs: tuple[str, ...] = (), exclude: tup
     for shown, path in zip(sources, given, strict=True):
         try:
             if path.is_dir():
-                for file, inner in _walk(Path(shown), found.errors):
-                    chosen = _wanted(inner, globs or NAMES) or _is_archive(file)
-                    if not chosen or _wanted(inner, exclude):
+                for file, inner in _walk(Path(shown), found):
+                    if not file.is_file() or not _chosen(file, inner, globs or NAMES, exclude):
                         found.skipped.append(_named(path / inner, base))
                     elif path / inner not in taken:
                         taken.add(path / inner)
@@ -129,8 +129,8 @@ def load(item: Item) -> bytes:
         raise InputError(item.shown, f"cannot be unpacked: {_reason(error)}") from None
 
 
-def _walk(root: Path, errors: list[InputError]) -> Iterator[tuple[Path, str]]:
-    """Give the files of a folder; a folder in it that cannot be read costs itself."""
+def _walk(root: Path, found: Found) -> Iterator[tuple[Path, str]]:
+    """Give what is no folder of a folder; a folder in it that cannot be read, or a dead link, costs itself."""
     folders = [root]
     while folders:
         folder = folders.pop()
@@ -139,11 +139,15 @@ def _walk(root: Path, errors: list[InputError]) -> Iterator[tuple[Path, str]]:
         try:
             entries = sorted((e for e in folder.iterdir() if not e.name.startswith(".")), key=lambda entry: entry.name)
         except OSError as error:
-            errors.append(InputError(str(folder), f"cannot be read: {error.strerror}"))
+            found.errors.append(InputError(str(folder), f"cannot be read: {error.strerror}"))
             continue
         for entry in entries:
-            if entry.is_file():
+            if not entry.exists():
+                found.errors.append(InputError(str(entry), "is a link to nothing", "mend it, or leave it out"))
+            elif not entry.is_dir():
                 yield entry, entry.relative_to(root).as_posix()
+            elif entry.is_symlink():
+                found.links.append(str(entry))
         folders += reversed([entry for entry in entries if entry.is_dir() and not entry.is_symlink()])
 
 
@@ -154,9 +158,13 @@ def _wanted(path: str, patterns: Iterable[str]) -> bool:
     return any(fnmatchcase(path, pattern) or fnmatchcase(name, pattern) for pattern in map(str.lower, patterns))
 
 
-def _is_archive(file: Path) -> bool:
-    name = file.name.lower()
-    return archives.is_archive(file) or (name.endswith(".gz") and _wanted(name.removesuffix(".gz"), NAMES))
+def _chosen(file: Path, path: str, globs: tuple[str, ...], exclude: tuple[str, ...]) -> bool:
+    """Whether a file of a folder is a page or an archive; a page that is packed alone goes by its name without .gz."""
+    names = [path]
+    if file.suffix.lower() == ".gz" and not archives.is_archive(file):
+        names.append(path[: -len(".gz")])
+    chosen = archives.is_archive(file) or any(_wanted(name, globs) for name in names)
+    return chosen and not any(_wanted(name, exclude) for name in names)
 
 
 def _take(file: Path, path: str, globs: tuple[str, ...], exclude: tuple[str, ...], names: _Names, found: Found) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from newsextract import options as o
 from newsextract.errors import Exit, UsageError
 
 if TYPE_CHECKING:
+    from newsextract.batch.inputs import Found
     from newsextract.batch.run import Plan
 
 _SHOWN = 3  # names of files that were left out
@@ -121,11 +123,7 @@ def batch(
     if not found.items and found.errors:
         raise typer.Exit(Exit.NONE_SUCCEEDED)
     if not found.items:
-        raise UsageError(
-            " ".join(sources),
-            "holds no pages" if len(sources) == 1 else "hold no pages",
-            "name the files with --glob, as in --glob '*.ocr'" if found.skipped else "",
-        )
+        raise UsageError(" ".join(sources), "holds no pages" if len(sources) == 1 else "hold no pages", _cure(found))
     limits = (
         Limits(jobs=jobs, seconds=timeout, memory=memory * 1024**2)
         if jobs
@@ -145,11 +143,29 @@ def batch(
         summary = summarise(found.items, manifest, len(todo.to_do) - meter.skipped, files)
     if not quiet:
         sum_up(summary)
-        if found.skipped:
-            noun = "file" if len(found.skipped) == 1 else "files"
-            names = ", ".join([*found.skipped[:_SHOWN], *(["…"] if len(found.skipped) > _SHOWN else [])])
-            say(f"{len(found.skipped):,} other {noun} left out (--glob says which are pages): {names}")
+        for line in _left_out(found):
+            say(line)
     raise typer.Exit(_exit_code(len(summary.entries) - summary.skipped, len(summary.failed), len(found.errors)))
+
+
+def _cure(found: Found) -> str:
+    if found.skipped:
+        return "name the files with --glob, as in --glob '*.ocr'"
+    return f"name the linked folders: {_first(found.links)}" if found.links else ""
+
+
+def _left_out(found: Found) -> Iterator[str]:
+    """Say what lies among the sources and was not read."""
+    if found.skipped:
+        noun = "file" if len(found.skipped) == 1 else "files"
+        yield f"{len(found.skipped):,} other {noun} left out (--glob says which are pages): {_first(found.skipped)}"
+    if found.links:
+        noun = "a linked folder" if len(found.links) == 1 else f"{len(found.links):,} linked folders"
+        yield f"{noun} not followed (a source may be a link): {_first(found.links)}"
+
+
+def _first(names: list[str]) -> str:
+    return ", ".join([*names[:_SHOWN], *(["…"] if len(names) > _SHOWN else [])])
 
 
 def _tell(todo: Plan) -> None:
