@@ -80,7 +80,7 @@ class Case:
         """Say that the sentence has not what its rule or all of its kind need, so that the rule was never tried."""
         text = lay_out(self.example.text).text
         room = rules.rooms[self.rule.kind]
-        if not self.rule.needs and not room.anchored(room.index.standing(text), text, 0, len(text)):
+        if room.anchor and not self.rule.needs and not room.anchored(room.index.standing(text), text, 0, len(text)):
             return f"; the anchor of {room.kind} does not stand in the text, add to it what the record stands with"
         lacks = not all(any(word in text for word in words) for words in self.rule.needs)
         return "; the text has not what the rule needs, mend its needs" if lacks else ""
