@@ -74,7 +74,10 @@ BROKEN = {
     "a numbered group": (with_value("pattern", "'(\\d+)枚'"), ":2: rule 'coins' has a numbered group; name it"),
     "a group without an end": (with_value("pattern", "'(\\d+枚'"), ":2: pattern of rule 'coins' does not compile"),
     "an unknown part": (with_value("pattern", "'(?&numbr)枚'"), ":2: rule 'coins' calls (?&numbr), which is not"),
-    "an unknown list": (with_value("pattern", "'3\\L<uint>'"), ":2: rule 'coins' calls \\L<uint>, which is not"),
+    "an unknown list": (
+        with_value("pattern", "'3\\L<uint>'"),
+        ":2: rule 'coins' calls \\L<uint>, which is not defined; use one of: unit, ",
+    ),
     "a part of itself": (
         with_value("pattern", "'(?&loop)枚'") + "[parts]\nloop = '(?&loop)'\n",
         ":2: rule 'coins' calls itself through its parts",

@@ -161,9 +161,8 @@ def _parsed(layer: Sequence[Text], faults: list[str]) -> Iterator[_File]:
             data = tomllib.loads(text)
         except ValueError as error:
             at = regex.search(r"line (\d+)", str(error))
-            faults.append(
-                f"{where}:{at.group(1) if at else 1}: is not TOML: {error}; put patterns between single quotes"
-            )
+            cure = "name it once" if "overwrite" in str(error) else "put patterns between single quotes"
+            faults.append(f"{where}:{at.group(1) if at else 1}: is not TOML: {error}; {cure}")
             continue
         lines = tuple(text.splitlines())
         rules = tuple(n for n, line in enumerate(lines, 1) if line.lstrip().startswith("[[rule]]"))
@@ -308,9 +307,12 @@ def _rule(
         begins = _begins(draft, parts, words)
     except KeyError as error:
         known = sorted({*parts, *words})
-        faults.append(
-            f"{where}: rule {draft['id']!r} calls {error.args[0]}, which is not defined; use one of: {', '.join(known)}"
-        )
+        from difflib import get_close_matches  # for faults only
+
+        called = error.args[0].removeprefix("\\L").strip("(?&<>)")
+        near = get_close_matches(called, known, _FEW) or known
+        names = ", ".join([*near[:_FEW], *(["…"] if len(known) > _FEW else [])])
+        faults.append(f"{where}: rule {draft['id']!r} calls {error.args[0]}, which is not defined; use one of: {names}")
         return None
     if _NUMBERED.search(_NO_GROUP.sub("", source)):
         try:

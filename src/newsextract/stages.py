@@ -185,7 +185,12 @@ class Stages:
         return self.sentence.phrase("rest").search(self.sentence.text, end, self.sentence.right) is not None
 
     def _is_joined(self, start: int, end: int) -> bool:
-        """Whether two stages between which these offsets lie are told as one: 建成|通车, 全线贯通|、全部|开放."""
+        """Whether two stages between which these offsets lie are told as one: 建成|通车, 全线贯通|、全部|开放.
+
+        Two rules may read one word, too.
+        """
+        if end < start:
+            return True
         if not 0 <= end - start <= _JOINED or "，" in self.sentence.text[start:end]:
             return False
         return (

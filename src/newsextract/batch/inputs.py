@@ -67,7 +67,8 @@ def find_items(sources: Sequence[str], globs: tuple[str, ...] = (), exclude: tup
             if path.is_dir():
                 for file, inner in _walk(Path(shown), found):
                     if not file.is_file() or not _chosen(file, inner, globs or NAMES, exclude):
-                        found.skipped.append(_named(path / inner, base))
+                        dead = "" if file.exists() else " (a link to nothing)"
+                        found.skipped.append(_named(path / inner, base) + dead)
                     elif path / inner not in taken:
                         taken.add(path / inner)
                         _take(file, _named(path / inner, base), globs, exclude, names, found)
@@ -130,7 +131,7 @@ def load(item: Item) -> bytes:
 
 
 def _walk(root: Path, found: Found) -> Iterator[tuple[Path, str]]:
-    """Give what is no folder of a folder; a folder in it that cannot be read, or a dead link, costs itself."""
+    """Give what is no folder of a folder; a folder in it that cannot be read costs itself."""
     folders = [root]
     while folders:
         folder = folders.pop()
@@ -142,9 +143,7 @@ def _walk(root: Path, found: Found) -> Iterator[tuple[Path, str]]:
             found.errors.append(InputError(str(folder), f"cannot be read: {error.strerror}"))
             continue
         for entry in entries:
-            if not entry.exists():
-                found.errors.append(InputError(str(entry), "is a link to nothing", "mend it, or leave it out"))
-            elif not entry.is_dir():
+            if not entry.is_dir():
                 yield entry, entry.relative_to(root).as_posix()
             elif entry.is_symlink():
                 found.links.append(str(entry))
