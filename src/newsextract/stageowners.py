@@ -37,6 +37,10 @@ class StageOwners:
     def _by_place(self, start: int, end: int) -> list[Mention]:
         text = self.sentence.text
         at = bisect_left(self.sentence.mentions, end, key=START)
+        if text.startswith("：", end) and self.sentence.mentions[at:]:  # 封顶：市医院|竣工：龙屿中学扩建
+            headed = self.sentence.mentions[at]
+            if headed.start == end + 1 and not any(m.end == start for m in self.sentence.mentions[:at]):
+                return self.sentence.group_from(headed)
         for mention in self.sentence.mentions[at:]:  # 谋划…步道, 去年开工的…公路, 建成…广场
             if mention.start - end > _LABEL:
                 break
