@@ -606,6 +606,13 @@ def test_more_counted_from_the_ends_than_listed_is_nobodys() -> None:
     }
 
 
+def test_a_house_is_not_the_one_beside_it() -> None:
+    assert facts("云渡医院门诊楼昨天启用，住院楼明年开工。") == {
+        ("云渡医院门诊楼", "completion_date", "2022-06-19/2022-06-19")
+    }
+    assert ("云渡医院", "start_date", "2023-01-01/2023-12-31") in facts("云渡医院总投资3亿元，住院楼明年开工。")
+
+
 def test_the_other_two_are_those_not_told_by_themselves() -> None:
     found = facts(f"{SEVERAL}相继开工，其中云渡大桥项目8月通车，其余两个项目年底前投产。")
     assert {(name, value) for name, field, value in found if field == "completion_date"} == {

@@ -138,7 +138,9 @@ class StageOwners:
         other = self.sentence.phrase("other_thing").match(
             self.sentence.text, max(self.sentence.clause_left(at), owner.end), at
         )
-        return other is not None and other["head"] not in owner.name
+        if other is None or (other["head"].endswith("楼") and not owner.name.endswith("楼")):
+            return False  # a house of a school is a part of it, and another one than its neighbour
+        return other["head"] not in owner.name
 
     def is_of_the_old_thing(self, owners: list[Mention], word: str) -> bool:
         """Whether a work on a thing is told of and how old the thing is: 市场翻建工程。这个市场|1982年|建成."""
