@@ -480,10 +480,11 @@ class TestOutput:
     ) -> None:
         monkeypatch.setenv(f"NEWSEXTRACT_{command.upper()}_FORMAT", "json")
         named, flag = ("named.csv", "table") if command == "parse" else ("named.md", "txt")
-        for name, *flags in ((named,), ("unnamed",), ("flag.json", "-f", flag)):
+        other = "other.md" if command == "parse" else "other.csv"  # which say nothing of a form of this command
+        for name, *flags in ((named,), ("unnamed",), (other,), ("flag.json", "-f", flag)):
             assert run(command, page, "-o", tmp_path / name, *flags).exit_code == 0
-        begins = [(tmp_path / name).read_text(encoding="utf-8")[0] for name in (named, "unnamed", "flag.json")]
-        assert [begin in "{[" for begin in begins] == [False, True, False]
+        begins = [(tmp_path / name).read_text(encoding="utf-8")[0] for name in (named, "unnamed", other, "flag.json")]
+        assert [begin in "{[" for begin in begins] == [False, True, True, False]
 
     def test_a_table_of_projects_needs_projects(self, page: Path) -> None:
         result = run("parse", page, "-f", "projects", "-t", "money")

@@ -153,7 +153,7 @@ def parse(  # one parameter for each option
     parsed = parse_pages(pages, Wanted(published, load(patterns), kinds, stdin_filename, encoding), notices)
     first = next(parsed, None)
     if first is not None:
-        chosen = o.choose_form(o.unless_named(form, output, context), output, sys.stdout.isatty())
+        chosen = o.choose_form(o.unless_named(form, output, context, o.NAMED), output, sys.stdout.isatty())
         shown = output is None and (chosen is Form.TABLE or sys.stdout.isatty())
         look = Look(several=len(pages) > 1, group=group, rejects=rejects, terminal=shown)
         pieces = render(chain([first], parsed), chosen, look)
@@ -224,7 +224,9 @@ def articles(
     if output is not None:
         check_writable(output, [page])
     found = articles_of(read_page(page, stdin_filename, encoding))
-    text = render_articles(found, o.choose_article_form(o.unless_named(form, output, context), output))
+    text = render_articles(
+        found, o.choose_article_form(o.unless_named(form, output, context, o.ARTICLES_NAMED), output)
+    )
     if output is not None:
         to_file([text], output)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -13,7 +14,9 @@ from newsextract.config import is_encoding
 from newsextract.render import ArticleForm, Form, Group
 
 _Form = TypeVar("_Form", Form | None, ArticleForm | None)
-_NAMED = frozenset((".json", ".jsonl", ".csv", ".md", ".txt"))  # what the name of a file says of its form
+# What the name of a file says of its form.
+NAMED = {".json": Form.JSON, ".jsonl": Form.JSONL, ".csv": Form.CSV}
+ARTICLES_NAMED = {".json": ArticleForm.JSON, ".md": ArticleForm.MARKDOWN, ".txt": ArticleForm.TXT}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -45,8 +48,7 @@ def choose_article_form(form: ArticleForm | None, output: Path | None) -> Articl
     """Give the form that was asked for, else the one that the output file's name says, else plain text."""
     if form is not None:
         return form
-    suffix = output.suffix.lower() if output is not None else ""
-    return {".json": ArticleForm.JSON, ".md": ArticleForm.MARKDOWN}.get(suffix, ArticleForm.TXT)
+    return ARTICLES_NAMED.get(output.suffix.lower() if output is not None else "", ArticleForm.TXT)
 
 
 def parse_encoding(text: str) -> str:
@@ -93,11 +95,11 @@ def unknown(what: str, name: str, known: tuple[str, ...]) -> str:
     return f"unknown {what} {name!r}; known: {', '.join(known)}.{meant}"
 
 
-def unless_named(form: _Form, output: Path | None, context: typer.Context) -> _Form | None:
-    """Leave a form out that is only configured, where the name of the output file says one."""
+def unless_named(form: _Form, output: Path | None, context: typer.Context, named: Collection[str]) -> _Form | None:
+    """Leave a form out that is only configured, where the output file's name ends in one of ``named``."""
     source = context.get_parameter_source("form")
     configured = source is not None and source.name == "DEFAULT_MAP"
-    return None if configured and output is not None and output.suffix.lower() in _NAMED else form
+    return None if configured and output is not None and output.suffix.lower() in named else form
 
 
 def choose_form(form: Form | None, output: Path | None, terminal: bool) -> Form:
@@ -105,8 +107,7 @@ def choose_form(form: Form | None, output: Path | None, terminal: bool) -> Form:
     if form is not None:
         return form
     if output is not None:
-        suffix = output.suffix.lower().removeprefix(".")
-        return Form(suffix) if suffix in {"json", "jsonl", "csv"} else Form.JSON
+        return NAMED.get(output.suffix.lower(), Form.JSON)
     return Form.TABLE if terminal else Form.JSON
 
 

@@ -29,18 +29,21 @@ class StageOwners:
         if only == "beside":
             return self._beside(start)
         if only == "ahead":
-            at = bisect_left(self.sentence.mentions, end, key=START)
-            ahead = self.sentence.mentions[at : at + 1]
-            return self.sentence.group_from(ahead[0]) if ahead and ahead[0].start == end else []
+            return self._right_behind(end)
         return self._by_place(start, end)
+
+    def _right_behind(self, end: int) -> list[Mention]:
+        """Those that begin where a word ends."""
+        at = bisect_left(self.sentence.mentions, end, key=START)
+        ahead = self.sentence.mentions[at : at + 1]
+        return self.sentence.group_from(ahead[0]) if ahead and ahead[0].start == end else []
 
     def _by_place(self, start: int, end: int) -> list[Mention]:
         text = self.sentence.text
         at = bisect_left(self.sentence.mentions, end, key=START)
-        if text.startswith("：", end) and self.sentence.mentions[at:]:  # 封顶：市医院|竣工：龙屿中学扩建
-            headed = self.sentence.mentions[at]
-            if headed.start == end + 1 and not any(m.end == start for m in self.sentence.mentions[:at]):
-                return self.sentence.group_from(headed)
+        heads = text.startswith("：", end) and not any(m.end == start for m in self.sentence.mentions[:at])
+        if heads and (headed := self._right_behind(end + 1)):
+            return headed  # 封顶：市医院|竣工：龙屿中学扩建
         for mention in self.sentence.mentions[at:]:  # 谋划…步道, 去年开工的…公路, 建成…广场
             if mention.start - end > _LABEL:
                 break
