@@ -19,17 +19,18 @@ Reason = Literal["input", "internal", "timeout", "memory", "crash", "no page"]
 class Entry:
     """One page: ``path`` in the data set, ``source`` on disk, and what became of it under which options.
 
-    ``seconds`` is how long it took, ``records`` how many it gave, by type; ``reason`` and ``error`` say why it failed
-    or was skipped: it is no page.
+    ``size`` and ``sha256`` are those of its bytes, None where they cannot be read; ``seconds`` is how long it took,
+    ``records`` how many it gave, by type; ``reason`` and ``error`` say why it failed or was skipped: it is no page. A
+    page that was ``pruned`` is no part of the data set any more.
     """
 
     path: str
     source: str
-    size: int
-    sha256: str
+    size: int | None
+    sha256: str | None
     options: str
     version: str
-    status: Literal["done", "failed", "skipped"]
+    status: Literal["done", "failed", "skipped", "pruned"]
     seconds: float
     records: Mapping[str, int] = field(default_factory=dict)
     reason: Reason | None = None
@@ -49,6 +50,12 @@ class Manifest:
                 entry = Entry(**json.loads(line))
             except (ValueError, TypeError):
                 continue
+            self._know(entry)
+
+    def _know(self, entry: Entry) -> None:
+        if entry.status == "pruned":
+            self.entries.pop(entry.path, None)
+        else:
             self.entries[entry.path] = entry
 
     def _lines(self) -> list[str]:
@@ -78,7 +85,7 @@ class Manifest:
     def add(self, entry: Entry) -> None:
         """Write what became of a page."""
         assert self._stream is not None, "the manifest is not open"
-        self.entries[entry.path] = entry
+        self._know(entry)
         try:
             self._stream.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
             self._stream.flush()

@@ -21,6 +21,9 @@ from newsextract.errors import OutputError, UsageError
 from newsextract.records import SCHEMA, plain
 from newsextract.render.csvform import cell
 
+FILES = {"documents.jsonl", "records.jsonl", "records.csv", "facts.csv", "newsextract.sqlite", "newsextract.duckdb"} | {
+    f"{name}.parquet" for name in TABLES
+}  # all that a data set may consist of, beside the documents of JSON
 _DIGITS, _PLACES = 38, 6  # of a decimal column; what does not fit stays in the text of the record
 _AT_ONCE = 50_000  # rows of one group of a column file
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
@@ -17,7 +16,7 @@ from pebble import ProcessExpired
 from newsextract.batch.inputs import Item, load
 from newsextract.batch.manifest import Entry, Manifest, Reason
 from newsextract.batch.outputs import DataSet, write
-from newsextract.batch.worker import UNFINISHED, Options, begin, convert, entry, stored
+from newsextract.batch.worker import UNFINISHED, Options, begin, convert, digest, entry, stored
 from newsextract.batch.workers import Workers
 from newsextract.errors import InputError, OutputError, UsageError
 
@@ -148,6 +147,8 @@ def run(
                     running[workers.schedule(work, (task, options), limits.seconds)] = task
                 for future in wait(running, return_when=FIRST_COMPLETED).done:  # whichever: a kill loses no page done
                     for found in _outcome(running.pop(future), future, options, limits, waiting):
+                        if found.status != "done":  # what it said with other bytes is no part of the data set
+                            stored(found.path, options).unlink(missing_ok=True)
                         manifest.add(found)
                         progress(found)
     except BrokenExecutor:
@@ -201,16 +202,16 @@ def _signal(code: int) -> str:
     return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
-def _bytes(item: Item) -> bytes:
+def _bytes(item: Item) -> bytes | None:
     try:
         return load(item)
     except (InputError, MemoryError):
-        return b""
+        return None
 
 
 def _same(item: Item, known: Entry) -> bool:
     """Whether a page still has the bytes that the manifest knows."""
-    return hashlib.sha256(_bytes(item)).hexdigest() == known.sha256
+    return digest(_bytes(item)) == known.sha256
 
 
 def summarise(items: list[Item], manifest: Manifest, fresh: int, files: list[Path]) -> Summary:

@@ -87,7 +87,7 @@ def convert(items: list[Item], options: Options) -> list[Entry]:
 def convert_one(item: Item, options: Options) -> Entry:
     """Convert one page: read, extract, write its document whole or not at all."""
     started = time.perf_counter()
-    data = b""
+    data: bytes | None = None
     reason: Reason
     try:
         data = load(item)
@@ -113,19 +113,19 @@ def convert_one(item: Item, options: Options) -> Entry:
 
 def entry(
     item: Item,
-    data: bytes,
+    data: bytes | None,
     options: Options,
     seconds: float,
     counts: dict[str, int],
     reason: Reason | None = None,
     error: str | None = None,
 ) -> Entry:
-    """Write the line of the manifest for a page that was read as ``data``."""
+    """Write the line of the manifest for a page that was read as ``data``, or could not be read."""
     return Entry(
         path=item.path,
         source=item.shown,
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
+        size=None if data is None else len(data),
+        sha256=digest(data),
         options=options.digest,
         version=newsextract.__version__,
         status="skipped" if reason == "no page" else "failed" if reason else "done",
@@ -136,9 +136,19 @@ def entry(
     )
 
 
+def digest(data: bytes | None) -> str | None:
+    """Give the SHA-256 of the bytes of a page, None for those that cannot be read."""
+    return None if data is None else hashlib.sha256(data).hexdigest()
+
+
 def stored(item_path: str, options: Options) -> Path:
-    """Where the document of a page lies."""
-    return options.store / f"{item_path}.json"
+    """Where a run keeps the document of a page."""
+    return document_of(item_path, options.store)
+
+
+def document_of(item_path: str, folder: Path) -> Path:
+    """Give the file of a page's document in a folder of documents."""
+    return folder / f"{item_path}.json"
 
 
 @cache

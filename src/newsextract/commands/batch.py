@@ -14,6 +14,7 @@ from newsextract.errors import Exit, UsageError
 
 if TYPE_CHECKING:
     from newsextract.batch.inputs import Found
+    from newsextract.batch.outputs import DataSet
     from newsextract.batch.run import Plan
 
 _SHOWN = 3  # names of files that were left out
@@ -71,32 +72,32 @@ def batch(
     force: Annotated[bool, typer.Option("--force", help="Do all pages again.")] = False,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what failed before.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove what earlier runs wrote to OUT and this one does not.")
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every page.")] = False,
     quiet: o.Quiet = False,
 ) -> None:
     """Convert whole archives into one data set.
 
     One bad page never ends a run: it is named at the end and in OUT/manifest.jsonl. A run that was stopped goes on
-    where it stood when the same command is given again; what has not changed is not done again.
+    where it stood when the same command is given again; what has not changed is not done again. Documents of pages that
+    are no longer among the sources stay in OUT, and so do data sets of other formats, until a run is told to --prune.
 
     Pages are text, ALTO, PAGE and hOCR, the tables of Tesseract, the JSON of PaddleOCR and RapidOCR, and PDF with a
     text layer. METS and other XML, HTML and JSON that lie among them are skipped, each with a line in the manifest, and
     so are documents of newsextract. A page that lies there in two formats is two pages; --glob '*.xml' takes one.
     """
     from newsextract.batch.inputs import find_items
+    from newsextract.batch.leftover import leftovers
     from newsextract.batch.manifest import NAME, Manifest
-    from newsextract.batch.outputs import DataSet, needed
+    from newsextract.batch.outputs import DataSet
     from newsextract.batch.run import STATE, Limits, finish, only_run, plan, run, summarise
     from newsextract.batch.worker import Options
     from newsextract.render.progress import Meter, sum_up
     from newsextract.render.saying import say
 
-    if form not in list(DataSet):
-        raise typer.BadParameter(o.unknown("format", form, tuple(DataSet)), param_hint="'--format' / '-f'")
-    if flat and form != DataSet.JSONL:
-        raise typer.BadParameter("--flat goes with --format jsonl only.", param_hint="'--flat'")
-    chosen = DataSet(form)
-    needed(chosen)
+    chosen = _data_set(form, flat=flat)
     _check_pattern(published_pattern)
     kinds = o.parse_kinds(types)
     if output.exists() and not output.is_dir():
@@ -141,11 +142,27 @@ def batch(
             raise typer.Exit(Exit.INTERRUPTED) from None
         files = finish(found.items, manifest, options, chosen, output, flat=flat)
         summary = summarise(found.items, manifest, len(todo.to_do) - meter.skipped, files)
+        known = not found.errors  # what is in a source that cannot be read is not known to be gone
+        old = leftovers(found.items, files, manifest, options, output, prune=prune and known)
     if not quiet:
         sum_up(summary)
         for line in _left_out(found):
             say(line)
+        if old:
+            say(_old(old, output, prune=prune, known=known))
     raise typer.Exit(_exit_code(len(summary.entries) - summary.skipped, len(summary.failed), len(found.errors)))
+
+
+def _data_set(form: str, *, flat: bool) -> DataSet:
+    """What is to be written, which must be known and possible here."""
+    from newsextract.batch.outputs import DataSet, needed
+
+    if form not in list(DataSet):
+        raise typer.BadParameter(o.unknown("format", form, tuple(DataSet)), param_hint="'--format' / '-f'")
+    if flat and form != DataSet.JSONL:
+        raise typer.BadParameter("--flat goes with --format jsonl only.", param_hint="'--flat'")
+    needed(DataSet(form))
+    return DataSet(form)
 
 
 def _cure(found: Found) -> str:
@@ -162,6 +179,16 @@ def _left_out(found: Found) -> Iterator[str]:
     if found.links:
         noun = "a linked folder" if len(found.links) == 1 else f"{len(found.links):,} linked folders"
         yield f"{noun} not followed (a source may be a link): {_first(found.links)}"
+
+
+def _old(files: list[Path], out: Path, *, prune: bool, known: bool) -> str:
+    """Say what became of the files that earlier runs wrote and this one did not."""
+    noun = "file" if len(files) == 1 else "files"
+    names = _first([file.relative_to(out).as_posix() for file in files])
+    if prune and known:
+        return f"removed {len(files):,} {noun} of earlier runs: {names}"
+    why = "not pruned, for a source could not be read" if prune else "--prune removes what this run did not write"
+    return f"{len(files):,} {noun} of earlier runs left in {out} ({why}): {names}"
 
 
 def _first(names: list[str]) -> str:
