@@ -49,6 +49,11 @@ def test_a_direction_is_said_by_the_clause_of_the_number_not_by_its_neighbour() 
     assert [record.direction for record in found] == ["increase", "decrease", None]
 
 
+def test_a_comparison_does_not_reach_over_a_row_of_a_table_that_has_no_marks() -> None:
+    found = shares("居民消费价格同比上涨2.4%城镇登记失业率3.1%比上年末下降0.2个百分点")
+    assert [record.basis for record in found[:2]] == ["yoy", None]
+
+
 def test_a_comparison_does_not_reach_into_the_next_sentence() -> None:
     found = shares("产值同比增长8%。出口增长3%。")
     assert [record.basis for record in found] == ["yoy", None]
