@@ -251,3 +251,19 @@ def test_a_year_is_counted_from_the_one_that_was_said(text: str, last: tuple[str
 @pytest.mark.parametrize("text", ["大桥次年5月竣工。", "大桥每年5月检修。", "每年3月5日至8日封桥。", "每年春节放假。"])
 def test_no_year_is_made_up(text: str) -> None:
     assert days(text, "2026-05-12") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [("东湖公园原计划6月底完工，因故推迟。", "2020-06-21"), ("原定5月1日开工的大桥推迟。", "2020-05-01")],
+)
+def test_what_was_once_planned_does_not_lie_ahead_of_the_page(text: str, start: str) -> None:
+    assert days(text, "2020-09-08")[0][0] == start
+
+
+def test_from_one_winter_to_the_next_spring_is_no_solstice() -> None:
+    assert days("2018年冬至2019年春，全县兴修水利。") == [("2018-01-01", "2018-12-31"), ("2019-01-01", "2019-12-31")]
+
+
+def test_the_second_half_of_a_span_of_two_digit_years_is_no_year() -> None:
+    assert days("90—95年，全县投资5亿元。", "2000-01-08") == []

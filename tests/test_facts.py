@@ -651,3 +651,49 @@ def test_a_firm_that_the_project_makes_richer_is_its_own() -> None:
 def test_the_day_of_a_list_is_not_the_year_that_its_works_are_of() -> None:
     text = "6月16日，随着一声令下，云渡大桥、柳湾水厂等全市2022年第二批重点工程集中开工。"
     assert ("柳湾水厂", "start_date", "2022-06-16/2022-06-16") in facts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云渡大桥项目离通车还有100天。",
+        "云渡大桥项目距竣工通车还有三个月。",
+        "云渡大桥项目竣工倒计时30天。",
+        "市领导视察云渡大桥项目，要求尽快竣工。",
+        "市政府要求云渡大桥项目按期竣工。",
+        "如果云渡大桥项目如期建成，行程将缩短20公里。",
+        "若云渡大桥项目建成，行程将缩短20公里。",
+        "云渡大桥项目竣工验收不合格，被责令返工。",
+        "云渡大桥项目应于去年12月竣工，至今仍未完工。",
+        "环保局要求云渡大桥项目在审批前不得开工。",
+        "距云渡大桥项目通车不到100天。",
+    ],
+)
+def test_what_is_not_reached_is_no_status(text: str) -> None:
+    assert status(text, "云渡大桥项目") is None
+
+
+def test_what_was_reached_a_short_while_ago_is_a_status() -> None:
+    assert status("云渡大桥项目通车不到一年，路面开裂。", "云渡大桥项目") == "in_operation"
+
+
+@pytest.mark.parametrize("text", ["节省投资200万元", "超支投资200万元", "尚缺投资200万元", "少投资200万元"])
+def test_what_was_saved_or_is_lacking_is_no_total(text: str) -> None:
+    assert facts(f"云渡大桥项目{text}，总投资1800万元。") == {("云渡大桥项目", "total_investment", "18000000")}
+
+
+@pytest.mark.parametrize("job", ["进行绿化", "更换了路灯", "大修", "，对路面进行改造"])
+def test_what_a_thing_cost_later_is_not_what_it_cost(job: str) -> None:
+    found = facts(f"云渡大桥项目2010年竣工，近日又投资2000万元{job}。")
+    assert "total_investment" not in {field for _, field, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云渡大桥项目由去年3月开工推迟到今年3月开工。", "2022-03-01/2022-03-31"),
+        ("云渡大桥项目不是今年开工，而是明年开工。", "2023-01-01/2023-12-31"),
+    ],
+)
+def test_the_day_that_was_put_right_is_the_one(text: str, expected: str) -> None:
+    assert {value for _, field, value in facts(text) if field == "start_date"} == {expected}

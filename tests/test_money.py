@@ -84,3 +84,12 @@ def test_only_the_kinds_asked_for_are_given() -> None:
 def test_a_unit_of_several_countries_is_that_of_the_one_it_stands_with(text: str, currency: str) -> None:
     records = newsextract.parse(text, kinds=["money"]).records
     assert [record.currency for record in records if isinstance(record, Money)] == [currency]
+
+
+@pytest.mark.parametrize("text", ["总投资12、5亿元。", "总投资3、5亿元。", "投资2:5亿元。"])
+def test_a_number_whose_point_is_another_mark_is_not_taken_for_its_second_half(text: str) -> None:
+    assert read(text).records == ()
+
+
+def test_a_list_that_shares_its_unit_is_no_such_number() -> None:
+    assert [record.text for record in read("两个项目分别投资12、5亿元。").records] == ["5亿元"]

@@ -76,3 +76,12 @@ def test_a_multiple_or_a_fraction_is_no_percent(text: str) -> None:
 )
 def test_a_comparison_reaches_over_the_limbs_of_its_sentence(text: str, bases: list[str | None]) -> None:
     assert [record.basis for record in shares(text)] == bases
+
+
+def test_a_mean_over_years_is_compared_with_no_year() -> None:
+    found = shares("生产总值同比增长8.1%，“十三五”期间年均增长7.2%，复合增长率6%。")
+    assert [record.basis for record in found] == ["yoy", None, None]
+
+
+def test_a_limit_to_both_sides_has_no_direction() -> None:
+    assert shares("涨跌幅限制为10%。")[0].direction is None

@@ -66,8 +66,16 @@ class Sums:
                 continue
             if owners and (self._is_of_phase(owners[0], start) or self._is_of_a_firm(owners[0], label, start, end)):
                 continue
+            if owners and label.field == "total_investment" and self._is_of_a_later_job(owners[0], start, end):
+                continue
             if len(owners) == 1 or label.shared == "each":
                 yield from (_said(owner, label, record, start) for owner in owners)
+
+    def _is_of_a_later_job(self, owner: Mention, start: int, end: int) -> bool:
+        """Whether a sum is spent on a thing that was there: 去年竣工，今年投资2000万元|进行绿化."""
+        text, begin = self.sentence.text, max(owner.end, self.sentence.left)
+        spent = self.sentence.phrase("later_job").match(text, end, self.sentence.right)
+        return spent is not None and self.sentence.phrase("already").search(text, begin, start) is not None
 
     def _is_of_a_firm(self, owner: Mention, label: _Label, start: int, end: int) -> bool:
         """Whether what comes in a year comes to a firm beside the project: 由年产值30亿元|的华源集团承建."""

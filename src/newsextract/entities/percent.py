@@ -40,6 +40,7 @@ _BOTH = compiled(r"(?<first>同比|环比)[、和及与](?<second>同比|环比)
 # What one thing pulls another up by is a part of its growth, and no growth of either.
 _PULLED = r"拉动[^，。；]{0,14}(?:增长|上升|上涨|回升)(?:了|约|近|超)?$"
 _GAP_IN_TIME = rf"(?:{_BEFORE})(?:仍|还|又|再|要)?(?:高|低|快|慢|便宜)"
+_EITHER_WAY = compiled(r"(?:涨跌|升降|增减|升跌)幅?[^，。；]{0,6}$")  # 涨跌幅限制为10%
 _SET = frozenset(("上调", "下调", "调高", "调低", "提高", "降低"))
 _SHARE_OF = compiled(r"(?:比重|占比|份额|占比例)[，：]$")
 _DIGITS = compiled(r"[\d一二三四五六七八九十百千万]")
@@ -63,7 +64,9 @@ _GAP = (
     r"|(?<![同环])[比较][^，。；]+(?:便宜|节省|贵|省)(?:出|了|下)?(?:约|近|逾|超)?$"
 )
 _NOT_LIKE = compiled(r"其中|预计|预期|计划|目标|但|而")  # what a limb behind ； has that goes on about something else
-_OTHER_LIMB = r"^[，、；]?(?:但|而|不过|然而)|目标|全年|预期|按年率|[两三四五]年平均"  # 两年平均增长9.1%
+_OTHER_LIMB = (
+    r"^[，、；]?(?:但|而|不过|然而)|目标|全年|预期|按年率|年均|年平均|复合增[长速]|[两三四五]年平均"  # 两年平均增长9.1%
+)
 
 
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
@@ -152,6 +155,8 @@ def _direction(match: Match, context: Context) -> str | None:
         return "increase" if later["more"] else "decrease"
     if (match.get("value") or "")[:1] in ("负", "-") or room.compile(_GAP).search(_left(match, context)):
         return None  # the sign says it
+    if _EITHER_WAY.search(_left(match, context)):
+        return None
     if room.compile(_PULLED).search(_left(match, context)):
         return None
     after = room.compile(_CHANGE_AFTER).match(text, match.end)
