@@ -237,6 +237,39 @@ def test_a_baseline_knows_only_the_pages_that_are_checked(tmp_path: Path) -> Non
     assert lines[1] == "2020-09-08.json: money 3-6 2亿元: expected 200000000 USD, found 200000000 CNY"
 
 
+def test_a_floor_of_what_is_not_there_is_an_error_and_is_not_written(tmp_path: Path) -> None:
+    gold, floors = in_folder(tmp_path, "总投资2亿元。"), tmp_path / "floors.toml"
+    result = run(gold, "--min", "date.strict=0.9")
+    assert (result.exit_code, "date.strict: is measured on nothing here" in result.stderr) == (2, True)
+    assert run(gold, "--min", "date.strict=0").exit_code == 0
+    assert run(gold, "--floors", floors, "--update-floors").exit_code == 0
+    assert {name.split(".")[0] for name in tomllib.loads(floors.read_text("utf-8"))["floors"]} == {"money", "articles"}
+
+
+@pytest.mark.parametrize("name", ["2020-09-08.txt", "2020-09-08.json"])
+def test_gold_and_pages_are_never_written_over(name: str, tmp_path: Path) -> None:
+    gold, target = in_folder(tmp_path), tmp_path / name
+    page, before = tmp_path / "2020-09-08.txt", target.read_bytes()
+    for command in (
+        ["check", gold, "-o", target],
+        ["check", gold, "--baseline", target, "--update-baseline"],
+        ["report", page, "-o", target],
+        ["gold", "export", gold, "--to", "doccano", "-o", target],
+        ["gold", "new", page, "-o", target, *(["--force"] if target == page else [])],
+    ):
+        result = CliRunner().invoke(app, list(map(str, command)))
+        assert result.exit_code == 2, command
+        assert target.read_bytes() == before, command
+
+
+def test_a_baseline_is_written_over_no_other_file(tmp_path: Path) -> None:
+    other = tmp_path / "notes.txt"
+    other.write_text("do not lose me\n")
+    result = run(in_folder(tmp_path), "--baseline", other, "--update-baseline")
+    assert (result.exit_code, "is no baseline, and would be lost" in result.stderr) == (2, True)
+    assert other.read_text() == "do not lose me\n"
+
+
 def test_gold_is_found_in_folders_and_counted_once(tmp_path: Path) -> None:
     deep = tmp_path / "2020" / "09"
     deep.mkdir(parents=True)

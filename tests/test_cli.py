@@ -471,7 +471,7 @@ class TestOutput:
         for command in (["parse", page], ["text", page], ["articles", page], ["report", page]):
             for output in (page, link):
                 result = run(*command, "-o", output)
-                assert (result.exit_code, "is a page that is read" in result.stderr) == (2, True), command
+                assert (result.exit_code, "is read here, and would be lost" in result.stderr) == (2, True), command
         assert page.read_bytes() == before
 
     @pytest.mark.parametrize("command", ["parse", "articles"])

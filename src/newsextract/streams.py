@@ -79,14 +79,14 @@ def to_file(pieces: Iterable[str], path: Path, *, bom: bool = False) -> None:
         fresh.unlink(missing_ok=True)
 
 
-def check_writable(path: Path, pages: Iterable[str] = ()) -> None:
-    """Refuse a path that cannot become a file, or is one of the ``pages``, before any of them is read."""
+def check_writable(path: Path, inputs: Iterable[str | Path] = ()) -> None:
+    """Refuse a path that cannot become a file, or is one of the ``inputs``: what is read must not be written over."""
     if path.is_dir():
         raise UsageError(str(path), "is a folder, not a file to write", f"name a file: {path / 'out.json'}")
     if not path.resolve().parent.is_dir():
         raise UsageError(str(path), "its folder does not exist", "create the folder first")
-    if path.exists() and any(Path(page).exists() and path.samefile(page) for page in pages):
-        raise UsageError(str(path), "is a page that is read, and would be lost", "name another file to write")
+    if path.exists() and any(Path(one).exists() and path.samefile(one) for one in inputs):
+        raise UsageError(str(path), "is read here, and would be lost", "name another file to write")
 
 
 def _write(pieces: Iterable[str], stream: BinaryIO) -> None:

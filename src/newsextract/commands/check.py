@@ -12,6 +12,7 @@ from newsextract import options as o
 from newsextract.errors import Exit, OutputError
 
 if TYPE_CHECKING:
+    from newsextract.quality.goldfiles import Gold
     from newsextract.quality.run import Report
 
 
@@ -73,7 +74,7 @@ def check(
     from newsextract.render.checked import CheckForm, render
     from newsextract.render.saying import say
     from newsextract.rules import load
-    from newsextract.streams import check_writable, to_file, to_stdout
+    from newsextract.streams import to_file, to_stdout
 
     if form not in list(CheckForm):
         raise typer.BadParameter(o.unknown("format", form, tuple(CheckForm)), param_hint="'--format' / '-f'")
@@ -84,14 +85,13 @@ def check(
     ):
         if not there:
             raise typer.BadParameter(f"goes with {needs}.", param_hint=f"'{option}'")
-    if output is not None:
-        check_writable(output)
     minimums = dict(map(parse_minimum, minimum or ()))
     known = None
     if floors is not None:
         known = Floors() if update_floors and not floors.exists() else read_floors(floors)
     before = read_baseline(baseline, fresh=update_baseline) if baseline is not None else None
     golds = [load_gold(path, pages) for path in find_gold(gold)]
+    _check_targets([output, floors if update_floors else None, baseline if update_baseline else None], golds)
     digest = digest_of(golds)
     if known is not None and not update_floors:
         minimums = {**applied(known, digest, str(floors)), **minimums}
@@ -118,6 +118,15 @@ def check(
     _say_verdict(report)
     shelf().keep()
     raise typer.Exit(Exit.BELOW_FLOOR if report.below or report.new else Exit.DONE)
+
+
+def _check_targets(targets: Iterable[Path | None], golds: Iterable[Gold]) -> None:
+    """Refuse to write where it cannot be done, or over gold and pages."""
+    from newsextract.streams import check_writable
+
+    inputs = [file for gold in golds for file in gold.files]
+    for target in filter(None, targets):
+        check_writable(target, inputs)
 
 
 def _append(pieces: Iterable[str], path: Path) -> None:

@@ -48,7 +48,7 @@ def export(
         for name, content in files.items():
             to_file([content], output / name)
     elif output is not None:
-        check_writable(output)
+        check_writable(output, [file for one in golds for file in one.files])
         to_file([files[""]], output)
     else:
         to_stdout([files[""]])

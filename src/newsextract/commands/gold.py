@@ -44,7 +44,7 @@ def new(
     from newsextract.streams import check_writable, to_file
 
     target = output or page.with_suffix(".json")
-    check_writable(target)
+    check_writable(target, [page])
     if target.exists() and not force:
         raise UsageError(str(target), "is there already", "give --force to write over it")
     source = read_page(str(page), encoding=encoding)

@@ -58,7 +58,7 @@ def report(
     if gold is not None and not gold.is_dir() and len(pages) > 1:
         raise typer.BadParameter("one file is gold of one page; name a folder for several.", param_hint="'--gold'")
     if output is not None:
-        check_writable(output, pages)
+        check_writable(output, [*pages, *filter(None, (_gold_of(name, gold) for name in pages))])
     elif _is_terminal():
         raise UsageError("report", "writes HTML, which a terminal cannot show", "name a file: -o report.html")
     notices = Notices(quiet)
@@ -111,11 +111,17 @@ def _day_of_gold(name: str, gold: Gold) -> date | None:
     return None if from_name(name) == gold.published else gold.published
 
 
-def _gold(name: str, given: Path | None, notices: Notices) -> Gold | None:
-    """The gold of a page: that of ``--gold``, which must fit, or a document beside the page, which may be none."""
+def _gold_of(name: str, given: Path | None) -> Path | None:
+    """Where the gold of a page would lie."""
     page = Path(name)
     path = page.with_suffix(".json") if given is None else given / f"{page.stem}.json" if given.is_dir() else given
-    if not page.is_file() or path == page:
+    return path if page.is_file() and path != page else None
+
+
+def _gold(name: str, given: Path | None, notices: Notices) -> Gold | None:
+    """The gold of a page: that of ``--gold``, which must fit, or a document beside the page, which may be none."""
+    page, path = Path(name), _gold_of(name, given)
+    if path is None:
         return None
     if not path.is_file() and (given is None or given.is_dir()):
         if given is not None:

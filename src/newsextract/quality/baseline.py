@@ -9,9 +9,14 @@ from newsextract.quality.run import Report, miss_key
 
 _HEAD = "# Known disagreements, one a line: newsextract check --baseline FILE names those that are not here."
 
+_KNOWN = 20  # characters by which it is known
+
 
 def read_baseline(path: Path, *, fresh: bool) -> set[str]:
-    """Read a baseline; one that is being made ``fresh`` need not be there. Raises ``UsageError`` otherwise."""
+    """Read a baseline; one that is being made ``fresh`` need not be there, but is no other file.
+
+    Raises ``UsageError`` otherwise.
+    """
     try:
         lines = path.read_text("utf-8").splitlines()
     except FileNotFoundError:
@@ -20,6 +25,8 @@ def read_baseline(path: Path, *, fresh: bool) -> set[str]:
         raise UsageError(str(path), "no such file", "check the path, or write it with --update-baseline") from None
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(str(path), f"is no baseline: {error}", "write it with --update-baseline") from None
+    if fresh and lines and not lines[0].startswith(_HEAD[:_KNOWN]):
+        raise UsageError(str(path), "is no baseline, and would be lost", "name another file to write")
     return {line for line in lines if line and not line.startswith("#")}
 
 

@@ -85,11 +85,18 @@ def applied(floors: Floors, digest: str, where: str) -> Mapping[str, float]:
 
 
 def below(scores: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
-    """Say which scores lie below their floors; a score that is not there lies below any."""
+    """Say which scores lie below their floors.
+
+    Raises ``UsageError`` for the floor of a score that there is not: neither gold nor the pages have such a thing.
+    """
+    if absent := sorted(name for name, floor in floors.items() if floor and name not in scores):
+        raise UsageError(
+            ", ".join(absent), "is measured on nothing here", "leave the floor out, or add gold that has it"
+        )
     return [
-        f"{name} is {scores.get(name, 0.0):.4f}, below its floor {floor:g}"
+        f"{name} is {scores[name]:.4f}, below its floor {floor:g}"
         for name, floor in sorted(floors.items())
-        if scores.get(name, 0.0) < floor
+        if floor and scores[name] < floor
     ]
 
 

@@ -71,6 +71,11 @@ class Gold:
     source: Source
 
     @property
+    def files(self) -> tuple[Path, Path]:
+        """What was read for it: the document and its page."""
+        return self.path, self.page
+
+    @property
     def published(self) -> date | None:
         """The day of the page."""
         day = self.document.get("published")

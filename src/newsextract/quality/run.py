@@ -45,8 +45,8 @@ class Report:
 
     @property
     def scores(self) -> dict[str, float]:
-        """F1 by ``type.score``."""
-        return {name: tally.f1 for name, tally in self.tallies.items()}
+        """F1 by ``type.score``, of what gold or the pages have: of nothing there is none."""
+        return {name: tally.f1 for name, tally in self.tallies.items() if tally.gold or tally.found}
 
     def counts(self, gold: Gold, miss: Miss) -> bool:
         """Whether a disagreement is one to look at: all are, or those that a baseline did not know."""
