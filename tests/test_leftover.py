@@ -54,6 +54,35 @@ def test_pages_that_vanish_are_told_and_pruned_only_when_asked(pages: Path, tmp_
     assert "earlier runs" not in batch(pages, "-o", out, "--prune")
 
 
+def test_a_page_of_another_source_takes_no_pages_place(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    batch(pages / "1998", "-o", out)
+    before = (out / "a.txt.json").read_bytes()
+    said = batch(pages / "1999", "-o", out, code=2)
+    assert f"holds {pages / '1998/a.txt'}, whose name in the data set {pages / '1999/a.txt'} has as well" in said
+    assert (out / "a.txt.json").read_bytes() == before
+    batch(pages / "1999", "-o", out, "--force")
+    assert (out / "a.txt.json").read_bytes() != before
+
+
+def test_a_page_that_has_changed_or_was_moved_is_the_same_page(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    batch(pages, "-o", out)
+    (pages / "1998" / "a.txt").write_text(TEXT.format(n=7), "utf-8")
+    assert "1 of them now" in batch(pages, "-o", out)
+    moved = pages.rename(tmp_path / "moved")
+    (moved / "1998" / "a.txt").write_text(TEXT.format(n=8), "utf-8")
+    assert "1 of them now" in batch(moved, "-o", out)
+
+
+def test_pages_that_a_table_has_no_more_are_told(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    batch(pages, "-o", out, "-f", "csv")
+    (pages / "1998" / "a.txt").unlink()
+    assert "1 page of earlier runs not among these sources" in batch(pages, "-o", out, "-f", "csv")
+    assert "not among these sources" not in batch(pages, "-o", out, "-f", "csv", "--prune")
+
+
 def test_what_no_run_wrote_is_never_pruned(pages: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     batch(pages, "-o", out)

@@ -36,11 +36,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run has to do: pages ``to_do``, those that stand ``done``, and those that failed before."""
+    """What a run has to do: pages ``to_do``, those that stand ``done``, and those that failed before.
+
+    ``clashes`` are pages with the entry of another file that has their name in the data set.
+    """
 
     to_do: list[Item]
     done: int
     failed: int
+    clashes: list[tuple[Item, Entry]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +109,16 @@ def plan(
 ) -> Plan:
     """Leave out the pages that stand done, or failed before, with the same bytes, options and version."""
     to_do: list[Item] = []
+    clashes: list[tuple[Item, Entry]] = []
     done = failed = 0
     for item in items:
         known = manifest.entries.get(item.path)
-        if force or known is None or known.options != options.digest or not _same(item, known):
+        if force or known is None:
             to_do.append(item)
+        elif not (same := _same(item, known)) or known.options != options.digest:
+            to_do.append(item)
+            if not same and _is_another(item, known):
+                clashes.append((item, known))
         elif known.status == "failed":
             if retry_failed:
                 to_do.append(item)
@@ -119,7 +128,7 @@ def plan(
             done += 1
         else:
             to_do.append(item)
-    return Plan(to_do, done, failed)
+    return Plan(to_do, done, failed, clashes)
 
 
 def run(
@@ -212,6 +221,12 @@ def _bytes(item: Item) -> bytes | None:
 def _same(item: Item, known: Entry) -> bool:
     """Whether a page still has the bytes that the manifest knows."""
     return digest(_bytes(item)) == known.sha256
+
+
+def _is_another(item: Item, known: Entry) -> bool:
+    """Whether the page that the manifest knows by this name is another file, which is still there."""
+    before = Path(known.source.split("!")[0])
+    return known.source != item.shown and before.exists() and not before.samefile(item.file)
 
 
 def summarise(items: list[Item], manifest: Manifest, fresh: int, files: list[Path]) -> Summary:

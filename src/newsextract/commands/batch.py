@@ -132,6 +132,7 @@ def batch(
     )
     with only_run(output), Manifest(output) as manifest:
         todo = plan(found.items, manifest, options, force=force, retry_failed=retry_failed)
+        _check_clashes(todo, output)
         meter = Meter(len(todo.to_do), quiet=quiet, verbose=verbose)
         try:
             with meter.running():
@@ -146,10 +147,9 @@ def batch(
         old = leftovers(found.items, files, manifest, options, output, prune=prune and known)
     if not quiet:
         sum_up(summary)
-        for line in _left_out(found):
+        gone = 0 if bare else len(manifest.entries.keys() - {item.path for item in found.items})
+        for line in (*_left_out(found), *_of_earlier_runs(old, gone, output, prune=prune, known=known)):
             say(line)
-        if old:
-            say(_old(old, output, prune=prune, known=known))
     raise typer.Exit(_exit_code(len(summary.entries) - summary.skipped, len(summary.failed), len(found.errors)))
 
 
@@ -163,6 +163,15 @@ def _data_set(form: str, *, flat: bool) -> DataSet:
         raise typer.BadParameter("--flat goes with --format jsonl only.", param_hint="'--flat'")
     needed(DataSet(form))
     return DataSet(form)
+
+
+def _check_clashes(todo: Plan, out: Path) -> None:
+    """Refuse to put pages of one source in the place of those of another."""
+    if todo.clashes:
+        item, known = todo.clashes[0]
+        more = f", and {len(todo.clashes) - 1:,} more" if len(todo.clashes) > 1 else ""
+        what = f"holds {known.source}, whose name in the data set {item.shown} has as well{more}"
+        raise UsageError(str(out), what, "name all sources in one command, or another folder; --force replaces them")
 
 
 def _cure(found: Found) -> str:
@@ -181,14 +190,20 @@ def _left_out(found: Found) -> Iterator[str]:
         yield f"{noun} not followed (a source may be a link): {_first(found.links)}"
 
 
-def _old(files: list[Path], out: Path, *, prune: bool, known: bool) -> str:
-    """Say what became of the files that earlier runs wrote and this one did not."""
+def _of_earlier_runs(files: list[Path], gone: int, out: Path, *, prune: bool, known: bool) -> Iterator[str]:
+    """Say what became of the ``files`` that earlier runs wrote and this one did not, and of pages that are ``gone``."""
+    if gone:
+        pages = "1 page" if gone == 1 else f"{gone:,} pages"
+        yield f"{pages} of earlier runs not among these sources, and not in this data set"
+    if not files:
+        return
     noun = "file" if len(files) == 1 else "files"
     names = _first([file.relative_to(out).as_posix() for file in files])
     if prune and known:
-        return f"removed {len(files):,} {noun} of earlier runs: {names}"
-    why = "not pruned, for a source could not be read" if prune else "--prune removes what this run did not write"
-    return f"{len(files):,} {noun} of earlier runs left in {out} ({why}): {names}"
+        yield f"removed {len(files):,} {noun} of earlier runs: {names}"
+    else:
+        why = "not pruned, for a source could not be read" if prune else "--prune removes what this run did not write"
+        yield f"{len(files):,} {noun} of earlier runs left in {out} ({why}): {names}"
 
 
 def _first(names: list[str]) -> str:
