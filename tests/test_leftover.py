@@ -75,6 +75,28 @@ def test_a_page_that_has_changed_or_was_moved_is_the_same_page(pages: Path, tmp_
     assert "1 of them now" in batch(moved, "-o", out)
 
 
+@pytest.mark.parametrize("form", ["json", "csv"])
+@pytest.mark.parametrize("left", [b"", b'{"schema": "newsextr'])
+def test_a_document_that_was_cut_off_is_made_again(form: str, left: bytes, pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    batch(pages, "-o", out, "-f", form)
+    kept = out / "1998" / "a.txt.json" if form == "json" else out / ".newsextract" / "pages" / "1998" / "a.txt.json"
+    before = kept.read_bytes()
+    kept.write_bytes(left)
+    assert "3 of 3 pages done, 1 of them now" in batch(pages, "-o", out, "-f", form)
+    assert kept.read_bytes() == before
+
+
+def test_a_document_that_is_damaged_inside_is_an_error_with_its_cure(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    batch(pages, "-o", out, "-f", "csv")
+    kept = out / ".newsextract" / "pages" / "1998" / "a.txt.json"
+    kept.write_bytes(b"{" + kept.read_bytes()[9:])
+    assert "is damaged" in batch(pages, "-o", out, "-f", "csv", code=4)
+    kept.unlink()
+    batch(pages, "-o", out, "-f", "csv")
+
+
 def test_pages_that_a_table_has_no_more_are_told(pages: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     batch(pages, "-o", out, "-f", "csv")

@@ -68,6 +68,21 @@ def test_rows_may_be_numbered_where_no_title_says_so() -> None:
     }
 
 
+def test_a_day_in_a_column_of_other_things_is_no_day_of_the_project() -> None:
+    found = facts(
+        "项目名称 建设性质 建设单位 总投资（亿元） 开工时间 完工时间\n"
+        "1 云渡大桥 今年新建 市交通局 3.2 2017年5月 年底\n2 柳湾水厂 去年续建 水务集团 2.1 2018年3月 明年6月\n"
+    )
+    assert found == {
+        ("云渡大桥", "total_investment"): "320000000",
+        ("云渡大桥", "start_date"): "2017-05-01/2017-05-31",
+        ("云渡大桥", "completion_date"): "2021-12-01/2021-12-31",
+        ("柳湾水厂", "total_investment"): "210000000",
+        ("柳湾水厂", "start_date"): "2018-03-01/2018-03-31",
+        ("柳湾水厂", "completion_date"): "2022-06-01/2022-06-30",
+    }
+
+
 def test_an_empty_cell_tells_nothing_and_moves_no_other() -> None:
     found = facts(TABLE)
     assert ("柳湾纸业年产20万吨特种纸", "planned_investment") not in found

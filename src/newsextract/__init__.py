@@ -35,12 +35,13 @@ def parse(
     ``published`` is the publication date (a date, or ISO 8601 text); without it the date is looked for in ``name`` and
     then on the page, and dates that need it stay unresolved. ``rules`` come from ``load_rules``; ``kinds`` limits what
     is looked for. Offsets of the result count code points of ``text``.
-    Raises ``newsextract.errors.UsageError`` for what is no text, for a kind that is none, and for what is no date.
+    Raises ``newsextract.errors.UsageError`` for what is no text, no rules, no date, and for a kind that is none.
     """
     from newsextract.errors import UsageError
     from newsextract.pipeline import extract
     from newsextract.source import from_text
 
+    _check_rules(rules)
     day, chosen = _day(published), _kinds(kinds)
     if not isinstance(text, str):
         raise UsageError("text", f"is {type(text).__name__}, not str", "decode it, or read the file with parse_file")
@@ -60,10 +61,14 @@ def parse_file(
     """
     from pathlib import Path
 
+    from newsextract.errors import UsageError
     from newsextract.pipeline import extract
     from newsextract.source import read
 
+    _check_rules(rules)
     day, chosen = _day(published), _kinds(kinds)
+    if not isinstance(path, str | Path):
+        raise UsageError("path", f"is {type(path).__name__}, not str or Path", "name the file of a page")
     return extract(read(Path(path)), published=day, path=str(path), rules=rules, kinds=chosen)
 
 
@@ -77,6 +82,14 @@ def load_rules(folder: str | Path | None = None) -> RuleSet:
     from newsextract.rules import load
 
     return load(Path(folder) if folder is not None else None)
+
+
+def _check_rules(rules: object) -> None:
+    """Refuse what is often meant for rules: the name of their folder."""
+    if isinstance(rules, str | bytes) or hasattr(rules, "__fspath__"):
+        from newsextract.errors import UsageError
+
+        raise UsageError("rules", f"is {type(rules).__name__}, not what load_rules gives", "rules=load_rules(folder)")
 
 
 def _kinds(given: Collection[str] | None) -> Collection[str]:

@@ -74,10 +74,9 @@ class Kind(NamedTuple):
 def is_encoding(name: str) -> bool:
     """Say whether Python decodes text in an encoding of this name; it knows others, of bytes (base64) and of hosts."""
     try:
-        b"a".decode(name)
+        return "a".encode(name).decode(name) == "a"
     except (LookupError, UnicodeError, ValueError):
         return False
-    return True
 
 
 # A key is the option of the same name: of every command that has it, or of the one that its table is named for.

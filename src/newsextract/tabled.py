@@ -11,7 +11,7 @@ from newsextract.mentions import Mention
 from newsextract.records import AnyRecord, Date, Money, plain
 from newsextract.rules import Room
 from newsextract.sentence import Said
-from newsextract.tabular import STATUS, SUMS
+from newsextract.tabular import DAYS, STATUS, SUMS
 
 _RULE = "facts/cell"
 # What a column of stages is filled with beside the verbs of patterns/stages.toml: 铁塔组立过半, 土地证未办.
@@ -36,7 +36,7 @@ def read(
             yield _area(page, cell, mention, room)
         elif field in SUMS and isinstance(record, Money) and record.amount is not None:
             yield Said(mention, field, plain(record.amount), record.id, cell.start, _RULE)
-        elif field not in SUMS and isinstance(record, Date) and record.start is not None and record.end is not None:
+        elif field in DAYS and isinstance(record, Date) and record.start is not None and record.end is not None:
             days = f"{record.start.isoformat()}/{record.end.isoformat()}"
             yield Said(mention, field, days, record.id, cell.start, _RULE)
 

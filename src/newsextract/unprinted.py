@@ -200,7 +200,11 @@ class Unprinted:
         page = self.context.page
         if said.sentence != page.sentence(self.match.start)[0]:
             return False
-        return not any(said.end <= turn <= self.match.start for turn in page.turns)  # another headline
+        turns = (
+            *page.turns,
+            *(cell.start for row in page.rows for cell in row.cells),
+        )  # another headline, another cell
+        return not any(said.end <= turn <= self.match.start for turn in turns)
 
     def _from_january(self) -> bool:
         return self.match.get("quarters", "months") is not None or (

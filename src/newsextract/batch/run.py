@@ -21,6 +21,7 @@ from newsextract.batch.workers import Workers
 from newsextract.errors import InputError, OutputError, UsageError
 
 STATE = ".newsextract"  # the folder in the output folder that a run keeps for itself
+_END = b"}\n"  # of every document
 _TOGETHER = 8  # pages that a worker is given at once: to hand one over costs as much as to read a short one
 _AHEAD = 3  # tasks for each worker that wait, so that none of them does
 
@@ -124,7 +125,7 @@ def plan(
                 to_do.append(item)
             else:
                 failed += 1
-        elif known.status == "skipped" or stored(item.path, options).exists():
+        elif known.status == "skipped" or _is_whole(stored(item.path, options)):
             done += 1
         else:
             to_do.append(item)
@@ -221,6 +222,15 @@ def _bytes(item: Item) -> bytes | None:
 def _same(item: Item, known: Entry) -> bool:
     """Whether a page still has the bytes that the manifest knows."""
     return digest(_bytes(item)) == known.sha256
+
+
+def _is_whole(document: Path) -> bool:
+    """Whether a document is there as it was written: a disk that was full or failed leaves half a file."""
+    try:
+        with document.open("rb") as stream:
+            return stream.read(1) == b"{" and stream.seek(-len(_END), os.SEEK_END) > 0 and stream.read() == _END
+    except OSError:
+        return False
 
 
 def _is_another(item: Item, known: Entry) -> bool:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
+from newsextract.errors import OutputError
+
 Type = Literal["text", "integer", "decimal", "date"]
 Row = dict[str, Any]
 
@@ -111,9 +113,13 @@ class Stored:
 
 
 def read_stored(path: Path) -> Stored:
-    """Read what a worker left."""
-    kept = json.loads(path.read_bytes())
-    return Stored(kept["document"], kept["lines"])
+    """Read what a worker left; raises ``OutputError`` where it is damaged."""
+    try:
+        kept = json.loads(path.read_bytes())
+        return Stored(kept["document"], kept["lines"])
+    except (ValueError, LookupError, TypeError) as error:
+        what = f"is damaged: {' '.join(str(error).split())}"
+        raise OutputError(str(path), what, "remove it, and the same command does its page again") from None
 
 
 def rows(stored: Stored) -> Iterator[tuple[str, Row]]:
