@@ -51,6 +51,19 @@ def test_every_packing_gives_its_pages_in_any_order(tmp_path: Path, packing: str
     assert [load(item) for item in reversed(found.items)] == [data for _, data in reversed(pages)]
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+def test_a_zip_that_does_not_say_how_its_names_are_written_keeps_them_and_their_day(
+    encoding: str, tmp_path: Path
+) -> None:
+    file, name = tmp_path / "pages.zip", "日报_2020年9月8日.txt"
+    plain = "p" * len(name.encode(encoding))  # zipfile writes no name in GBK
+    packed(file, [(plain, b"one")])
+    file.write_bytes(file.read_bytes().replace(plain.encode(), name.encode(encoding)))
+    items = find_items([str(file)], ("*",)).items
+    assert [item.path for item in items] == [f"pages.zip/{name}"]
+    assert load(items[0]) == b"one"
+
+
 @pytest.mark.parametrize("packing", ["zip", "tar.gz", "tar.xz", "tar.zst"])
 def test_a_worker_goes_through_an_archive_once(tmp_path: Path, packing: str, monkeypatch: pytest.MonkeyPatch) -> None:
     file = packed(tmp_path / f"pages.{packing}", [(f"{n}.txt", b"x" * 100) for n in range(300)])

@@ -497,6 +497,13 @@ class TestOutput:
         assert (result.exit_code, result.stdout) == (2, "")
         assert name in result.stderr
 
+    @pytest.mark.parametrize("name", ["utf-16-le", "utf-16", "utf-32", "GB18030"])
+    def test_an_encoding_of_wide_characters_is_one(self, tmp_path: Path, name: str) -> None:
+        page = tmp_path / "wide.txt"
+        page.write_bytes("总投资2亿元。".encode(name))
+        result = run("parse", page, "--encoding", name, "-f", "csv", "-q")
+        assert (result.exit_code, "200000000" in result.stdout) == (0, True)
+
     def test_nothing_half_written(self, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def stops(*_args: object) -> object:
             yield "half"

@@ -67,8 +67,11 @@ def test_a_project_file_counts_where_it_has_our_table(tmp_path: Path) -> None:
     assert said(inner)["batch.jobs"][0] == 1
     write(inner / "pyproject.toml", '[tool.newsextract]\nencoding = "big5"\n[tool.newsextract.batch]\njobs = 3\n')
     assert said(inner) == {"encoding": ("big5", "pyproject.toml:2"), "batch.jobs": (3, "pyproject.toml:4")}
-    write(inner / "pyproject.toml", "[tool.newsextract\n")
+    write(inner / "pyproject.toml", "[project\n")
     assert said(inner)["batch.jobs"][0] == 1
+    write(inner / "pyproject.toml", "[tool.newsextract]\njobs = \n")
+    with pytest.raises(UsageError, match=r"pyproject\.toml: is no TOML"):
+        said(inner)
     write(inner / "newsextract.toml", "[batch]\njobs = 4\n")
     write(inner / "pyproject.toml", "[tool.newsextract.batch]\njobs = 3\ntimeout = 9\n")
     assert said(inner) == {"batch.jobs": (4, "newsextract.toml:2")}

@@ -97,6 +97,11 @@ BROKEN: dict[str, tuple[Callable[[Json], object], str]] = {
     "a float": (lambda d: of(d, "percent").update(value=3.5), "its value 3.5 is no decimal"),
     "a sum and a range": (lambda d: of(d, "money").update(low="1"), "a value and a range exclude each other"),
     "a range turned round": (lambda d: of(d, "money", 1).update(low="9000000000"), "low is above high"),
+    "no currency of a rule": (
+        lambda d: of(d, "money").update(currency="RMB"),
+        "its currency 'RMB' is none that a rule",
+    ),
+    "a misspelt key": (lambda d: d.update(ignores=[]), "has 'ignores', which nobody reads: did you mean 'ignore'?"),
     "a currency": (lambda d: of(d, "money").update(currency="元"), "its currency '元' is no code of ISO 4217"),
     "a modifier": (lambda d: of(d, "money").update(modifier="circa"), "its modifier 'circa' will not do"),
     "a unit": (lambda d: of(d, "percent").update(unit="%"), "its unit '%' will not do"),

@@ -192,6 +192,13 @@ def test_a_short_page_of_utf_8_may_be_badly_damaged() -> None:
     assert "总投资3亿元" in found.text
 
 
+def test_a_folder_is_no_rules_and_a_number_no_path() -> None:
+    with pytest.raises(UsageError, match=r"rules: is str, not what load_rules gives"):
+        newsextract.parse("本报讯", rules="my-patterns")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match=r"path: is int, not str or Path"):
+        newsextract.parse_file(5)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("kinds", [["money", "moneys"], "percents"])
 def test_an_unknown_kind_is_named_with_the_known_ones(kinds: str | list[str], tmp_path: Path) -> None:
     (tmp_path / "p.txt").write_text("本报讯", encoding="utf-8")

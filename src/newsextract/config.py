@@ -164,7 +164,7 @@ def _of_project(folder: Path) -> Path | None:
 
 
 def _speaks_to_us(pyproject: Path) -> bool:
-    """Whether a project file has our table; one that does not name us, or is broken, is none of our business."""
+    """Whether a project file has our table, be the file broken; one that does not name us is none of our business."""
     try:
         text = pyproject.read_bytes()
     except OSError:
@@ -176,7 +176,7 @@ def _speaks_to_us(pyproject: Path) -> bool:
     try:
         tool = tomllib.loads(text.decode()).get("tool")
     except ValueError:
-        return False
+        return True  # it says so when it is read
     return isinstance(tool, dict) and "newsextract" in tool
 
 

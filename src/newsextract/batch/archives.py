@@ -14,12 +14,14 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
 from newsextract.errors import InputError, UsageError
 
+_UTF8 = 0x800  # the flag of a name in UTF-8
 ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tar.zst", ".tzst")
 MAX_MEMBERS = 100_000
 MAX_RATIO = 100  # bytes out for each byte in, once there are more than is free
@@ -55,7 +57,7 @@ def members(file: Path) -> Iterator[Member]:
         for n, info in enumerate(every):
             mode = info.external_attr >> 16
             if not info.is_dir() and (not mode or stat.S_IFMT(mode) in (0, stat.S_IFREG)):
-                yield Member(info.filename, n, info.file_size, info.compress_size)
+                yield Member(_name_of(info), n, info.file_size, info.compress_size)
         return
     most = max(FREE_ARCHIVE, file.stat().st_size * MAX_RATIO)
     with _unpacking(file) as stream, tarfile.open(fileobj=stream, mode="r:") as tar:
@@ -68,6 +70,20 @@ def members(file: Path) -> Iterator[Member]:
             if member.isfile() and not member.issparse():
                 yield Member(member.name, member.offset_data, member.size)
             tar.members = []  # type: ignore[attr-defined]  # or it keeps them all
+
+
+def _name_of(info: zipfile.ZipInfo) -> str:
+    """Give the name of a member; where the archive does not say that it is UTF-8, Chinese systems write GBK.
+
+    ``zipfile`` reads such names as code page 437, the only one that the format knows (APPNOTE.TXT, appendix D).
+    """
+    if info.flag_bits & _UTF8 or info.filename.isascii():
+        return info.filename
+    raw = info.filename.encode("cp437")
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    return info.filename
 
 
 def read(file: Path, at: int, size: int) -> bytes:

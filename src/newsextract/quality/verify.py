@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -14,8 +16,9 @@ from newsextract.facts import STAGES
 from newsextract.lines import Lines
 from newsextract.quality.goldfiles import Gold, misfits, valueless
 from newsextract.quality.values import surface
-from newsextract.records import KINDS, SCHEMA, Article, Date, Fact, Money, Percent, Project
+from newsextract.records import KINDS, SCHEMA, Article, Date, Document, Fact, Money, Percent, Project
 from newsextract.repair import SWAPS
+from newsextract.rules import load
 from newsextract.traditional import shadow
 
 Json = Mapping[str, Any]
@@ -24,6 +27,7 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAYS = re.compile(rf"({_DAY.pattern})/({_DAY.pattern})")
 _SUMS = {"total_investment", "completed_investment", "planned_investment", "annual_output", "tax"}
+_GOLD_ONLY = ("ignore",)  # what gold has and a document has not
 _NUMBERS = ("amount", "low", "high", "value")
 
 
@@ -43,6 +47,10 @@ def _head(gold: Gold) -> Iterator[str]:
     said = gold.document.get("schema")
     if said not in (None, SCHEMA):
         yield f"is of schema {said!r}, not {SCHEMA!r}"
+    known = [*(field.alias or name for name, field in Document.model_fields.items()), *_GOLD_ONLY]
+    for key in gold.document.keys() - set(known):
+        if close := get_close_matches(key, known, n=1):  # other keys are notes of whoever wrote it
+            yield f"has {key!r}, which nobody reads: did you mean {close[0]!r}?"
     day = gold.document.get("published")
     if day is not None and not _DAY.fullmatch(str(day)):
         yield f"was published on {day!r}: write a day as YYYY-MM-DD"
@@ -75,10 +83,20 @@ def _formats(record: Json) -> Iterator[str]:
     for name in (name for name in ("start", "end") if record.get(name) is not None):
         if not _DAY.fullmatch(str(record[name])):
             yield f"its {name} {record[name]!r} is no day: write it as YYYY-MM-DD"
+    currency = record.get("currency")
+    if record["type"] == "money" and re.fullmatch("[A-Z]{3}", str(currency)) and currency not in _currencies():
+        yield f"its currency {currency!r} is none that a rule knows: the yuan is CNY"
     model = _MODELS[record["type"]]
     assumed = {"id": "", "reading": "", "start": None, "end": None, "precision": "day"}
     assumed = {name: value for name, value in assumed.items() if name in model.model_fields}
     yield from _told_by(model, {**assumed, **record})
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    """The codes of the shipped rules, and that of money which has none."""
+    words = load().rooms["money"].words
+    return frozenset({*words["unit"].values(), *words["before"].values(), "XXX"})
 
 
 def _told_by(model: type[BaseModel], given: Json) -> Iterator[str]:
