@@ -697,3 +697,17 @@ def test_what_a_thing_cost_later_is_not_what_it_cost(job: str) -> None:
 )
 def test_the_day_that_was_put_right_is_the_one(text: str, expected: str) -> None:
     assert {value for _, field, value in facts(text) if field == "start_date"} == {expected}
+
+
+def test_an_entry_with_a_line_for_each_thing_is_read_line_by_line() -> None:
+    page = (
+        "云渡大桥项目\n总投资：3.2亿元\n建设单位：市交通局\n开工时间：2019年3月\n竣工时间：2021年6月\n\n"
+        "柳湾水厂扩建工程\n建设地点：柳湾镇\n总投资：2.1亿元\n开工时间：2020年3月\n"
+    )
+    assert facts(page) == {
+        ("云渡大桥项目", "total_investment", "320000000"),
+        ("云渡大桥项目", "start_date", "2019-03-01/2019-03-31"),
+        ("云渡大桥项目", "completion_date", "2021-06-01/2021-06-30"),
+        ("柳湾水厂扩建工程", "total_investment", "210000000"),
+        ("柳湾水厂扩建工程", "start_date", "2020-03-01/2020-03-31"),
+    }

@@ -39,6 +39,11 @@ _NUMBERED = compiled(r"\s*([\d０-９]{1,2})\s*[.．、]\s*\p{Han}")
 _ITEM_ABOVE = tuple("。；：")
 _YEARS = frozenset("去今明前后本当")
 _EDGE = 5  # lines: by so many the column at the top or the foot of a block is measured
+# What the lines of an entry begin with that has a line for each thing: 总投资：3.2亿元|开工时间：2019年3月.
+_KEYED = compiled(
+    r"(?:项目(?:名称|单位|业主|地点|概况|内容|进展)|(?:建设|业主|责任|施工|投资)(?:单位|主体)|建设(?:地点|内容|规模|性质|工期|周期)|"
+    r"(?:计划|估算)?总投资|投资(?:规模|总额)|(?:开工|动工|竣工|完工|建成|投产)(?:时间|日期)|(?:占地|建筑)面积|(?:工程|形象)?进展(?:情况)?)[：:]"
+)
 _CAPTION = compiled(r"\s*(?:图为|[上下左右]图为)")
 # The name of a column of short news, on a line of its own.
 _RUBRIC = compiled(
@@ -187,6 +192,10 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
     if _CAPTION.match(below.text):  # a caption may tear a sentence apart
         return True
     if subtitle_ends(all_lines, first, i):
+        return True
+    if _KEYED.match(below.text) or (
+        _KEYED.match(all_lines[first].text) and (below.gap or above.width < column_at(all_lines, i - 1, first) - 1.4)
+    ):
         return True
     stopped = stops(above.text)
     if OPENS.match(below.text) and (stopped or below.gap or not open_bracket(all_lines, first, i)):
