@@ -105,7 +105,8 @@ def _children(pid: int) -> list[int]:
     return [int(child) for child in found.read_text().split()] if found.exists() else []
 
 
-def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("told", ["interrupt", "end"])
+def test_a_run_that_is_told_to_stop_says_how_to_go_on(told: str, tmp_path: Path) -> None:
     pages, out = many(tmp_path / "in", 300), tmp_path / "out"
     with subprocess.Popen(
         [*COMMAND, str(pages), "-o", str(out), "-v", "-j", "1"],
@@ -115,7 +116,10 @@ def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path) -> None:
     ) as process:
         assert process.stderr is not None
         first = process.stderr.readline()
-        os.killpg(process.pid, signal.SIGINT)
+        if told == "interrupt":
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        else:
+            process.terminate()  # as a scheduler does
         said = process.stderr.read()
     assert first.startswith("newsextract: ")  # a page, or where the run is, on a slow machine
     assert process.returncode == 130

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, TimeoutError, wait
@@ -97,12 +99,26 @@ def only_run(out: Path) -> Iterator[None]:
         raise OutputError(str(out), f"cannot be written: {error.strerror}") from None
     try:
         owner.write_text(f"{os.getpid()}\n")
-        yield
+        with _ended_as_interrupted():
+            yield
     except OSError as error:
         raise OutputError(str(out), f"cannot be written: {error.strerror}") from None
     finally:
         owner.unlink(missing_ok=True)
         lock.release()
+
+
+@contextmanager
+def _ended_as_interrupted() -> Iterator[None]:
+    """Let a run that is told to end (SIGTERM, as schedulers do) end as one that is interrupted, and say what is left."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals reach the main thread only
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def plan(
