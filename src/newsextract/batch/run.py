@@ -110,7 +110,7 @@ def only_run(out: Path) -> Iterator[None]:
 
 @contextmanager
 def _ended_as_interrupted() -> Iterator[None]:
-    """Let a run that is told to end (SIGTERM, as by schedulers) end as one that is interrupted and says what is left."""
+    """Let a run that is told to end (SIGTERM, as by schedulers) end as one that is interrupted."""
     if threading.current_thread() is not threading.main_thread():
         yield  # signals reach the main thread only
         return
