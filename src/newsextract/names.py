@@ -24,6 +24,8 @@ from newsextract.words import Segmenter
 NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 
 _ENUMERATES = frozenset("、等")
+_OUTPUTS = frozenset(("年产", "日产", "月产"))
+_TELLS = compiled(r"的(?!项目|工程|生产线|装置)\p{Han}{3}")  # 年产5万吨啤酒|的云渡啤酒厂
 _NUMBERED = compiled(r"[一二三四五六七八九十]、")
 _SETTLED = frozenset("村镇乡县屯寨")
 _STREETS = frozenset(("路", "街", "巷", "大道", "大街", "东路", "西路", "南路", "北路", "中路"))
@@ -182,6 +184,8 @@ class Cutter:
             sign = BODY
         elif counted:
             sign = BODY if sign in (PLAIN, BODY) else GENERIC
+        elif sign == NOUN and words[0].text in _OUTPUTS and _TELLS.match(text, end):
+            sign = PLAIN
         sign = self._or_works(sign, text, start, end) if template.works else sign
         template.put(sign, Name(start, end, sign, words) if sign in NAMES or sign == GENERIC else None)
         for token in tail:
