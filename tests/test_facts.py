@@ -711,3 +711,33 @@ def test_an_entry_with_a_line_for_each_thing_is_read_line_by_line() -> None:
         ("柳湾水厂扩建工程", "total_investment", "210000000"),
         ("柳湾水厂扩建工程", "start_date", "2020-03-01/2020-03-31"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "云渡水泥厂扩建工程竣工。该厂原有年产10万吨的立窑一座，扩建后新增年产水泥60万吨的能力。",
+            {("云渡水泥厂扩建工程", "capacity", "60万吨")},
+        ),
+        (
+            "云渡小区二期工程开工。该小区一期工程已交付，建筑面积4.2万平方米。二期工程建筑面积6.5万平方米。",
+            {("云渡小区二期工程", "area", "6.5万平方米")},
+        ),
+        (
+            "云渡面料项目安装设备。该集团去年实现销售收入18亿元，利税1.2亿元。项目投产后可实现销售收入5亿元。",
+            {("云渡面料项目", "annual_output", "500000000")},
+        ),
+        (
+            "云渡医院迁建工程占地150亩。目前，门诊楼、住院楼主体已封顶，计划明年6月投入使用。",
+            {
+                ("云渡医院迁建工程", "area", "150亩"),
+                ("云渡医院迁建工程", "completion_date", "2023-06-01/2023-06-30"),
+            },
+        ),
+    ],
+)
+def test_what_was_there_or_is_a_firms_or_another_phases_is_not_the_projects(
+    text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert facts(text) == expected

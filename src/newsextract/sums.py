@@ -85,6 +85,9 @@ class Sums:
             return self.sentence.phrase("its_work").search(self.sentence.text, end, owner.start) is not None
         if self.sentence.phrase("firm_behind").match(self.sentence.text, end, self.sentence.right):
             return True
+        limb = max(self.sentence.clause_left(start, "；。"), owner.end)
+        if self.sentence.phrase("firm_years").search(self.sentence.text[limb:start]):
+            return True
         left = max(self.sentence.clause_left(start), owner.end)
         return self.sentence.phrase("firm_before").search(self.sentence.text, left, start) is not None
 
@@ -173,6 +176,10 @@ class Sums:
             for hit in self.sentence.finditer(rule):
                 if any(m.start < hit.end("value") <= m.end for m in self.sentence.mentions):
                     continue
+                if self.sentence.phrase("had").search(
+                    self.sentence.text, self.sentence.clause_left(hit.start()), hit.start()
+                ):
+                    continue
                 owners = self.sentence.owners(hit.start(), hit.end())
                 other = self.sentence.phrase("other_firm").search(
                     self.sentence.text, self.sentence.clause_left(hit.start()), hit.start()
@@ -204,6 +211,12 @@ class Sums:
     def _is_of_phase(self, owner: Mention, at: int) -> bool:
         """Whether what follows is the size of one phase of a work that is more: 其中一期占地410亩."""
         left = self.sentence.clause_left(at)
+        own = self.sentence.phrase("phase_named").search(owner.name)
+        said = [
+            *self.sentence.phrase("phase_named").finditer(self.sentence.text, max(self.sentence.left, owner.end), at)
+        ]
+        if own is not None and said and said[-1][1] != own[1]:
+            return True  # 二期工程开工。该小区一期已交付，建筑面积4万平方米
         hit = self.sentence.phrase("of_phase").search(self.sentence.text, left, at)
         if hit is not None:
             return (hit[1] or hit[2]) not in owner.name
