@@ -267,3 +267,8 @@ def test_from_one_winter_to_the_next_spring_is_no_solstice() -> None:
 
 def test_the_second_half_of_a_span_of_two_digit_years_is_no_year() -> None:
     assert days("90—95年，全县投资5亿元。", "2000-01-08") == []
+
+
+def test_the_year_that_works_were_begun_in_is_not_that_of_their_completion() -> None:
+    text = "去年动工的十项工程已有六项竣工，其中云渡大桥9月28日通车。"
+    assert days(text, "2020-12-30")[-1] == ("2020-09-28", "2020-09-28")

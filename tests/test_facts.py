@@ -741,3 +741,20 @@ def test_what_was_there_or_is_a_firms_or_another_phases_is_not_the_projects(
     text: str, expected: set[tuple[str, str, str]]
 ) -> None:
     assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云渡防洪堤工程分三个标段施工。目前一标段已完工，汛期前可全部竣工。", "under_construction"),
+        ("云渡棚户区改造项目涉及居民2300户。截至目前，已签订协议1800户，完成投资1.2亿元。", "under_construction"),
+    ],
+)
+def test_a_lot_that_is_done_leaves_the_whole_under_way(text: str, expected: str) -> None:
+    project = text[: text.index("项目" if "项目" in text else "工程") + 2]
+    assert status(text, project) == expected
+
+
+def test_a_bare_noun_that_opens_a_clause_is_no_name_of_its_own() -> None:
+    found = newsextract.parse("柳湾体育馆至今未能完工。据介绍，体育馆主体去年8月封顶。", published="2022-06-20")
+    assert [record.text for record in found.records if record.type == "project"] == ["柳湾体育馆"]

@@ -38,6 +38,11 @@ def reading_of(match: Match, text: str) -> Reading:
     return Reading(match, match.start, match.end, {"name": name})
 
 
+def opens_clause(page: Page, at: int) -> bool:
+    """Whether a clause begins there: a bare noun that opens one points at what was named, and is no name of it."""
+    return page.sentence(at)[0] == at or page.text[at - 1] in "，：\n"
+
+
 def again(readings: list[Reading], text: str) -> Iterator[Reading]:
     """Find the other places where a name is printed in full."""
     first = {r.fields["name"]: r for r in readings if len(r.fields["name"]) >= _AGAIN}
@@ -74,7 +79,7 @@ def short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> It
             printed = text[name.start : name.end]
             if (name.start, name.end) in known or name.sign == GENERIC or len(printed) < 3:
                 continue
-            if len(printed) == 3 and printed in nouns and name.start == page.sentence(name.start)[0]:
+            if len(printed) == 3 and printed in nouns and opens_clause(page, name.start):
                 continue  # 图书馆建筑面积…: it points at the work and is no name of it
             before = max(0, name.start - POINTS)
             if POINTED.search(text, before, name.start) or lies.search(text, before, name.start):

@@ -154,11 +154,16 @@ def is_just_over(match: Match, interval: Interval, context: Context) -> bool:
     return context.room.compile(r"\L<ahead>").search(context.page.text, left, match.start) is None
 
 
-def completes(match: Match, context: Context) -> bool:
-    """Whether a clause beside it tells how far a work is that this date completes: 主体已经封顶，10月交付使用."""
+def completes(match: Match, context: Context, *, any_time: bool = False) -> bool:
+    """Whether a clause beside it tells how far a work is that this date completes: 主体已经封顶，10月交付使用.
+
+    With ``any_time`` it is enough that something is completed on it.
+    """
     page, room = context.page, context.room
     if room.compile(_COMPLETED).match(page.text, match.end) is None:
         return False
+    if any_time:
+        return True
     left, right = page.clause(match.start, match.end)
     if match.get("yearpart") == "年底" and (
         _later_than(match, context) or _BEGUN_LATE.search(page.text, max(0, left - 24), left)

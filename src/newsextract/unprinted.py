@@ -37,6 +37,9 @@ _JANUARY = ("1", "01", "一", "元")
 _THAN = ("比", "较")
 _WINTER = 10  # the month after which a year has its winter
 _SO_FAR = compiled(r"截[至止](?:到|至|于)?\s?$")
+_BEGUN = compiled(
+    r"[^，。；]{0,3}(?:动工|开工|奠基|启动|开建|破土|立项|签约)[^，。；]{0,4}的(?!\p{Han}{2,8}(?:项目|工程)?，)"
+)
 _FAR = 80  # characters from 1998年 to 次年5月
 _BUILT = 3  # years that a work that is being finished may have been begun before
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
@@ -226,6 +229,10 @@ class Unprinted:
         after = self.context.page.text[self.governing.end : self.governing.end + 1]
         if after == "冬" and it.end.month < _WINTER:
             return None  # 去年冬天奠基，8月投产
+        if _BEGUN.match(self.context.page.text, self.governing.end) and completes(
+            self.match, self.context, any_time=True
+        ):
+            return None  # 去年动工的十项工程已有六项竣工，其中云渡大桥9月28日通车
         return it if it.end >= self.governing.start else None
 
     def _same_clause(self) -> bool:

@@ -14,7 +14,7 @@ from newsextract.context import Context, Outcome, Reading
 from newsextract.find import Match, Page
 from newsextract.marks import REPORTER
 from newsextract.names import Cutter, Name, Template
-from newsextract.reprinted import again, reading_of, short_forms
+from newsextract.reprinted import again, opens_clause, reading_of, short_forms
 from newsextract.rules import CELL, Room, Rule
 from newsextract.telling import SAYING, is_name
 from newsextract.token import OF_ANY, SIGNS
@@ -239,7 +239,7 @@ def _is_head_of_another(
 ) -> bool:
     """Whether a bare noun is what a name before it ends in: …学院图书馆安装网架。|图书馆造价4350万元."""
     name = reading.fields["name"]
-    if len(name) > _SHORT or name not in nouns or page.sentence(reading.start)[0] != reading.start:
+    if len(name) > _SHORT or name not in nouns or not opens_clause(page, reading.start):
         return False
     return any(end < reading.start and r.fields["name"].endswith(name) for (_, end), r in found.items())
 
