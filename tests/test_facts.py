@@ -747,7 +747,8 @@ def test_what_was_there_or_is_a_firms_or_another_phases_is_not_the_projects(
     ("text", "expected"),
     [
         ("云渡防洪堤工程分三个标段施工。目前一标段已完工，汛期前可全部竣工。", "under_construction"),
-        ("云渡棚户区改造项目涉及居民2300户。截至目前，已签订协议1800户，完成投资1.2亿元。", "under_construction"),
+        ("云渡机床厂搬迁项目总投资8亿元，一期投资4.2亿元，已于去年底投产；二期今年3月开工。", "under_construction"),
+        ("云渡综合管廊工程2016年8月开工，已完成管廊主体9.8公里。", "under_construction"),
     ],
 )
 def test_a_lot_that_is_done_leaves_the_whole_under_way(text: str, expected: str) -> None:

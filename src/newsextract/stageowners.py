@@ -166,6 +166,12 @@ class StageOwners:
             owners = [m for m in owners if not (own := named.search(m.name)) or own[1] == found[1][0]]
         return owners, found is not None
 
+    def is_of_phase_before(self, at: int, left: int) -> bool:
+        """Whether a clause before the one that holds ``at`` began with a phase: 一期投资4亿元，已于去年底|投产."""
+        text, begin = self.sentence.text, self.sentence.clause_left(at)
+        limb = max(self.sentence.clause_left(at, "；。"), left)
+        return limb < begin and self.sentence.phrase("phase_clause").search(text, limb, begin) is not None
+
     def is_of_the_rest(self, before: str, owners: list[Mention], milestone: str | None) -> bool:
         """Whether a clause speaks of the rest of a whole: 甲天桥已开工，|其余4座…, …（南段）通车，|北段…."""
         part = self.sentence.phrase("other_part").match(before)

@@ -56,6 +56,7 @@ class _Stage:
     stage: str | None
     milestone: str | None
     phase: bool
+    of_phase: bool
 
 
 class _Last(NamedTuple):
@@ -99,7 +100,8 @@ class Stages:
                 not self.sentence.but_these(hit.start) and self.owners.is_of_the_rest(before, owners, milestone)
             ):
                 continue
-            said = _Stage(owners, before, None if hit.behind else stage, milestone, phase=phase)
+            of_phase = phase or self.owners.is_of_phase_before(hit.start, behind_them)
+            said = _Stage(owners, before, None if hit.behind else stage, milestone, phase=phase, of_phase=of_phase)
             last = yield from self._say(hit, said, done, last)
             if milestone:
                 done = hit.end
@@ -157,7 +159,7 @@ class Stages:
         if stage and (stage == "planned" or not expected):
             evidence = self.sentence.page.clean.raw_span(start, hit.end)
             for owner in [*owners, *(self.owners.whole_of(owners) if stage == "under_construction" else ())]:
-                yield Said(owner, "status", stage, evidence, start, hit.rule.name, said.phase)
+                yield Said(owner, "status", stage, evidence, start, hit.rule.name, said.of_phase)
         return _Last(hit.end, expected, stage or "", dated)
 
     def _lies_ahead(self, hit: _Hit, said: _Stage, dated: Date | None, last: str, *, over: bool) -> bool:

@@ -291,6 +291,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                 inner = rule.id in _LOOSE and text.endswith(_INNER, name.start, name.end)
                 if (inner or _THE_MOST.search(text, max(0, name.start - _BARE), name.start)) and cutter.is_class(name):
                     continue
+                if text[name.start] == "至" and text[name.start - 1].isdigit():
+                    continue  # 1|至6号厂房
                 unnamed = text.startswith("特大", name.start) or not cutter.is_proper(name)
                 if unnamed and _POINTED.search(text, max(0, name.start - _POINTED_LENGTH), name.start):
                     continue
