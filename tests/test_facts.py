@@ -759,3 +759,11 @@ def test_a_lot_that_is_done_leaves_the_whole_under_way(text: str, expected: str)
 def test_a_bare_noun_that_opens_a_clause_is_no_name_of_its_own() -> None:
     found = newsextract.parse("柳湾体育馆至今未能完工。据介绍，体育馆主体去年8月封顶。", published="2022-06-20")
     assert [record.text for record in found.records if record.type == "project"] == ["柳湾体育馆"]
+
+
+def test_a_sum_for_several_things_is_not_that_of_the_first() -> None:
+    assert facts("云渡镇投资600万元，新建了云渡中心小学教学楼，改造了农贸市场。") == set()
+    assert facts("云渡镇投资600万元，新建了云渡中心小学教学楼，今年开学启用。") == {
+        ("云渡中心小学教学楼", "total_investment", "6000000"),
+        ("云渡中心小学教学楼", "completion_date", "2022-01-01/2022-12-31"),
+    }

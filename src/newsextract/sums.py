@@ -161,6 +161,8 @@ class Sums:
         if self.sentence.phrase("builds").fullmatch(text[end : owner.start]):
             if text[owner.end : owner.end + 1] in _MARKS:
                 return True  # 投资120亿元，建设科技小镇、酒店、学校
+            if self.sentence.phrase("builds_more").match(text, owner.end, self.sentence.right):
+                return True
             return counted.match(text, owner.end, self.sentence.right) is not None
         run = [owner]
         for mention in self.sentence.mentions:
