@@ -21,7 +21,7 @@ from newsextract.stages import GOING_ON, Stages
 from newsextract.sums import Sums
 
 _SPENT = "completed_investment"
-_ACCEPTED = ("facts/accepted", "facts/tried")  # tells a day of completion where nothing else does
+_ACCEPTED = ("facts/accepted", "facts/tried", "facts/first-out")  # tells a day of completion where nothing else does
 _READY, _OVER = "completion_date", ("completed", "in_operation")
 # What is built part by part: 云潍高铁|海河隧道.
 _LINES = ("铁路", "高铁", "公路", "高速", "快速路", "大道", "号线", "轨道交通", "城际")
