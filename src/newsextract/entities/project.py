@@ -52,6 +52,7 @@ _SHOPS = compiled(r"(?:车间|厂房|机房|主楼|[^号路铁干支专复]线)$
 _PEOPLE = compiled(r"村民|居民(?![楼区点委])|群众|业主|师生|员工|职工(?![宿住公楼])|村里|村委|社员")
 _REPORTER = compiled(rf"{REPORTER}\s?$")
 _POINTED = compiled(r"[这该此][座条个项栋所处][^，。；]{0,16}的$")  # 这座全长4.1公里的|特大桥
+_LEFT = ("余下的", "剩余的", "其余的", "剩下的")  # a part of what was named
 _POINTED_LENGTH = 20  # characters
 _COUNTED = compiled(
     r"(?:\d[\d.]*|[一二三四五六七八九十百千万两几]+)[余多]?[栋座处条所间套家幢口眼个](?=[，。；、])"
@@ -293,6 +294,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                     continue
                 if text[name.start] == "至" and text[name.start - 1].isdigit():
                     continue  # 1|至6号厂房
+                if not rule.constants.get("list") and text.endswith(_LEFT, 0, name.start):
+                    continue
                 unnamed = text.startswith("特大", name.start) or not cutter.is_proper(name)
                 if unnamed and _POINTED.search(text, max(0, name.start - _POINTED_LENGTH), name.start):
                     continue
