@@ -767,3 +767,16 @@ def test_a_sum_for_several_things_is_not_that_of_the_first() -> None:
         ("云渡中心小学教学楼", "total_investment", "6000000"),
         ("云渡中心小学教学楼", "completion_date", "2022-01-01/2022-12-31"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "project", "expected"),
+    [
+        ("确保续建的柳湾物流园等8个项目年内竣工，新开工建设云渡客运站等12个项目。", "云渡客运站", "planned"),
+        ("云渡商务区一期工程全面启动，其中会展中心完成主体封顶。", "云渡商务区一期工程", "under_construction"),
+        ("云渡二桥主体工程基本完成。", "云渡二桥", "under_construction"),
+        ("云渡热电联产项目获得国家批准。", "云渡热电联产项目", "planned"),
+    ],
+)
+def test_what_a_report_says_of_many_works(text: str, project: str, expected: str) -> None:
+    assert status(text, project) == expected

@@ -146,7 +146,9 @@ class Stages:
         expected = aim or (afterwards and not over) or self._lies_ahead(hit, said, dated, last.stage, over=over)
         if near or before.strip("，") in _AS_BEFORE:  # 建成通车: both or neither; 明年3月动工，|当年|送电
             expected = expected or last.expected
-        part = self._is_of_a_part(before, start)
+        among = before.lstrip().startswith("其中")  # …一期工程启动，其中会展中心主体|封顶
+        part = among or self._is_of_a_part(before, start)
+        stage = "under_construction" if among and stage == "topped_out" else stage
         partial = said.phase or part or self._is_one_of_more(before, hit.end)
         if said.milestone:
             dated = self.milestones.corrected_date(dated, before, hit.end, expected=expected)
@@ -214,8 +216,10 @@ class Stages:
         """Whether a report's part about what is to be done has begun, in a clause that begins with its verb."""
         left = self.sentence.clause_left(at)
         left = max((e for s, e, _ in self.sentence.dates if s == left), default=left)  # 二季度|开工
-        if self.sentence.text[left:at].strip(" \n") not in ("", "全面", "抓紧", "全线"):
+        if self.sentence.text[left:at].strip(" \n") not in ("", "新", "全面", "抓紧", "全线"):
             return False
+        if self.sentence.phrase("urges").match(self.sentence.text, self.sentence.left, left):
+            return True  # 确保续建的…竣工，|新开工…
         return self.sentence.phrase("plan_part").search(self.sentence.text, max(0, at - _REPORT), at) is not None
 
     def _corrected(
