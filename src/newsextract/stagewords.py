@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from newsextract.rules import Room
 
+_FIELDS = {"started": "start_date", "completed": "completion_date", "in_operation": "completion_date"}
+
 
 class StageWords:
     """Reads words by ``[words]`` of ``patterns/stages.toml`` and ``patterns/facts.toml``."""
@@ -18,8 +20,9 @@ class StageWords:
         return next((it for verb in verbs if (it := self._status.get(verb) or self._progress.get(verb))), None)
 
     def milestone(self, word: str) -> str | None:
-        """The field of a date that a word says; 带电投运 says what 投运 does."""
-        if word not in self._milestones and self.stage(word) == "in_operation":
+        """The field of a date that a word says; 带电投运 says what 投运 does, and 胜利竣工 what 竣工 does."""
+        known = self._status.get(word) or self._progress.get(word) or ""
+        if word not in self._milestones and (field := _FIELDS.get(known)):
             inside = (word[a:b] for a in range(len(word) - 1) for b in range(a + 2, len(word) + 1))
-            word = next((part for part in inside if part in self._milestones), word)
+            return next((field for part in inside if self._milestones.get(part) == field), None)
         return self._milestones.get(word)
