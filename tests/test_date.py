@@ -83,6 +83,7 @@ def test_a_printed_year_needs_no_publication_date() -> None:
         ("去年12月开工。", "2008-01-08", "2007-12-01"),
         ("预计6月通车。", "2008-01-08", "2008-06-01"),
         ("10月开工。", "2008-01-08", "2007-10-01"),
+        ("5月16日比计划提前40天合龙。", "2008-12-30", "2008-05-16"),
     ],
 )
 def test_near_the_end_of_a_year_the_words_decide_which_year_is_meant(text: str, published: str, start: str) -> None:

@@ -33,6 +33,9 @@ _BEGUN_LATE = compiled(r"(?<!\d)(?:9|1[0-2])月[^，。；]{0,10}(?:[动开]工|
 _LATER = compiled(r"(?<year>\d{4})年|明年|后年")
 _STILL = r"，(?:目前|眼下|现正?|如今)[^，。；]{0,10}正在"  # 10月底投入运行，目前锅炉间正在施工
 _ONCE = compiled(r"(?:原|原本|本)(?:计划|定|拟|预计|应|该|打算|说好?)[^，。；]{0,12}$")  # 原计划6月底完工，…推迟到10月
+_EARLY = compiled(
+    r"[^，。；]{0,10}(?<![将可])[比较](?:原|预定|合同|规定|设计)?(?:的)?(?:计划|工期|进度|时间)?[^，。；]{0,4}提前[\d一二两三四五六七八九十半近]"
+)
 _MUST = r"(?:前|之前)?(?:要(?!求|闻|点|素)|须|必须|务必|可望|即可|便可|就可|就能)"
 # 被列入明年计划，年底前完成: that year is not the one that the next words are said of.
 _PUT_OFF = compiled(r"(?:列入|纳入|推迟[到至]|延期?[到至]|留[到待])$")
@@ -124,6 +127,8 @@ def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
         return True, False  # 缴费截至12月31日。
     if _ONCE.search(before):
         return False, False
+    if _EARLY.search(before) or _EARLY.match(after):
+        return False, True
     behind = room.compile(r"\L<behind>")
     if _RACED.search(before) or (before.endswith("赶在") and "了" in after):
         return False, True  # 赶在5月20日前抢出了主堤
