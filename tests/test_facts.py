@@ -761,6 +761,18 @@ def test_a_bare_noun_that_opens_a_clause_is_no_name_of_its_own() -> None:
     assert [record.text for record in found.records if record.type == "project"] == ["柳湾体育馆"]
 
 
+def test_the_lines_of_a_list_without_marks_are_entries() -> None:
+    page = (
+        "重点工程进度\n\n东外环路 总投资2.1亿元 路面施工 年底通车\n城北水厂 总投资6000万元 设备安装 10月供水\n"
+        "市体育馆 总投资1.2亿元 主体封顶 明年5月投用\n"
+    )
+    assert {fact for fact in facts(page) if fact[1] == "total_investment"} == {
+        ("东外环路", "total_investment", "210000000"),
+        ("城北水厂", "total_investment", "60000000"),
+        ("市体育馆", "total_investment", "120000000"),
+    }
+
+
 def test_a_sum_for_several_things_is_not_that_of_the_first() -> None:
     assert facts("云渡镇投资600万元，新建了云渡中心小学教学楼，改造了农贸市场。") == set()
     assert facts("云渡镇投资600万元，新建了云渡中心小学教学楼，今年开学启用。") == {

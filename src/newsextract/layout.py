@@ -44,6 +44,8 @@ _KEYED = compiled(
     r"(?:项目(?:名称|单位|业主|地点|概况|内容|进展)|(?:建设|业主|责任|施工|投资)(?:单位|主体)|建设(?:地点|内容|规模|性质|工期|周期)|"
     r"(?:计划|估算)?总投资|投资(?:规模|总额)|(?:开工|动工|竣工|完工|建成|投产)(?:时间|日期)|(?:占地|建筑)面积|(?:工程|形象)?进展(?:情况)?)[：:]"
 )
+# What a line of a list without marks begins with, a work and its sum or size: 东外环路 总投资2.1亿元 路面施工 年底通车.
+_ENTRY = compiled(r"\p{Han}[^\s，。；：]{2,24}\s+(?:计划|概算|估算)?(?:总?投资|造价|总?概算|全长|占地|(?:总?建筑)?面积)\s?\d")
 _CAPTION = compiled(r"\s*(?:图为|[上下左右]图为)")
 # The name of a column of short news, on a line of its own.
 _RUBRIC = compiled(
@@ -196,6 +198,8 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
     if _KEYED.match(below.text) or (
         _KEYED.match(all_lines[first].text) and (below.gap or above.width < column_at(all_lines, i - 1, first) - 1.4)
     ):
+        return True
+    if _ENTRY.match(below.text) and (_ENTRY.match(all_lines[first].text) or i - 1 == first):
         return True
     stopped = stops(above.text)
     if OPENS.match(below.text) and (stopped or below.gap or not open_bracket(all_lines, first, i)):
