@@ -792,3 +792,15 @@ def test_a_sum_for_several_things_is_not_that_of_the_first() -> None:
 )
 def test_what_a_report_says_of_many_works(text: str, project: str, expected: str) -> None:
     assert status(text, project) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云渡产业园由两个子项目组成：标准厂房项目投资2亿元，物流中心项目投资1.5亿元。", set()),
+        ("云渡大桥项目总造价4.6亿元，目前已完成产值2.1亿元。", {("云渡大桥项目", "total_investment", "460000000")}),
+        ("投资1200多万元、历时8个月的云渡老街改造工程完工。", {("云渡老街改造工程", "total_investment", "12000000")}),
+    ],
+)
+def test_whose_a_sum_is(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert facts(text) == expected

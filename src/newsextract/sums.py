@@ -157,6 +157,8 @@ class Sums:
         text, counted = self.sentence.text, self.sentence.phrase("counted")
         if owner.end <= at:
             between = text[owner.end : at]
+            if self.sentence.phrase("parts_of").search(between):
+                return True
             return bool(counted.match(between)) or "这批项目" in between
         if self.sentence.phrase("builds").fullmatch(text[end : owner.start]):
             if text[owner.end : owner.end + 1] in _MARKS:
