@@ -804,3 +804,8 @@ def test_what_a_report_says_of_many_works(text: str, project: str, expected: str
 )
 def test_whose_a_sum_is(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert facts(text) == expected
+
+
+def test_the_beginning_of_a_late_part_is_not_that_of_the_work() -> None:
+    text = "云渡铁路专用线项目自2月复工以来进展顺利，铺轨工程将于8月启动，年底具备通车条件。"
+    assert facts(text) == {("云渡铁路专用线项目", "completion_date", "2022-12-01/2022-12-31")}

@@ -152,7 +152,8 @@ class Stages:
         partial = said.phase or part or self._is_one_of_more(before, hit.end)
         if said.milestone:
             dated = self.milestones.corrected_date(dated, before, hit.end, expected=expected)
-            if dated is not None and not said.phase and not (partial and said.milestone == "completion_date"):
+            late = said.milestone == "start_date" and self.sentence.phrase("late_part").search(before) is not None
+            if dated is not None and not said.phase and not (late or (partial and said.milestone == "completion_date")):
                 for owner, day in self.milestones.dealt(owners, dated):
                     yield Said(owner, said.milestone, days(day), day.id, start, hit.rule.name, said.phase)
         stage, expected = self._corrected(
