@@ -150,21 +150,21 @@ def _left(match: Match, context: Context) -> str:
 
 
 def _direction(match: Match, context: Context) -> str | None:
-    room, text = context.room, context.page.text
-    if (match.get("value") or "")[:1] not in ("负", "-") and (later := _IN_TIME.search(_left(match, context))):
+    room, text, left = context.room, context.page.text, _left(match, context)
+    if (match.get("value") or "")[:1] not in ("负", "-") and (later := _IN_TIME.search(left)):
         return "increase" if later["more"] else "decrease"
-    if (match.get("value") or "")[:1] in ("负", "-") or room.compile(_GAP).search(_left(match, context)):
+    if (match.get("value") or "")[:1] in ("负", "-") or room.compile(_GAP).search(left):
         return None  # the sign says it
-    if _EITHER_WAY.search(_left(match, context)):
+    if _EITHER_WAY.search(left):
         return None
-    if room.compile(_PULLED).search(_left(match, context)):
+    if room.compile(_PULLED).search(left):
         return None
     after = room.compile(_CHANGE_AFTER).match(text, match.end)
     if after:
         return _said(room.words["direction_after"][after["word"]])
     if _REACHED.search(text, max(0, match.start - 12), match.start):
         return None
-    changes = list(room.compile(_CHANGE).finditer(_left(match, context)))
+    changes = list(room.compile(_CHANGE).finditer(left))
     if len(changes) > 1 and changes[-1]["word"] == "率" and changes[-2]["word"] in _SET:
         changes.pop()  # 下调存款准备金率0.5个百分点
     last = changes[-1] if changes else None
