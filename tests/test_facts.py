@@ -809,3 +809,14 @@ def test_whose_a_sum_is(text: str, expected: set[tuple[str, str, str]]) -> None:
 def test_the_beginning_of_a_late_part_is_not_that_of_the_work() -> None:
     text = "云渡铁路专用线项目自2月复工以来进展顺利，铺轨工程将于8月启动，年底具备通车条件。"
     assert facts(text) == {("云渡铁路专用线项目", "completion_date", "2022-12-01/2022-12-31")}
+
+
+def test_works_with_a_sum_each_may_be_joined_by_commas_of_lists() -> None:
+    text = (
+        "去年，全区完成投资86亿元，其中云渡铁矿二期扩能投资5.6亿元、云渡大道拓宽投资1.3亿元、区医院外科楼投资4200万元。"
+    )
+    assert facts(text) == {
+        ("云渡铁矿二期扩能", "total_investment", "560000000"),
+        ("云渡大道拓宽", "total_investment", "130000000"),
+        ("区医院外科楼", "total_investment", "42000000"),
+    }

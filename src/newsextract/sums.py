@@ -62,6 +62,8 @@ class Sums:
                     n += len(run) - 1
                     continue
             owners = [label.owner] if label.owner else self.sentence.owners(start, end)
+            if len(owners) > 1 and not label.shared and self._is_of_the_last(owners, start):
+                owners = owners[-1:]
             if record.amount is None or record.per is not None or (owners and self._of_many(owners[0], start, end)):
                 continue
             if owners and (self._is_of_phase(owners[0], start) or self._is_of_a_firm(owners[0], label, start, end)):
@@ -70,6 +72,11 @@ class Sums:
                 continue
             if len(owners) == 1 or label.shared == "each":
                 yield from (_said(owner, label, record, start) for owner in owners)
+
+    def _is_of_the_last(self, owners: list[Mention], start: int) -> bool:
+        """Whether another sum parts the last of a list from the others: A投资5亿元、B|投资1亿元."""
+        left, right = owners[-2].end, owners[-1].start
+        return owners[-1].end <= start and any(left <= s and e <= right for s, e, _ in self.sentence.money)
 
     def _is_of_a_later_job(self, owner: Mention, start: int, end: int) -> bool:
         """Whether a sum is spent on a thing that was there: 去年竣工，今年投资2000万元|进行绿化."""
@@ -222,8 +229,8 @@ class Sums:
         if own is not None and said and said[-1][1] != own[1]:
             return True  # 二期工程开工。该小区一期已交付，建筑面积4万平方米
         hit = self.sentence.phrase("of_phase").search(self.sentence.text, left, at)
-        if hit is not None:
-            return (hit[1] or hit[2]) not in owner.name
+        if hit is not None:  # 其中云渡铁矿二期投资5亿元、|云渡大道投资1亿元 names a work of its own behind the phase
+            return owner.start < hit.end() and (hit[1] or hit[2]) not in owner.name
         first = self.sentence.phrase("phase_first").match(self.sentence.text, left, at)
         return first is not None and owner.start < left and first[1] not in owner.name
 
