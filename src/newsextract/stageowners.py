@@ -162,15 +162,20 @@ class StageOwners:
         """Those of the owners that the phase before a stage is of, and whether there is one."""
         found = self.sentence.phrase("phase").search(before)
         if found is not None and found[1].endswith("期"):  # 产业园一期工程竣工，二期工程年底动工
-            named = self.sentence.phrase("phase_named")
-            owners = [m for m in owners if not (own := named.search(m.name)) or own[1] == found[1][0]]
+            owners = self.not_of_another_phase(owners, found[1])
         return owners, found is not None
 
-    def is_of_phase_before(self, at: int, left: int) -> bool:
-        """Whether a clause before the one that holds ``at`` began with a phase: 一期投资4亿元，已于去年底|投产."""
+    def not_of_another_phase(self, owners: list[Mention], phase: str) -> list[Mention]:
+        """Those whose name holds no phase but this one."""
+        named = self.sentence.phrase("phase_named")
+        return [m for m in owners if not (own := named.search(m.name)) or own[1] == phase[0]]
+
+    def phase_before(self, at: int, left: int) -> str | None:
+        """The phase that a clause before the one that holds ``at`` began with: 一期投资4亿元，已于去年底|投产."""
         text, begin = self.sentence.text, self.sentence.clause_left(at)
         limb = max(self.sentence.clause_left(at, "；。"), left)
-        return limb < begin and self.sentence.phrase("phase_clause").search(text, limb, begin) is not None
+        found = self.sentence.phrase("phase_clause").search(text, limb, begin) if limb < begin else None
+        return found[1] if found is not None else None
 
     def is_of_the_rest(self, before: str, owners: list[Mention], milestone: str | None) -> bool:
         """Whether a clause speaks of the rest of a whole: 甲天桥已开工，|其余4座…, …（南段）通车，|北段…."""

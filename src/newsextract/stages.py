@@ -100,7 +100,9 @@ class Stages:
                 not self.sentence.but_these(hit.start) and self.owners.is_of_the_rest(before, owners, milestone)
             ):
                 continue
-            of_phase = phase or self.owners.is_of_phase_before(hit.start, behind_them)
+            of_phase = phase
+            if not phase and (before_it := self.owners.phase_before(hit.start, behind_them)):
+                of_phase, owners = True, self.owners.not_of_another_phase(owners, before_it)
             said = _Stage(owners, before, None if hit.behind else stage, milestone, phase=phase, of_phase=of_phase)
             last = yield from self._say(hit, said, done, last)
             if milestone:
