@@ -24,6 +24,7 @@ from newsextract.words import Segmenter
 NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 
 _ENUMERATES = frozenset("、等")
+_TOWN = frozenset(("城区", "市区", "县城"))
 _OUTPUTS = frozenset(("年产", "日产", "月产"))
 _TELLS = compiled(r"的(?!项目|工程|生产线|装置)\p{Han}{3}")  # 年产5万吨啤酒|的云渡啤酒厂
 _NUMBERED = compiled(r"[一二三四五六七八九十]、")
@@ -214,6 +215,8 @@ class Cutter:
         One of the words before the last must: 龙山, 第二, 110千伏, or a single character.
         """
         last = len(name.words) - 1
+        if last > 1 and name.words[0].text in _TOWN:
+            return True  # 城区|集中|供热: a town has one
         for n, token in enumerate(name.words[:-1] or name.words):
             word = token.text
             if not HAN.match(word) or word[0] == "第":

@@ -10,6 +10,9 @@ from newsextract.vocabulary import ACTION, GENERIC, NOUN
 
 SAYING = 7
 """Characters by which 供水管网改造工程 says what it is, where a sum of its own stands beside it."""
+_POINTED = compiled(r"[这该此][座条个项栋所处][^，。；]{0,16}的$")  # 这座全长4.1公里的|特大桥
+_POINTED_LENGTH = 20  # characters
+_LEFT = ("余下的", "剩余的", "其余的", "剩下的", "原有一条", "原有一座", "原有一个", "原来的")  # 余下的|截污管网
 _DESCRIBED = compiled(r"这[座条个家项][^，。；：]*\d[^，。；：]*的")
 _THIS = ("这条", "这座")
 _POINTERS = frozenset("这那该此")  # 这孔桥
@@ -89,3 +92,16 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
     if len(printed) == 3 and printed[0] in "大小新老旧":
         return False  # 大电站, 新校区
     return len(printed) >= (3 if name.sign in (NOUN, ACTION) else 4)
+
+
+def is_of_another(text: str, name: Name, *, listed: bool, proper: bool) -> bool:
+    """Whether a name is what another work is called further on, a part of it, or what was there before.
+
+    What is ``listed`` may be what is left of a list; what is ``proper`` is no pointer.
+    """
+    if text[name.start] == "至" and text[name.start - 1].isdigit():
+        return True  # 1|至6号厂房
+    if not listed and text.endswith(_LEFT, 0, name.start):
+        return True
+    points = text.startswith("特大", name.start) or not proper
+    return points and _POINTED.search(text, max(0, name.start - _POINTED_LENGTH), name.start) is not None

@@ -39,6 +39,7 @@ _CLEARING_GOES_ON = compiled(
 )
 _WORKSHOPS = frozenset(((ACTION, "车间"), (ACTION, "厂房")))  # 驼奶粉加工|车间 is one name
 _UNITS, _SO_MANY = frozenset(("机组", "风机", "锅炉")), compiled(r"[\d一二两三四五六七八九十]+台")
+_DWELLINGS = compiled(r"\d+[套户栋幢间]")
 _BUILDING_ENDS = frozenset("楼栋幢座")
 _OF_HOUSES = frozenset("段期区村苑园城寓房")  # 望江宾馆|二号楼 has a name, a house of an estate is one of many
 
@@ -84,6 +85,10 @@ class Trimmer:
             words, tail = words[:-1], [words[-1], *tail]
         if len(words) > 1 and self._ends_in_clearing(words, text):  # 云渡路改造|拆迁|方案
             words, tail = words[:-1], [words[-1], *tail]
+        for cut in range(2, len(words)):  # 矿工新苑|1260套|住房
+            if _DWELLINGS.fullmatch(words[cut].text) and self._sign(text[words[0].start : words[cut - 1].end]) == NOUN:
+                words, tail = words[:cut], words[cut:] + tail
+                break
         if len(words) > WITH_KEY - 1 and words[-1].text in _UNITS and _SO_MANY.fullmatch(words[-2].text):
             words, tail = words[:-2], words[-2:] + tail  # 洗河风电场|33台|机组
         if len(words) > 1 and words[-1].text == "一期" and not listed and _OTHER_PHASE.match(text, words[-1].end):

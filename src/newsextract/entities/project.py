@@ -16,7 +16,7 @@ from newsextract.marks import REPORTER
 from newsextract.names import Cutter, Name, Template
 from newsextract.reprinted import again, opens_clause, reading_of, short_forms
 from newsextract.rules import CELL, Room, Rule
-from newsextract.telling import SAYING, is_name
+from newsextract.telling import SAYING, is_name, is_of_another
 from newsextract.token import OF_ANY, SIGNS
 from newsextract.vocabulary import ACTION, GENERIC, NOUN, STRONG
 from newsextract.words import segmenter
@@ -51,9 +51,6 @@ _ALL_OF_IT = ("园区", "厂区", "校区", "景区", "主桥", "全桥")
 _SHOPS = compiled(r"(?:车间|厂房|机房|主楼|[^号路铁干支专复]线)$")  # what a plant is made of
 _PEOPLE = compiled(r"村民|居民(?![楼区点委])|群众|业主|师生|员工|职工(?![宿住公楼])|村里|村委|社员")
 _REPORTER = compiled(rf"{REPORTER}\s?$")
-_POINTED = compiled(r"[这该此][座条个项栋所处][^，。；]{0,16}的$")  # 这座全长4.1公里的|特大桥
-_LEFT = ("余下的", "剩余的", "其余的", "剩下的")  # a part of what was named
-_POINTED_LENGTH = 20  # characters
 _COUNTED = compiled(
     r"(?:\d[\d.]*|[一二三四五六七八九十百千万两几]+)[余多]?[栋座处条所间套家幢口眼个](?=[，。；、])"
 )  # 研发中心1栋: so many, and none in particular
@@ -292,12 +289,7 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                 inner = rule.id in _LOOSE and text.endswith(_INNER, name.start, name.end)
                 if (inner or _THE_MOST.search(text, max(0, name.start - _BARE), name.start)) and cutter.is_class(name):
                     continue
-                if text[name.start] == "至" and text[name.start - 1].isdigit():
-                    continue  # 1|至6号厂房
-                if not rule.constants.get("list") and text.endswith(_LEFT, 0, name.start):
-                    continue
-                unnamed = text.startswith("特大", name.start) or not cutter.is_proper(name)
-                if unnamed and _POINTED.search(text, max(0, name.start - _POINTED_LENGTH), name.start):
+                if is_of_another(text, name, listed="list" in rule.constants, proper=cutter.is_proper(name)):
                     continue
                 if name.end - name.start < int(rule.constants.get("least", 0)) or cutter.is_measured(name):
                     continue
