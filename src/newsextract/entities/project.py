@@ -198,7 +198,7 @@ def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: P
     name = cutter.cut(page.text, left, right).starting.get(reading.start)
     if page.text.endswith(_INNER, reading.start, reading.end):
         block = page.text.rfind("\n", 0, reading.start) + 1
-        if name is not None and (cutter.is_class(name) or not cutter.is_proper(name)):
+        if name is not None and (name.end - name.start < _BARE or cutter.is_class(name) or not cutter.is_proper(name)):
             return any(block <= s and 0 < reading.start - e <= _CONTENT for s, e in found)
     if reading.end - reading.start > _BARE:
         return False
