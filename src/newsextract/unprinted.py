@@ -38,6 +38,8 @@ NEAR = 183
 _JANUARY = ("1", "01", "一", "元")
 _THAN = ("比", "较")
 _WINTER = 10  # the month after which a year has its winter
+# 元月一日起收费, 10月1日起施行: what begins then is told shortly before or after.
+_FROM_THEN_ON = compiled(r"起(?!码|点|来|伏|飞|降|草|诉|火|床)")
 _SO_FAR = compiled(r"截[至止](?:到|至|于)?\s?$")
 _BEGUN = compiled(
     r"[^，。；]{0,3}(?:动工|开工|奠基|启动|开建|破土|立项|签约)[^，。；]{0,4}的(?!\p{Han}{2,8}(?:项目|工程)?，)"
@@ -185,17 +187,34 @@ class Unprinted:
             return this
         if ahead:
             return of_year(now.year + 1) if this.end < now - timedelta(days=_LATE) else this
+        if _FROM_THEN_ON.match(self.context.page.text, self.match.end):
+            return self._nearest(this, of_year)
         if self.match.get("feast", "numberfeast", "lunarfeast") and now - this.end > timedelta(days=NEAR):
             later = of_year(now.year + 1)
             return later if later.start - now <= timedelta(days=_FEAST) else this
         # what is counted from January on is over when it is told
-        known, slack = (this.end, _SOON) if self._from_january() else (this.start, slack)
+        known, slack = (self._told_at(this), _SOON) if self._from_january() else (this.start, slack)
         if known > now + timedelta(days=_FEAST) and not completes(self.match, self.context):
             behind = behind or tells_of_last_year(self.match, self.context, self.before.told, now)
         if known <= now + timedelta(days=_SOON if behind else slack):
             return this
         follows = self._after_one_ahead(this) or (not behind and self._after_one_of(now.year, this))
         return this if follows or completes(self.match, self.context) else of_year(now.year - 1)
+
+    def _nearest(self, this: Interval, of_year: Callable[[int], Interval]) -> Interval:
+        """The expression in the year whose first day of it lies nearest to the publication date."""
+        now = self.published
+        try:
+            other = of_year(now.year + 1 if this.start < now else now.year - 1)
+        except ValueError:  # 29 February
+            return this
+        return min(this, other, key=lambda it: abs(it.start - now))
+
+    def _told_at(self, this: Interval) -> date:
+        """The day that a stretch from January on is told at: its last, or now where more of it is over than is left:
+        1—3月租金全免 said in February.
+        """
+        return self.published if this.start + (this.end - this.start) / 2 <= self.published <= this.end else this.end
 
     def _after_one_ahead(self, this: Interval) -> bool:
         """Whether the sentence named a day ahead that this one follows: 计划5月动工，10月完工."""
