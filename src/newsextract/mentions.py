@@ -24,7 +24,9 @@ _LIST = compiled(
 _CALLED = compiled(r"[（(](?:以下|下文|下)?(?:统|简)?称(?:为|作)?[“‘]?(?<short>[^（）()“”‘’，。；]{2,20})[”’]?[）)]")
 _NEXT_ENTRY = compiled(
     r"\s*(?:\d{1,2}[.、]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、"
-    rf"|{DATELINE}\s)"
+    rf"|{DATELINE}\s"
+    r"|(?:[●○■□◆◇▲△★☆▶◎※⊙]|——)\s?[^，。；：\d]{2,18}"
+    r"(?:[厂站场院校园楼馆库渠桥路线港城村区]|中心|基地|工程|项目|改造|扩建|拓宽|治理|建设)[。：])"  # ●总投资：3亿元 is no entry
 )
 _SAY_LITTLE = frozenset("公大中小新老高")  # characters by which no thing is told: 公路 is no 公司
 _PAIR = 2
