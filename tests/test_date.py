@@ -104,6 +104,18 @@ def test_fresh_news_is_of_this_year_whatever_year_the_sentence_began_with() -> N
     assert days("2011年4月开工的高速公路，12月26日建成通车。", "2015-12-30")[1] == ("2015-12-26", "2015-12-26")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议研究2026年经济工作　新华社北京12月8日电",
+        "2026年冬奥会圣火采集仪式今天（12月8日）举行",
+        "2026年重点工作 12月7日，市里召开会议。",
+    ],
+)
+def test_the_day_of_the_paper_is_of_no_year_to_come(text: str) -> None:
+    assert days(text, "2025-12-08")[-1][0] in ("2025-12-07", "2025-12-08")
+
+
 def test_no_publication_date_leaves_the_year_of_the_sentence() -> None:
     assert days("2015年3月开工，9月通车。") == [("2015-03-01", "2015-03-31"), ("2015-09-01", "2015-09-30")]
 

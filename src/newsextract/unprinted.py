@@ -47,6 +47,7 @@ _BEGUN = compiled(
 _FAR = 80  # characters from 1998年 to 次年5月
 _BUILT = 3  # years that a work that is being finished may have been begun before
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
+_FRESH = 3  # days that news is old, at most, whatever year stands before it
 _FEAST = 92  # a feast so near ahead is the one that is meant, whatever the words
 _LATE = 60  # a deadline so shortly behind is meant, too; and a date so fresh is news of this year
 
@@ -174,6 +175,8 @@ class Unprinted:
             and completes(self.match, self.context)
         ):
             return this  # 去年8月动工，设备正在安装，10月投产
+        if inherited is not None and inherited.start.year > now.year and self._is_fresh(this):
+            return this  # …研究2026年工作　新华社北京12月8日电, printed on that day
         if inherited is not None and not (ahead and inherited.end < now):
             news = now - timedelta(days=_LATE) <= this.end and this.start <= now + timedelta(days=_SOON)
             if self._same_clause() or inherited.start.year > now.year or not news:
@@ -209,6 +212,10 @@ class Unprinted:
         except ValueError:  # 29 February
             return this
         return min(this, other, key=lambda it: abs(it.start - now))
+
+    def _is_fresh(self, this: Interval) -> bool:
+        """Whether the days of this year are one day, and the news of the paper."""
+        return this.start == this.end and timedelta(0) <= self.published - this.end <= timedelta(days=_FRESH)
 
     def _told_at(self, this: Interval) -> date:
         """The day that a stretch from January on is told at: its last, or now where more of it is over than is left:
