@@ -116,6 +116,19 @@ def test_the_day_of_the_paper_is_of_no_year_to_come(text: str) -> None:
     assert days(text, "2025-12-08")[-1][0] in ("2025-12-07", "2025-12-08")
 
 
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("业务量超去年总量截至11月27日，业务量达185万标箱。", "2025-11-27"),
+        ("去年截至11月27日，业务量达185万标箱。", "2024-11-27"),
+        ("2017年首次设立群众项目，本届从2月20日开始。", "2025-02-20"),
+        ("2017年3月动工，4月20日封顶。", "2017-04-20"),
+    ],
+)
+def test_a_year_that_was_named_for_another_time_does_not_govern(text: str, start: str) -> None:
+    assert days(text, "2025-11-30")[-1][0] == start
+
+
 def test_no_publication_date_leaves_the_year_of_the_sentence() -> None:
     assert days("2015年3月开工，9月通车。") == [("2015-03-01", "2015-03-31"), ("2015-09-01", "2015-09-30")]
 

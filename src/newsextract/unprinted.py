@@ -47,6 +47,7 @@ _BEGUN = compiled(
 _FAR = 80  # characters from 1998年 to 次年5月
 _BUILT = 3  # years that a work that is being finished may have been begun before
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
+_THESE_DAYS = compiled(r"[，；](?:而|但|到)?(?:本[届次]|如今|目前|眼下|这次)")
 _FRESH = 3  # days that news is old, at most, whatever year stands before it
 _FEAST = 92  # a feast so near ahead is the one that is meant, whatever the words
 _LATE = 60  # a deadline so shortly behind is meant, too; and a date so fresh is news of this year
@@ -162,10 +163,12 @@ class Unprinted:
         except ValueError:  # 29 February of the year before, or no day at all
             return of_year(now.year - 1)
         ahead, behind = looks_ahead(self.match, self.context)
+        if inherited is not None and inherited.end.year < now.year and self._turns_to_these_days():
+            inherited = None  # 2017年首次设立，本届从2月20日开始
         if (
             inherited is not None
-            and inherited.start > now
-            and _SO_FAR.search(self.context.page.text, max(0, self.match.start - 3), self.match.start)
+            and (inherited.start > now or (inherited.end < this.start and now - this.end <= timedelta(days=_LATE)))
+            and self._is_so_far()
         ):
             inherited = None  # 明年的十件实事…，截至11月23日收到建议1350条
         if (
@@ -212,6 +215,18 @@ class Unprinted:
         except ValueError:  # 29 February
             return this
         return min(this, other, key=lambda it: abs(it.start - now))
+
+    def _is_so_far(self) -> bool:
+        """Whether 截至 stands before the date, and the year before it is not the one of 截至: 去年截至11月27日."""
+        assert self.governing is not None
+        begin = max(0, self.match.start - 3)
+        so_far = _SO_FAR.search(self.context.page.text, begin, self.match.start)
+        return so_far is not None and so_far.start() > self.governing.end
+
+    def _turns_to_these_days(self) -> bool:
+        """Whether the sentence turns to what goes on when the paper is printed, behind the year that it named."""
+        assert self.governing is not None
+        return _THESE_DAYS.search(self.context.page.text, self.governing.end, self.match.start) is not None
 
     def _is_fresh(self, this: Interval) -> bool:
         """Whether the days of this year are one day, and the news of the paper."""
