@@ -129,6 +129,8 @@ class Sentence:
             return False
         if self._is_under(topic[-1]):
             return True
+        if self.phrase("answers").match(self.text, self.left, self.right):
+            return len({mention.record for mention in topic}) == 1
         opening = self.opening
         if self.phrase("other_subject").match(opening):
             return False
@@ -179,12 +181,17 @@ class Sentence:
         return [m for m in self.recent if self._begins_entry(m)]
 
     def _so_many(self) -> list[Mention]:
-        """The works of the sentence before that this one counts: 甲投资5亿元，乙投资3亿元。两个项目年底前开工."""
+        """The works of the sentence or paragraph before that this one counts: 甲投资5亿元，乙投资3亿元。两个项目年底前
+        开工.
+        """
         counted = self.phrase("so_many_works").match(self.opening) if not self.mentions else None
         count = count_of(counted["n"]) if counted is not None else 0
         last = self.recent[-count:] if count else []
         if len(last) < count:
             return []
+        paragraph = self.text.rfind("\n", 0, self.left) + 1
+        if [m for m in self.recent if m.start >= paragraph] == last:
+            return last
         together = {self.page.sentence(m.start) for m in last}
         others = [m for m in self.recent if self.page.sentence(m.start) in together]
         return last if len(together) == 1 and len(others) == len(last) else []

@@ -49,7 +49,7 @@ _OWN_SUBJECT = compiled(
 )
 _ALL_OF_IT = ("园区", "厂区", "校区", "景区", "主桥", "全桥")
 _SHOPS = compiled(r"(?:车间|厂房|机房|主楼|[^号路铁干支专复]线)$")  # what a plant is made of
-_PEOPLE = compiled(r"村民|居民(?![楼区点委])|群众|业主|师生|员工|职工(?![宿住公楼])|村里|村委|社员")
+_PEOPLE = compiled(r"(?:答复|回复|回应|复信|复函|回信)|村民|居民(?![楼区点委])|群众|业主|师生|员工|职工(?![宿住公楼])|村里|村委|社员")
 _REPORTER = compiled(rf"{REPORTER}\s?$")
 _COUNTED = compiled(
     r"(?:\d[\d.]*|[一二三四五六七八九十百千万两几]+)[余多]?[栋座处条所间套家幢口眼个](?=[，。；、])"
