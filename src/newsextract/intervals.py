@@ -10,7 +10,15 @@ import calendar
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_PART = {"first": (1, 10), "middle": (11, 20), "last": (21, 31), "first-two": (1, 20), "last-two": (11, 31)}
+_PART = {
+    "first": (1, 10),
+    "middle": (11, 20),
+    "last": (21, 31),
+    "first-two": (1, 20),
+    "last-two": (11, 31),
+    "first-half": (1, 15),
+    "second-half": (16, 31),
+}
 
 
 class Interval(NamedTuple):
@@ -37,7 +45,9 @@ def day(year: int, month: int, number: int) -> Interval:
 
 
 def month(year: int, number: int, part: str | None = None) -> Interval:
-    """Give a month, its ``first``, ``middle`` or ``last`` ten days, or the ``first-two`` or ``last-two`` of these."""
+    """Give a month, its ``first``, ``middle`` or ``last`` ten days, the ``first-two`` or ``last-two`` of these, or its
+    ``first-half`` or ``second-half``.
+    """
     last = month_end(year, number) if 1 <= number <= 12 else 0
     first, stop = _PART[part] if part else (1, last)
     return Interval(date(year, number, first), date(year, number, min(stop, last)), "ten_days" if part else "month")
