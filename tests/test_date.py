@@ -123,6 +123,8 @@ def test_the_day_of_the_paper_is_of_no_year_to_come(text: str) -> None:
         ("去年截至11月27日，业务量达185万标箱。", "2024-11-27"),
         ("2017年首次设立群众项目，本届从2月20日开始。", "2025-02-20"),
         ("2017年3月动工，4月20日封顶。", "2017-04-20"),
+        ("去年三季度减亏480万元，第四季度持平。", "2024-10-01"),
+        ("2035年利税要翻两番，力争人均创利突破五千元，下半年拿60万元更新锅炉。", "2025-07-01"),
     ],
 )
 def test_a_year_that_was_named_for_another_time_does_not_govern(text: str, start: str) -> None:

@@ -28,6 +28,7 @@ from newsextract.marks import (
     stops,
 )
 from newsextract.masthead import masthead_lines
+from newsextract.spaced import spaced_lines
 from newsextract.tabular import Column, tables
 from newsextract.titles import WIDEST, follows, head_ends, scrap_ends, stands_over, subtitle_ends
 
@@ -74,7 +75,7 @@ class Block(NamedTuple):
     """Lines that belong together: the raw span from the first character to the last, and whether it reads as a head.
 
     ``top`` and ``foot`` are the widths of the columns that its first and its last lines are set in; ``cells`` are the
-    columns of the table that it is a row of, none for the titles of one.
+    columns of the table that it is a row of, none for the titles of one and for rows that no titles head.
     """
 
     start: int
@@ -140,6 +141,9 @@ def cut(raw: str) -> list[Block]:
         rows |= {table.titles: (), **dict.fromkeys(table.rows, table.columns)}
         inside |= {n for n in range(table.titles + 1, table.end) if n not in table.rows}
         parts |= {table.titles, *table.rows, table.end}
+    for n in spaced_lines(all_lines) - inside - rows.keys():
+        rows[n] = ()
+        parts |= {n, n + 1}
     own = masthead_lines([line.text for line in all_lines])
     own |= {n for n, line in enumerate(all_lines) if is_rubric(line.text)}
     edges = {n for pair in printed for n in pair} | own | {n + 1 for n in own} | parts

@@ -163,6 +163,8 @@ class Unprinted:
         except ValueError:  # 29 February of the year before, or no day at all
             return of_year(now.year - 1)
         ahead, behind = looks_ahead(self.match, self.context)
+        if inherited is not None and inherited.start.year > now.year + 1 and not self._same_clause():
+            inherited = None  # 2000年利税要翻两番，下半年拿60万元更新锅炉, said in 1991
         if inherited is not None and inherited.end.year < now.year and self._turns_to_these_days():
             inherited = None  # 2017年首次设立，本届从2月20日开始
         if (
@@ -181,7 +183,11 @@ class Unprinted:
         if inherited is not None and inherited.start.year > now.year and self._is_fresh(this):
             return this  # …研究2026年工作　新华社北京12月8日电, printed on that day
         if inherited is not None and not (ahead and inherited.end < now):
-            news = now - timedelta(days=_LATE) <= this.end and this.start <= now + timedelta(days=_SOON)
+            soon = now + timedelta(days=_SOON)
+            known = (
+                this.end if self.match.get("quarter", "half") else this.start
+            )  # what is longer is news when it is over
+            news = now - timedelta(days=_LATE) <= this.end and known <= soon
             if self._same_clause() or inherited.start.year > now.year or not news:
                 return inherited
         if self.part is not None:

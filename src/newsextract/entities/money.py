@@ -23,10 +23,10 @@ _PER_BEFORE = (
 )
 _YIELD = compiled(r"[增创缴]|实现|安排|收入|产值|(?<!权)[利税]|节约|节省|带动|拿出|投入")
 # What stands between a price and what it became, or another one: 由每吨1.15元|调到|1.45元, 每度电成本一千一百元|，现在
-# 减为|九百二十元, 每方加价15元|、|22元.
+# 减为|九百二十元, 每方加价15元|、|22元; or what stands in the next cell of a list of prices.
 _CHANGED = compiled(
     r"，?(?:(?:现在?|如今|目前|今年|后来|又|再)?[^，。；、：\d]{0,3}?(?:[增减升降涨跌调提缩]|压缩|回落)[^，。；、：\d]{0,3}[到至为成]|[到至])"
-    r"(?:不足|不到|近|约|超过?)?|还是|[、和及]"
+    r"(?:不足|不到|近|约|超过?)?|还是|[、和及\t]"
 )
 _PER_FIRST = r"每(?<per>\L<per>)$"
 _TIMES = frozenset(("年", "月", "天", "日", "季", "季度"))

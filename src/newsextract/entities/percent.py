@@ -27,7 +27,9 @@ _IN_TIME = compiled(
     rf"[比较]{_EARLIER}[^，。；]{{0,6}}?(?:(?<more>高|贵|快|多)|低|慢|便宜|少|省)(?:出|了)?(?:约|近|逾|超)?(?:[\d.]+个?[、和])?$"
 )
 _YEAR_BEFORE_LAST = compiled(r"[比较]前年(?:同期)?")  # said of last year it is the year before
-_BEFORE = r"[与和同](?:上年|去年)(?:同期|同月)?相?比(?![例重])|[比较](?:上年|去年|上一年)(?!末|底|年|\d)(?:同期|同月|全年)?"
+_BEFORE = (
+    r"[与和同](?:上年|去年)(?:同期|同月)?相?比(?![例重])|[比较](?:上年|去年|上一年)(?!末|底|年|\d)(?:同期|同月|全年)?"
+)
 _YEAR_ON_YEAR = rf"同比|按年(?![度均]|[^，。；]{{0,4}}率)|{_BEFORE}"
 # Where an item of a table ends whose lines were joined: 比去年同期下降0.8%|原煤3万吨完成年计划的16.5%.
 _ITEM_ENDS = compiled(r"\d[%‰](?=\p{Han}{1,12}[\d.]+\p{Han}{1,3}\p{Han}{2,}|\p{Han}{2,12}[率重额值量]$)")
