@@ -8,6 +8,7 @@ from newsextract.compiled import compiled
 
 _CLOSING = compiled(r"(?:建设)?(?:项目|工程)$")
 _WAYS = (("高速公路", "高速"), ("城际铁路", "城际"), ("高速铁路", "高铁"))  # papers print both
+_FROM_WHERE = compiled(r"[（(][^（）()]{2,12}[至到—-][^（）()]{2,12}[）)]")  # 团结路（县医院至汽车站段）改扩建
 _PHASE = compiled(r"[一二三四五首]期(?:工程|项目)?$")
 _CAPACITY = compiled(
     r"(?:年产|日产|日处理)?\d[\d.×x/]*[十百千万亿]*(?:吨|平方米|立方米|台|套|只|片|千瓦|兆瓦|吉瓦|MWh?|GWh?|千伏)(?:/\d+[MG]Wh?)?(?:/[年天日])?(?!级)"
@@ -31,6 +32,8 @@ def full_names(names: Iterable[str]) -> dict[str, str]:
     '宏宇铜业高精铜箔项目'
     >>> full_names(["启明产业园", "启明产业园二期"])["启明产业园"]
     '启明产业园'
+    >>> full_names(["团结路改扩建工程", "团结路（县医院至汽车站段）改扩建"])["团结路（县医院至汽车站段）改扩建"]
+    '团结路改扩建工程'
     """
     unique = list(dict.fromkeys(names))
     full = {}
@@ -47,7 +50,7 @@ def stands_for(short: str, name: str) -> bool:
     """
     if _PHASE.search(name) and not _PHASE.search(short):
         return False
-    core, whole = (_shortened(_CLOSING.sub("", one)) for one in (short, name))
+    core, whole = (_shortened(_CLOSING.sub("", _FROM_WHERE.sub("", one))) for one in (short, name))
     if whole[0] in _OFFICES and core[0] not in _OFFICES:
         whole = whole[1:]  # 棉纺厂扩建 is 县棉纺厂万锭扩建
     whole = _CAPACITY.sub("", whole)
@@ -74,7 +77,8 @@ def stands_for(short: str, name: str) -> bool:
 
 def _length(name: str) -> tuple[int, int]:
     """How much a name says: 博朗玻璃项目 says less than 博朗特种玻璃, and more than 博朗玻璃."""
-    return len(_CLOSING.sub("", name)), len(name)
+    plain = _FROM_WHERE.sub("", name)
+    return len(_CLOSING.sub("", plain)), len(plain)
 
 
 def says_less(name: str, other: str) -> bool:
