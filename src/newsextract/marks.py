@@ -23,6 +23,8 @@ _CLOSES = compiled(
     r"(?:[（(]\s*(?:下\s*转|上\s*接|紧\s*接|详\s*见|见\s*[第A-Z]|转\s*第|全文见|据新华社)[^）)\n]{0,16}[）)]"
     r"|(?:[（(]\s*)?(?:本\s*[报刊社]|新\s*华\s*社|中\s*新\s*社|记\s*者|通\s*讯\s*员|特\s*约)[^。，；：“”]{0,40}[摄影]\s*[）)]?|[^，。；：]{2,12}\s摄\s*[）)]?)\s*$"
 )
+# Who wrote a letter, at its end: …原因。　读者　沈有根.
+_SIGNED = compiled(r"[。？！”]\s*(?:读\s?者|市民|居民|村民|职工|社员|网友|学生|教师|顾客|用户)\s+\p{Han}{2,4}$")
 _CLOSING = ("）", ")", "摄", "影")  # the last characters of all that closes a block
 POINTER = compiled(r"\s*[（(]\s*(?:[详请]?\s*见|下\s*转|上\s*接|紧\s*接|转\s*第)[^）)图表]{0,16}[）)]\s*$")
 _STOP = compiled(r"[。！？!?…]\s*[”’」』）)]*\s*$|[。！？]\s*[”’]?\s*(?:[（(][^（）()。]{2,24}[）)]\s*)?$")
@@ -63,8 +65,10 @@ OPENERS, CLOSERS = "（(“‘《〈【「『", "）)”’》〉】」』"
 
 
 def closes(text: str) -> bool:
-    """Whether a line without outer white space ends with a mark that closes a block."""
-    return text.endswith(_CLOSING) and _CLOSES.search(text) is not None
+    """Whether a line without outer white space ends with a mark that closes a block, or with who wrote a letter."""
+    if text.endswith(_CLOSING) and _CLOSES.search(text) is not None:
+        return True
+    return (" " in text or "\u3000" in text) and _SIGNED.search(text) is not None
 
 
 def stops(text: str) -> bool:

@@ -16,6 +16,7 @@ from newsextract.sentence import NEAR, Said, Sentence
 
 _SEVERALLY = ("分别", "依次", "一个是")
 _ONE_EACH = ("一个是", "另一个是")  # 总投资一个是640万元，一个是2.3亿元
+_OUGHT = ("应为", "应是", "应改为", "实为")
 _YEARLY = frozenset(("annual_output", "tax"))
 _MARKS = frozenset("、和及与")  # between the items of a list
 _LABEL = 24  # characters before a sum that may say what it is
@@ -48,7 +49,13 @@ class Sums:
         last: _Label | None = None  # 总投资8亿元的A、6亿元的B
         while n < len(self.sentence.money):
             start, end, record = self.sentence.money[n]
-            label = self._label(start, end) or (last if self._is_item(start, end) else None)
+            if self.sentence.phrase("misprinted").match(self.sentence.text, end, self.sentence.right):
+                n += 1  # 投资总额为1710万元，应为|1170万元
+                label = self._label(start, end)
+                start, end, record = self.sentence.money[n] if n < len(self.sentence.money) else (start, end, record)
+                label = label if self.sentence.text[:start].endswith(_OUGHT) else None
+            else:
+                label = self._label(start, end) or (last if self._is_item(start, end) else None)
             last = label
             n += 1
             if label is None:

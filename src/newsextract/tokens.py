@@ -48,6 +48,8 @@ _BRACKET = compiled(
     r"[（(](?![^（）()]{0,4}(?:记者|通讯员|实习))(?:[^（）()，。；：、]{1,8}[）)](?=\p{Han})|[一二三四五首]期[）)]"
     r"|[^（）()，。；：、]{1,14}(?:至|—|-)[^（）()，。；：、]{1,14}[）)](?=\p{Han}))"
 )
+_TO_A_ROAD = compiled(r"\p{Han}{2,4}?(?:简易|[一二三四]级|高速|乡村|县乡|柏油|水泥|砂石)*(?:公路|铁路)(?!工地|现场|[上边旁]|指挥部)")
+_PLACE = 4  # characters of the name of one
 _YEAR = compiled(r"\d{4}年")
 _PLANTS = frozenset(("站", "厂", "场", "所", "池", "塔", "库", "仓", "室", "舱", "塘", "桥"))
 _A_DAY = compiled(
@@ -269,6 +271,8 @@ class Tokenizer:
                 at, word = at + 1, word[1]  # noqa: PLW2901
             end = at + len(word)
             sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
+            if word == "到" and self._is_end_of(tokens) and _TO_A_ROAD.match(run, end - start):
+                sign = "n"  # 石门|到|河口简易公路
             if sign == "c" and tokens and tokens[-1].text.endswith("千伏"):
                 sign = "n"  # 35千伏|八户|湾
             if word in PLACES and at > start and tokens[-1].sign == "c" and _NUMERALS.fullmatch(tokens[-1].text):
@@ -278,6 +282,13 @@ class Tokenizer:
                 tokens[-1] = Token(tokens[-1].start, tokens[-1].end, tokens[-1].text, "n")  # 沉浸|式
             tokens.append(Token(at, end, word, sign))
             at = end
+
+    @staticmethod
+    def _is_end_of(tokens: list[Token]) -> bool:
+        """Whether the last word is a place that a road may begin at: it stands alone between others."""
+        before = tokens[-2] if len(tokens) > 1 else None
+        alone = before is None or before.sign != "n"
+        return bool(tokens) and tokens[-1].sign == "n" and PAIR <= len(tokens[-1].text) <= _PLACE and alone
 
     def _goes_on_with_he(self, word: str) -> bool:
         """Whether 和 behind a word is part of a name: 信|和, or 市信|和 where jieba took the town with it."""

@@ -48,6 +48,7 @@ _OWN_SUBJECT = compiled(
     r"\s?(?![这该此])\p{Han}{1,4}?[园区场馆楼院校城站厂桥路库宅寺庙](?=(?:规划|总|计划)*(?:造价|投资|占地|面积|建筑|全长|长))"
 )
 _ALL_OF_IT = ("园区", "厂区", "校区", "景区", "主桥", "全桥")
+_ALL_OF_IT_SAID = compiled(r"，(?:整个|全部)(?:工程|项目)")
 _SHOPS = compiled(r"(?:车间|厂房|机房|主楼|[^号路铁干支专复]线)$")  # what a plant is made of
 _PEOPLE = compiled(
     r"(?:答复|回复|回应|复信|复函|回信)|村民|居民(?![楼区点委])|群众|业主|师生|员工|职工(?![宿住公楼])|村里|村委|社员"
@@ -198,6 +199,9 @@ def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: P
         return False
     left, right = page.sentence(reading.start)
     name = cutter.cut(page.text, left, right).starting.get(reading.start)
+    if _ALL_OF_IT_SAID.search(page.text, reading.end, right) and name is not None and not cutter.is_proper(name):
+        block = page.text.rfind("\n", 0, reading.start) + 1
+        return any(block <= s and e < left for s, e in found)  # 目前，雨污管网已完工，整个工程12月竣工
     if page.text.endswith(_INNER, reading.start, reading.end):
         block = page.text.rfind("\n", 0, reading.start) + 1
         if name is not None and (name.end - name.start < _BARE or cutter.is_class(name) or not cutter.is_proper(name)):
