@@ -33,6 +33,7 @@ _VAGUE = (
 )  # 主要水毁路段
 _PHASE_FIRST = compiled(r"[一二三四五六首]期[\p{Han}\d]|[东南西北中]段\d")
 _FROM_TO = compiled(r"\p{Han}{2,5}至\p{Han}{2,}")
+_TO_A_PLACE = compiled(r"\p{Han}{2,8}至\p{Han}{1,8}[站街口镇村城场]")
 _NTH = compiled(
     r"(?:隧道|大桥)[左右][线洞幅]$|[一二三四五六七八九十\dA-Z]{1,3}标段$|\d+台\d+线|[一二两三四五六七八九十几]{1,2}[条座栋幢个项家处]\p{Han}{1,2}$|\d+[台套艘辆架部]|[一二两三四五六七八九十百千万亿\d]+(?:分之|[余多几][家座个条项处所台期套])|(?:首|最后[一几]?)[台套批条座个家艘组]|第[一二三四五六七八九十百\d]+[个座条项批站台套期家所]|\d+#|[一二三四五六七八九十A-Z\d]{1,3}[号期]?组团$|[一二两三四五六七八九十\d]+层\p{Han}{0,2}(?:楼|厂房|车间)$|[\d.×]+(?:千?伏|千瓦|兆瓦|吨级?)$|一[组批排套]\p{Han}{2}|“[一二三四五六两][^”]{1,2}”$|\d[\d.]*[十百千万亿]*\p{Han}{1,2}(?:提升|扩建|改造|提高|增加)$|[一二三四五六七八九十\d][一二三四五六七八九十\d号、—至-]*[号级期](?![线路])\p{Han}{1,3}$"
 )
@@ -103,5 +104,7 @@ def is_of_another(text: str, name: Name, *, listed: bool, proper: bool) -> bool:
         return True  # 1|至6号厂房
     if not listed and text.endswith(_LEFT, 0, name.start):
         return True
+    if text.startswith("的", name.end) and _TO_A_PLACE.fullmatch(text, name.start, name.end):
+        return True  # 东街至火车站|的人民路
     points = text.startswith("特大", name.start) or not proper
     return points and _POINTED.search(text, max(0, name.start - _POINTED_LENGTH), name.start) is not None
