@@ -28,6 +28,10 @@ _NEXT_ENTRY = compiled(
     r"|(?:[●○■□◆◇▲△★☆▶◎※⊙]|——)\s?[^，。；：\d]{2,18}"
     r"(?:[厂站场院校园楼馆库渠桥路线港城村区]|中心|基地|工程|项目|改造|扩建|拓宽|治理|建设)[。：])"
 )
+# A sentence that leads up to a thing, which the next one goes on about.
+_OTHER_THING = compiled(
+    r"(?:是|数|叫|走进|来到|走到|赶到|到了|还有|便是|就是)(?<thing>[^，。；：、的了\d]{3,16}(?:[厂站场院校园楼馆库渠桥港城]|中心|基地|工程|项目|改造|扩建|公路|铁路|大道|生产线|小区))。"
+)
 _SAY_LITTLE = frozenset("公大中小新老高")  # characters by which no thing is told: 公路 is no 公司
 _PAIR = 2
 START = attrgetter("start")  # what mentions are sorted by
@@ -108,6 +112,9 @@ def walk(
             here = [m for m in inside if m.end <= right]
             if not here and _NEXT_ENTRY.match(page.text, left, right):
                 topic = []  # the next entry of a numbered list is no more of the project before
+            elif not here and topic and (other := _OTHER_THING.search(page.text, left, right)) is not None:
+                if not _is_called(other["thing"], topic):
+                    topic = []  # 最后一站是…文创园。: what follows is said of that
             if here or topic:
                 pointed = _pointed(page, left, right, here, topic, rules, mentions, list(recent.values()))
                 here = sorted([*here, *pointed], key=START)
@@ -150,6 +157,11 @@ def _pointed(
                 of = [m for m in recent if not thing.isdisjoint(m.name)][-1:]
             if len({m.record for m in of}) == 1 and (hit["any"] or not thing.isdisjoint(of[0].name)):
                 yield Mention(*hit.span("mention"), of[0].name, of[0].record, None, rule.name)
+
+
+def _is_called(thing: str, topic: Sequence[Mention]) -> bool:
+    """Whether a thing is what the topic is called, in part or in full, or a word for it: 该工程是重点工程."""
+    return any(thing in mention.name or mention.name in thing or thing[-2:] in mention.name for mention in topic)
 
 
 def _two_before(page: Page, left: int, known: Sequence[Mention]) -> list[Mention]:
