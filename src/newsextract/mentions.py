@@ -112,9 +112,8 @@ def walk(
             here = [m for m in inside if m.end <= right]
             if not here and _NEXT_ENTRY.match(page.text, left, right):
                 topic = []  # the next entry of a numbered list is no more of the project before
-            elif not here and topic and (other := _OTHER_THING.search(page.text, left, right)) is not None:
-                if not _is_called(other["thing"], topic):
-                    topic = []  # 最后一站是…文创园。: what follows is said of that
+            elif not here and topic and _leads_to_another(page.text[left:right], topic):
+                topic = []
             if here or topic:
                 pointed = _pointed(page, left, right, here, topic, rules, mentions, list(recent.values()))
                 here = sorted([*here, *pointed], key=START)
@@ -159,9 +158,13 @@ def _pointed(
                 yield Mention(*hit.span("mention"), of[0].name, of[0].record, None, rule.name)
 
 
-def _is_called(thing: str, topic: Sequence[Mention]) -> bool:
-    """Whether a thing is what the topic is called, in part or in full, or a word for it: 该工程是重点工程."""
-    return any(thing in mention.name or mention.name in thing or thing[-2:] in mention.name for mention in topic)
+def _leads_to_another(text: str, topic: Sequence[Mention]) -> bool:
+    """Whether a sentence leads up to a thing that is not what the topic is called, in part or in full, or a word for
+    it: 最后一站是…文创园, but not 该工程是重点工程.
+    """
+    other = _OTHER_THING.search(text)
+    thing = other["thing"] if other is not None else ""
+    return other is not None and not any(thing in m.name or m.name in thing or thing[-2:] in m.name for m in topic)
 
 
 def _two_before(page: Page, left: int, known: Sequence[Mention]) -> list[Mention]:

@@ -208,11 +208,19 @@ class Sums:
                     continue  # 该集团形成年产…, but not 该厂占地 of a plant
                 spans = self._dealt_values(hit) if len(owners) > 1 else []
                 if len(owners) == 1 and not self._is_of_phase(owners[0], hit.start()):
-                    spans = [(hit.start("rate" if hit.groupdict().get("rate") else "value"), hit.end("value"))]
+                    grown = self._grown(hit)
+                    spans = [grown or (hit.start("rate" if hit.groupdict().get("rate") else "value"), hit.end("value"))]
                 for owner, (start, end) in zip(owners, spans, strict=False) if len(spans) == len(owners) else ():
                     span = self.sentence.page.clean.raw_span(start, end)
                     value = "".join(self.sentence.raw[slice(*span)].split())
                     yield Said(owner, rule.constants["field"], value, span, start, rule.name)
+
+    def _grown(self, hit: regex.Match[str]) -> tuple[int, int] | None:
+        """Where the size stands that another one has grown to: 由800万立方米增加到|1300万立方米."""
+        if self.sentence.text[hit.start("value") - 1] not in "由从":
+            return None
+        grown = self.sentence.phrase("grown").match(self.sentence.text, hit.end("value"), self.sentence.right)
+        return grown.span("value") if grown is not None else None
 
     def _dealt_values(self, hit: regex.Match[str]) -> list[tuple[int, int]]:
         """Where the values are that a size which is dealt out begins: 装机分别为10万千瓦和8万千瓦."""

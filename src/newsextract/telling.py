@@ -12,7 +12,8 @@ SAYING = 7
 """Characters by which 供水管网改造工程 says what it is, where a sum of its own stands beside it."""
 _POINTED = compiled(r"[这该此][座条个项栋所处][^，。；]{0,16}的$")  # 这座全长4.1公里的|特大桥
 _POINTED_LENGTH = 20  # characters
-_LEFT = ("原有的", "余下的", "剩余的", "其余的", "剩下的", "原有一条", "原有一座", "原有一个", "原来的")  # 余下的|截污管网
+# 余下的|截污管网
+_LEFT = ("原有的", "余下的", "剩余的", "其余的", "剩下的", "原有一条", "原有一座", "原有一个", "原来的")
 _DESCRIBED = compiled(r"这[座条个家项][^，。；：]*\d[^，。；：]*的")
 _THIS = ("这条", "这座")
 _POINTERS = frozenset("这那该此")  # 这孔桥
