@@ -117,6 +117,24 @@ def test_the_day_of_the_paper_is_of_no_year_to_come(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "published", "starts"),
+    [
+        ("1月1日，百货大楼延长营业；2日照常。", "1979-12-29", ["1980-01-01", "1980-01-02"]),
+        ("票价1月15日至2月25日上浮。", "1999-12-30", ["2000-01-15"]),
+        ("1月5日，大桥开工；3月2日，大桥合龙。", "1999-12-30", ["1999-01-05", "1999-03-02"]),
+        ("1月5日，大桥开了工。", "1999-12-30", ["1999-01-05"]),
+        ("一季度增长11.6%，下半年增长14%。", "2005-01-05", ["2004-01-01", "2004-07-01"]),
+        ("一季度要完成150亿元。", "2005-01-05", ["2005-01-01"]),
+        ("二季度增长11.6%。", "2005-07-05", ["2005-04-01"]),
+    ],
+)
+def test_near_new_year_the_nearest_day_is_meant_and_what_grew_is_over(
+    text: str, published: str, starts: list[str]
+) -> None:
+    assert [start for start, _ in days(text, published)] == starts
+
+
+@pytest.mark.parametrize(
     ("text", "start"),
     [
         ("业务量超去年总量截至11月27日，业务量达185万标箱。", "2025-11-27"),

@@ -48,6 +48,13 @@ _FAR = 80  # characters from 1998年 to 次年5月
 _BUILT = 3  # years that a work that is being finished may have been begun before
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
 _THESE_DAYS = compiled(r"[，；](?:而|但|到)?(?:本[届次]|如今|目前|眼下|这次)")
+_PERIOD = compiled(r"[^。！？\n]{1,60}；(?:至|到)?")  # 1月1日，延长营业一小时；|2日照常
+_DECEMBER = 12
+_COMING = 31  # days ahead that a day of January is told in a paper of December
+_LATER_MONTH = compiled(r"(?<![\d、—-])(?:[2-9]|1[01]|[二三四五六七八九十]|十一)月")
+_GREW = compiled(
+    r"(?![^，。；\d]{0,10}(?:要|力争|确保|计划|预计|将|目标|争取))[^，。；\d]{0,6}(?:增长|下降|增幅|降幅|上涨|下跌|回落|完成|实现)[^，。；\d]{0,6}\d"
+)
 _FRESH = 3  # days that news is old, at most, whatever year stands before it
 _FEAST = 92  # a feast so near ahead is the one that is meant, whatever the words
 _LATE = 60  # a deadline so shortly behind is meant, too; and a date so fresh is news of this year
@@ -117,7 +124,7 @@ class Unprinted:
         last = self.before.day
         if (
             last is not None
-            and self._in_sentence(last)
+            and (self._in_sentence(last) or _PERIOD.fullmatch(self.context.page.text, last.end, self.match.start))
             and last.start.day < number <= intervals.month_end(last.start.year, last.start.month)
         ):
             return day_of(last.start.year, last.start.month, number)
@@ -192,6 +199,10 @@ class Unprinted:
                 return inherited
         if self.part is not None:
             return of_year(self.part)
+        if not behind and self._is_just_ahead(this) and not self._tells_in_order():
+            return of_year(now.year + 1)
+        if not ahead and _GREW.match(self.context.page.text, self.match.end) and self._is_too_new(this):
+            return of_year(now.year - 1)
         if self.match.get("yearpart") or self.match.groups.get("whole"):
             over = not ahead and tells_of_last_year(self.match, self.context, self.before.told, now)
             return of_year(now.year - 1) if over else this
@@ -221,6 +232,28 @@ class Unprinted:
         except ValueError:  # 29 February
             return this
         return min(this, other, key=lambda it: abs(it.start - now))
+
+    def _is_just_ahead(self, this: Interval) -> bool:
+        """Whether a day of January lies some days ahead, in a paper of late December: 1月1日，百货大楼延长营业."""
+        now = self.published
+        return (
+            self.match.get("day", "feast") is not None
+            and this.start.month == 1
+            and now.month == _DECEMBER
+            and this.start.replace(year=now.year + 1) - now <= timedelta(days=_COMING)
+        )
+
+    def _tells_in_order(self) -> bool:
+        """Whether the paragraph goes on from January to later months, as reviews of a year do."""
+        text, end = self.context.page.text, self.match.end
+        stop = text.find("\n", end)
+        return _LATER_MONTH.search(text, end, stop if stop >= 0 else len(text)) is not None
+
+    def _is_too_new(self, this: Interval) -> bool:
+        """Whether a quarter or half that something grew in is not over: then it is that of last year."""
+        return self.match.get("quarter", "half", "quarters") is not None and this.end > self.published + timedelta(
+            days=_SOON
+        )
 
     def _is_so_far(self) -> bool:
         """Whether 截至 stands before the date, and the year before it is not the one of 截至: 去年截至11月27日."""
