@@ -69,6 +69,7 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
     pointed = POINTED.search(text, max(0, name.start - POINTS), name.start)
     if (
         printed[0] in _POINTERS
+        or printed[-2:-1] in _POINTERS
         or printed.startswith(_VAGUE)
         or _PHASE_FIRST.match(printed)
         or (pointed and not _FROM_TO.match(printed) and not (told and _is_told(printed, pointed.group())))
