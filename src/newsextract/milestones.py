@@ -47,6 +47,8 @@ class Milestones:
             self._is_of_the_one_before(s, e, owners[0]) or self.sentence.phrase("heads_list").search(between)
         ):
             return None
+        if self.sentence.phrase("once_agreed").match(self.sentence.text, e, start):
+            return None  # 去年签约的项目举行了投产典礼
         if len(between) > 12 and not (owners and s < owners[0].start and not self._other_between(owners, e, start)):
             return None
         if record.start is None or record.end is None or self.sentence.phrase("seen").search(between):
