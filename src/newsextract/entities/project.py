@@ -49,6 +49,7 @@ _OWN_SUBJECT = compiled(
 )
 _ALL_OF_IT = ("园区", "厂区", "校区", "景区", "主桥", "全桥")
 _ALL_OF_IT_SAID = compiled(r"，(?:整个|全部)(?:工程|项目)")
+_DISTRICTS = ("新城", "新区", "开发区", "高新区")  # 在…新城的工地上: where the site is
 _SHOPS = compiled(r"(?:车间|厂房|机房|主楼|[^号路铁干支专复]线)$")  # what a plant is made of
 _PEOPLE = compiled(
     r"(?:答复|回复|回应|复信|复函|回信)|村民|居民(?![楼区点委])|群众|业主|师生|员工|职工(?![宿住公楼])|村里|村委|社员"
@@ -289,6 +290,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                 if not text.endswith(_heads(rule), name.start, name.end):
                     continue
                 if rule.id == "goes-on" and not _goes_on(name, text, after):
+                    continue
+                if rule.id == "site" and text.endswith(_DISTRICTS, name.start, name.end):
                     continue
                 if rule.id == "under-way" and _is_part_of_named(name, template, text, cutter):
                     continue
