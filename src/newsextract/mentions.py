@@ -30,8 +30,9 @@ _NEXT_ENTRY = compiled(
 )
 # A sentence that leads up to a thing, which the next one goes on about.
 _OTHER_THING = compiled(
-    r"(?:是|数|叫|走进|来到|走到|赶到|到了|还有|便是|就是)(?<thing>[^，。；：、的了\d]{3,16}(?:[厂站场院校园楼馆库渠桥港城]|中心|基地|工程|项目|改造|扩建|公路|铁路|大道|生产线|小区))。"
+    r"(?:是|数|叫|走进|来到|走到|赶到|到了|还有|便是|就是)(?![^，。；]{0,10}(?:[首第最]|一[座条个家处]))(?<thing>[^，。；：、的了\d]{3,16}(?:[厂站场院校园楼馆库渠桥港城]|中心|基地|工程|项目|改造|扩建|公路|铁路|大道|生产线|小区))。"
 )
+_POINTS_BACK = compiled(r"\s*[“‘]?(?:[该这此其它本]|项目|工程)")
 _SAY_LITTLE = frozenset("公大中小新老高")  # characters by which no thing is told: 公路 is no 公司
 _PAIR = 2
 START = attrgetter("start")  # what mentions are sorted by
@@ -162,7 +163,7 @@ def _leads_to_another(text: str, topic: Sequence[Mention]) -> bool:
     """Whether a sentence leads up to a thing that is not what the topic is called, in part or in full, or a word for
     it: 最后一站是…文创园, but not 该工程是重点工程.
     """
-    other = _OTHER_THING.search(text)
+    other = _OTHER_THING.search(text) if _POINTS_BACK.match(text) is None else None
     thing = other["thing"] if other is not None else ""
     return other is not None and not any(thing in m.name or m.name in thing or thing[-2:] in m.name for m in topic)
 

@@ -134,6 +134,8 @@ class Sentence:
         opening = self.opening
         if self.phrase("other_subject").match(opening):
             return False
+        if self.phrase("so_far_done").match(self.text, self.left, self.right):
+            return len({mention.record for mention in topic}) == 1
         if len({mention.record for mention in topic}) > 1:
             return bool(self.phrase("several").match(opening))
         name = topic[-1].name
@@ -310,11 +312,13 @@ class Sentence:
     def _led_in(self) -> frozenset[Mention]:
         """The mentions behind a word that an aside begins with; few sentences have one."""
         text = self.text
-        return frozenset(m for m in self.mentions if text.endswith(("与", "同", "其中"), 0, m.start))
+        return frozenset(m for m in self.mentions if text.endswith(("与", "同", "其中", "是"), 0, m.start))
 
     def _is_aside(self, mention: Mention, at: int) -> bool:
         text = self.text
         if text.endswith(("与", "同"), 0, mention.start) and self.phrase("alongside").match(text, mention.end):
+            return True
+        if text.endswith("是", 0, mention.start) and self.phrase("whose_part").match(text, mention.end):
             return True
         return text.endswith("其中", 0, mention.start) and self.phrase("size").match(text, mention.end, at) is not None
 
