@@ -80,7 +80,7 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         return False  # 按|二级公路标准改建, 委托|华东水利学院做可行性研究
     if text.startswith("之一", name.end) and _ONE_OF_THE_MOST.search(text, max(0, name.start - POINTS), name.start):
         return False
-    if printed.endswith((*_STRUCTURES, "率")):
+    if printed.endswith((*_STRUCTURES, "率", "标准")):
         return False  # 主厂房结构, 电视人口覆盖率
     if printed in _WAYS or _BY_WHOM.search(printed) or _MOTTO.fullmatch(printed):
         return False  # 市场|由旧粮库改造, “拆建”

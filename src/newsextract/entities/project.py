@@ -233,7 +233,8 @@ def _is_class(reading: Reading, found: Mapping[tuple[int, int], Reading], page: 
     if not said:
         return False
     is_a = said[-1]  # names may hold the character
-    before = "".join(text[left : is_a.start("copula")].split())
+    first = left if is_a.start("copula") > left else page.clause(left - 1, left - 1)[0]  # 一号井，是…中型矿井
+    before = "".join(text[first : is_a.start("copula")].rstrip("，").split())
     if before.endswith(tuple(r.fields["name"] for r in found.values() if r is not reading)):
         return True
     return is_a["pointed"] is not None or any(left <= s and e <= is_a.start("copula") for s, e in found)
@@ -294,6 +295,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                 if rule.id == "site" and text.endswith(_DISTRICTS, name.start, name.end):
                     continue
                 if rule.id == "under-way" and _is_part_of_named(name, template, text, cutter):
+                    continue
+                if rule.id in _LOOSE and not cutter.is_proper(name) and _is_part_of_named(name, template, text, cutter):
                     continue
                 inner = rule.id in _LOOSE and text.endswith(_INNER, name.start, name.end)
                 if (inner or _THE_MOST.search(text, max(0, name.start - _BARE), name.start)) and cutter.is_class(name):
