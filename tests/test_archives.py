@@ -187,3 +187,12 @@ def test_a_member_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(InputError, match="is larger than"):
         load(item)
     assert isinstance(item, Item)
+
+
+def test_what_a_mac_puts_beside_the_pages_is_none(tmp_path: Path) -> None:
+    file = packed(
+        tmp_path / "pages.zip", [("q.txt", b"one"), ("__MACOSX/._q.txt", b"\x00\x05\x16\x07"), ("a/._r.txt", b"ab")]
+    )
+    found = find_items([str(file)])
+    assert [item.path for item in found.items] == ["pages.zip/q.txt"]
+    assert found.skipped == []

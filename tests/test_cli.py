@@ -661,3 +661,46 @@ def test_an_interrupt_before_the_command_line_stands_is_one_line(
         gc.set_threshold(*threshold)
     assert ended.value.code == 130
     assert capsys.readouterr().err == "newsextract: interrupted\n"
+
+
+def test_a_name_that_says_another_form_is_a_warning(page: Path, tmp_path: Path) -> None:
+    result = run("parse", page, "-o", tmp_path / "out.xlsx")
+    assert result.exit_code == 0
+    assert "out.xlsx: holds json, which its name does not say (name it .json)" in result.stderr
+
+
+def test_no_name_is_no_page() -> None:
+    result = run("parse", "")
+    assert result.exit_code == 4
+    assert "is no name of a file" in result.stderr
+
+
+def test_facts_quote_the_page_where_their_records_were_not_asked_for(page: Path) -> None:
+    page.write_text("云渡大桥项目总投资2亿美元，2019年5月开工。", encoding="utf-8")
+    document = json.loads(run("parse", page, "-t", "project", "-f", "json").stdout)
+    assert {record["type"] for record in document["records"]} == {"project"}
+    text = page.read_text(encoding="utf-8")
+    quoted = {fact["field"]: text[slice(*fact["evidence"])] for fact in document["facts"]}
+    assert quoted["total_investment"] == "2亿美元"
+    assert quoted["start_date"] == "2019年5月"
+
+
+def test_a_row_of_projects_has_its_currency_whatever_types_were_asked_for(page: Path) -> None:
+    page.write_text("云渡大桥项目总投资2亿美元。", encoding="utf-8")
+    (row,) = csv.DictReader(io.StringIO(run("parse", page, "-t", "project", "-f", "projects").stdout.lstrip("\ufeff")))
+    assert (row["total_investment"], row["total_investment_currency"]) == ("200000000", "USD")
+
+
+def test_explain_of_a_line_without_end_looks_at_what_stands_near(page: Path) -> None:
+    page.write_text("总投资1.2亿元，" * 300, encoding="utf-8")
+    result = run("explain", page, "--line", 1)
+    assert result.exit_code == 0
+    assert result.stdout.count("money/amount") == 300
+
+
+def test_closed_standard_input_is_no_empty_page() -> None:
+    command = '"$0" -m newsextract parse - -f json <&-'
+    process = subprocess.run(["sh", "-c", command, sys.executable], check=False, capture_output=True, text=True)
+    assert process.returncode == 4
+    assert process.stdout == ""
+    assert process.stderr.startswith("newsextract: standard input: cannot be read")

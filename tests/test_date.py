@@ -329,3 +329,10 @@ def test_the_items_of_a_list_of_what_is_to_be_done_this_year_are_of_it() -> None
         "2022-10-01",
         "2021-12-01",
     ]
+
+
+@pytest.mark.parametrize("text", ["我市13月5日开会。", "2月30日开会。", "4月31日开会。", "6月31日至7月2日开会。"])
+def test_a_day_of_no_year_is_refused_without_a_publication_date_too(text: str) -> None:
+    document = newsextract.parse(text)
+    assert document.records == ()
+    assert [reject.reason for reject in document.rejects] in (["no such day"], ["no such month"])

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 import newsextract
 from newsextract.cli import app
 from newsextract.masthead import masthead_lines, read_masthead
-from newsextract.records import Masthead
+from newsextract.records import Date, Masthead
 
 STORY = """本报讯（记者 张禾）6月20日，总投资8600万元的苇塘中学迁建工程主体封顶，
 比计划早了二十天。"""
@@ -121,3 +121,27 @@ def test_says_where_the_printed_day_does_not_fit(
     result = CliRunner().invoke(app, ["parse", str(page), *options])
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [f"newsextract: warning: {page}: {warning}" for warning in warnings]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "云渡日报2020年9月8日",
+        "云渡日报\n2020年9月8日",
+        "２０２０年９月８日",
+        "二〇二〇年九月八日",
+        "云渡日报 2020.9.8 A03版",
+        "2020-09-08",
+    ],
+)
+def test_the_day_at_the_head_of_a_page_is_its_day(head: str) -> None:
+    document = newsextract.parse(f"{head}\n\n我市重点项目建设加快推进\n\n本报讯 昨日，云渡大桥通车。")
+    assert str(document.published) == "2020-09-08"
+    assert document.published_from == "page"
+    assert [article.headline for article in document.articles] == ["我市重点项目建设加快推进"]
+    assert [str(r.start) for r in document.records if isinstance(r, Date)][-1] == "2020-09-07"
+
+
+def test_a_day_further_down_is_none_of_the_page() -> None:
+    document = newsextract.parse("云渡大桥通车\n\n2019年5月8日，大桥通车。\n\n二〇一九年五月八日")
+    assert document.published is None

@@ -38,7 +38,10 @@ BROKEN = {
     "a key twice": (RULE + 'why = "again"\n', ":8: is not TOML"),
     "words are no table": ('kind = "money"\nwords = 3\n', ":2: words must be a table of lists"),
     "a word list is no list": ('kind = "money"\n[words]\nunit = 3\n', ":3: word list 'unit' must be"),
-    "a word is no text": ('kind = "money"\n[words.unit]\n"元" = 1\n', ":2: word list 'unit' must be"),
+    "a word is no text": (
+        'kind = "money"\n[words.unit]\n"元" = 1\n',
+        ":2: word list 'unit' gives a word a meaning that is no text",
+    ),
     "an empty word": ('kind = "money"\n[words]\nunit = ["元", ""]\n', ":3: word list 'unit' holds an empty word"),
     "parts are no table": ('kind = "money"\nparts = "x"\n', ":2: parts must be a table; write [parts]"),
     "a part is no text": ('kind = "money"\n[parts]\nrun = 3\n', ":3: part 'run' must be text"),
@@ -65,7 +68,10 @@ BROKEN = {
         with_value("examples", '[{ text = "3枚" }]'),
         ":2: examples of rule 'coins' must be tables with a text that marks a record <<so>>",
     ),
-    "a gap without marks": (with_value("gaps", '[{ text = "3枚" }]'), ":2: gaps of rule 'coins' must be tables"),
+    "a gap without marks": (
+        with_value("gaps", '[{ text = "3枚", why = "x" }]'),
+        ":2: gaps of rule 'coins' must be tables",
+    ),
     "no day": (
         with_value("examples", '[{ text = "<<3枚>>", published = "2021-02-30" }]'),
         ":2: published is '2021-02-30' in examples of rule 'coins'; write '2020-09-08'",

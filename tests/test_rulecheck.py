@@ -126,7 +126,7 @@ def test_a_gap_that_fails_is_as_it_should_be(tmp_path: Path) -> None:
 
 
 def test_a_gap_that_passes(tmp_path: Path) -> None:
-    assert fault(tmp_path, gaps='[{ text = "售<<3贝>>。" }]') == (
+    assert fault(tmp_path, gaps='[{ text = "售<<3贝>>。", why = "words" }]') == (
         "money/shells: 售<<3贝>>。: expected to fail as a gap; it passes: promote it to examples"
     )
 

@@ -207,3 +207,9 @@ def test_an_unknown_kind_is_named_with_the_known_ones(kinds: str | list[str], tm
         newsextract.parse("本报讯", kinds=kinds)
     with pytest.raises(UsageError, match=known):
         newsextract.parse_file(tmp_path / "p.txt", kinds=kinds)
+
+
+def test_the_mark_of_gb18030_is_no_character_either() -> None:
+    marked = decode("\ufeff云渡大桥总投资2亿元。".encode("gb18030"), "p", "p")
+    assert (marked.text[:4], marked.encoding) == ("云渡大桥", "gb18030")
+    assert decode("\ufeff云渡大桥".encode("gb18030"), "p", "p", "gb18030").text == "云渡大桥"

@@ -124,7 +124,7 @@ def test_a_run_that_is_told_to_stop_says_how_to_go_on(told: str, tmp_path: Path)
     assert first.startswith("newsextract: ")  # a page, or where the run is, on a slow machine
     assert process.returncode == 130
     assert "Traceback" not in said
-    assert "left in manifest.jsonl; the same command goes on from here" in said.splitlines()[-1]
+    assert "left; the same command goes on from here" in said.splitlines()[-1]
     done = len((out / NAME).read_text("utf-8").splitlines())
     assert 0 < done < 300
     assert f"{300 - done} of them now" in batch(pages, "-o", out).stderr

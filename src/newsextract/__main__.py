@@ -79,7 +79,7 @@ def _open_streams() -> None:
     Nothing can be read from them, nor written to standard output: that is an error, and not a result that is lost.
     """
     if sys.stdin is None:
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123
+        sys.stdin = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  # to read there fails
     if sys.stdout is None:
         sys.stdout = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123  # to write there fails
     if sys.stderr is None:

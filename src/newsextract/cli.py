@@ -138,6 +138,7 @@ def parse(  # one parameter for each option
     """
     from newsextract.compiled import shelf
     from newsextract.pages import STDIN, Wanted, exit_code, parse_pages
+    from newsextract.records import KINDS
     from newsextract.rules import load
 
     kinds = o.parse_kinds(types)
@@ -150,10 +151,13 @@ def parse(  # one parameter for each option
     if output is not None:
         check_writable(output, pages)
     notices = Notices(quiet)
-    parsed = parse_pages(pages, Wanted(published, load(patterns), kinds, stdin_filename, encoding), notices)
+    asked = KINDS if form is Form.PROJECTS else kinds  # a row has the currencies and days of its facts
+    parsed = parse_pages(pages, Wanted(published, load(patterns), asked, stdin_filename, encoding), notices)
     first = next(parsed, None)
     if first is not None:
         chosen = o.choose_form(o.unless_named(form, output, context, o.NAMED), output, sys.stdout.isatty())
+        if output is not None and form is None and output.suffix.lower() not in (*o.NAMED, ""):
+            notices.warning(f"{output}: holds {chosen}, which its name does not say (name it .{chosen})")
         shown = output is None and (chosen is Form.TABLE or sys.stdout.isatty())
         look = Look(several=len(pages) > 1, group=group, rejects=rejects, terminal=shown)
         pieces = render(chain([first], parsed), chosen, look)
@@ -187,8 +191,8 @@ def text(
 ) -> None:
     """Print the text of a page as it was read, before any repair.
 
-    All offsets count in it: of plain text it is the file itself, of ALTO, PAGE, hOCR, Tesseract's table, PaddleOCR,
-    RapidOCR and PDF what their readers put together in reading order.
+    All offsets count in it: of plain text it is the file itself without its byte order mark, of ALTO, PAGE, hOCR,
+    Tesseract's table, PaddleOCR, RapidOCR and PDF what their readers put together in reading order.
     """
     from newsextract.pages import read_page
     from newsextract.render.visible import visible

@@ -16,6 +16,7 @@ from newsextract.rules import Rule, RuleSet
 from newsextract.source import Source
 
 Span = tuple[int, int]
+_REACH = 200  # characters round a match in which others are looked for, so that a line without end costs no square
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def _beaten(page: Page, rules: RuleSet, outcome: Outcome) -> Iterator[Candidate]
     winner = outcome.match.rule
     start, end = _span(outcome)
     left, right = page.sentence(start)
+    left, right = max(left, start - _REACH), min(right, end + _REACH)
     for rule in rules.rooms[winner.kind].rules:
         if rule.name == winner.name:
             continue

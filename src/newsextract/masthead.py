@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 import regex
 
@@ -67,6 +68,10 @@ _HINTED = frozenset("期版编责校号邮热来关扫:ABCD")  # a character of 
 _COLON = compiled(rf"{_LABEL}[:：]")
 _APART = compiled(r"(?<=\d)\s+(?=\d{4})")
 _DATE = compiled(rf"{DAY}|{_NUMERIC}")
+_HEAD_LINES = 3
+_PAPER_AND_DAY = compiled(
+    rf"(?!本报|[通公简战捷电海预情举]报){_PAPER}{_BETWEEN}?(?<date>{DAY}|{_NUMERIC}){_BETWEEN}?(?<weekday>星期[一二三四五六日天])?"
+)
 _ALONE = compiled(rf"{_PAPER}|(?<date>{DAY}|{_NUMERIC})|(?<weekday>星期[一二三四五六日天])|{_LUNAR}")
 
 
@@ -76,12 +81,21 @@ def masthead_lines(texts: Sequence[str]) -> set[int]:
     >>> sorted(masthead_lines(["柳湾日报", "2018年6月21日 星期四", "第３版", "云渡大桥通车", "责编：王禾 校对：李麦"]))
     [0, 1, 2, 4]
     """
-    found = {n for n, text in enumerate(texts) if _is_own(text)}
+    found = {n for n, text in enumerate(texts) if _is_own(text)} | _at_the_head(texts)
     for step in (1, -1):  # what cannot be told alone: the paper's name over its date, a date over 第3版
         for n in sorted(found, reverse=step < 0):
             while 0 <= (n := n + step) < len(texts) and n not in found and _ALONE.fullmatch(_plain(texts[n])):
                 found.add(n)
     return found
+
+
+def _at_the_head(texts: Sequence[str]) -> set[int]:
+    """The lines that a page begins with and that hold its day, and its paper's name or nothing else."""
+    first = texts[0] if texts else ""
+    if len(first) <= _LONGEST and _PAPER_AND_DAY.fullmatch(_plain(first)):
+        return {0}
+    alone = list(takewhile(lambda text: len(text) <= _LONGEST and _ALONE.fullmatch(_plain(text)), texts[:_HEAD_LINES]))
+    return set(range(len(alone))) if any(_DATE.fullmatch(_plain(text)) for text in alone) else set()
 
 
 def read_masthead(texts: Sequence[str], spans: Sequence[Span]) -> Masthead | None:
@@ -96,7 +110,7 @@ def read_masthead(texts: Sequence[str], spans: Sequence[Span]) -> Masthead | Non
     editors: list[str] = []
     for text in (texts[n] for n in own):
         plain = _plain(text)
-        match = _ALONE.fullmatch(plain) or _matched(text)
+        match = _ALONE.fullmatch(plain) or _PAPER_AND_DAY.fullmatch(plain) or _matched(text)
         if match is None:
             continue
         caught = match.capturesdict()

@@ -65,6 +65,8 @@ def read_page(name: str, stdin_name: str | None = None, encoding: str | None = N
 
     Raises ``InputError`` where that cannot be done.
     """
+    if not name:
+        raise InputError("''", "is no name of a file", "name a page, or - for standard input")
     source = read_stdin(stdin_name, encoding) if name == STDIN else read(Path(name), encoding)
     return replace(source, name=_unicode(source.name))
 

@@ -139,7 +139,7 @@ def extract(
         masthead=masthead_of(page),
         articles=tuple(articles),
         records=tuple(_in_page_order(record for kind in kinds for record in records[kind])),
-        facts=tuple(facts),
+        facts=tuple(_with_evidence(facts, records, kinds)),
         rejects=tuple(sorted(rejects, key=lambda r: r.span)),
     )
 
@@ -165,6 +165,9 @@ def _publication(published: date | None, path: str, page: Page) -> tuple[date | 
         return day, "name"
     if (day := from_page(page.text)) is not None:
         return day, "page"
+    masthead = masthead_of(page)
+    if masthead is not None and masthead.date is not None:
+        return masthead.date, "page"
     return None, None
 
 
@@ -207,6 +210,16 @@ def _as_printed(facts: list[Fact], found: Mapping[str, list[Outcome]], records: 
     if all(name == other for name, other in printed.items()):
         return facts
     return [fact.model_copy(update={"project": printed.get(fact.project, fact.project)}) for fact in facts]
+
+
+def _with_evidence(
+    facts: Iterable[Fact], records: Mapping[str, list[AnyRecord]], kinds: Collection[str]
+) -> Iterator[Fact]:
+    """Let facts quote the page where the record that they rest on is of a kind that nobody asked for."""
+    unasked = {record.id: record.span for kind, of in records.items() if kind not in kinds for record in of}
+    for fact in facts:
+        span = unasked.get(fact.evidence) if isinstance(fact.evidence, str) else None
+        yield fact if span is None else fact.model_copy(update={"evidence": span})
 
 
 def _boxes(source: Source, start: int, end: int) -> tuple[Box, ...]:

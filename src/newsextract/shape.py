@@ -43,7 +43,9 @@ def _words(lists: object) -> Iterator[tuple[str, int, str]]:
     for name, given in lists.items():
         words = given.split() if isinstance(given, str) else list(given) if isinstance(given, dict) else given
         meanings = list(given.values()) if isinstance(given, dict) else []
-        if not _is_list_of(str, words) or not _is_list_of(str, meanings):
+        if isinstance(given, dict) and not _is_list_of(str, meanings):
+            yield name, 0, f"word list {name!r} gives a word a meaning that is no text; put it in quotation marks"
+        elif not _is_list_of(str, words):
             yield name, 0, f"word list {name!r} {_WORDS}"
         elif not all(words):
             yield name, 0, f"word list {name!r} holds an empty word; leave it out"
@@ -66,6 +68,8 @@ def _rule(rule: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key} of rule {name!r} must be tables with a text that marks a record <<so>>"
             continue
         for example in examples:
+            if key == "gaps" and not isinstance(example.get("why"), str):
+                yield f"a gap of rule {name!r} does not say why; write why = '…'"
             if not _is_day(example.get("published", "2000-01-01")):
                 yield f"published is {example['published']!r} in {key} of rule {name!r}; write '2020-09-08'"
 

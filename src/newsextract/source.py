@@ -57,8 +57,12 @@ def read(path: Path, encoding: str | None = None) -> Source:
 
 
 def read_stdin(name: str | None, encoding: str | None = None) -> Source:
-    """Read one page from standard input, as bytes."""
-    return decode(sys.stdin.buffer.read(), name or "-", "standard input", encoding)
+    """Read one page from standard input, as bytes; raises ``InputError`` where it is closed."""
+    try:
+        data = sys.stdin.buffer.read()
+    except OSError:
+        raise InputError("standard input", "cannot be read", "pipe a page into it, or name a file") from None
+    return decode(data, name or "-", "standard input", encoding)
 
 
 def decode(data: bytes, name: str, where: str, encoding: str | None = None, folder: Path | None = None) -> Source:

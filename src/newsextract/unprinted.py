@@ -49,6 +49,7 @@ _BUILT = 3  # years that a work that is being finished may have been begun befor
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
 _THESE_DAYS = compiled(r"[，；](?:而|但|到)?(?:本[届次]|如今|目前|眼下|这次)")
 _PERIOD = compiled(r"[^。！？\n]{1,60}；(?:至|到)?")  # 1月1日，延长营业一小时；|2日照常
+_LEAP = 2000  # a year that has every day
 _DECEMBER = 12
 _COMING = 31  # days ahead that a day of January is told in a paper of December
 _LATER_MONTH = compiled(r"(?<![\d、—-])(?:[2-9]|1[01]|[二三四五六七八九十]|十一)月")
@@ -164,6 +165,8 @@ class Unprinted:
         inherited = self._inherited(of_year)
         if inherited is not None and self.context.published is None:
             return inherited
+        if self.context.published is None:
+            of_year(_LEAP)  # 13月5日 and 2月30日 are days of no year
         now = self.published
         try:
             this = of_year(now.year)

@@ -177,6 +177,8 @@ def _take(file: Path, path: str, globs: tuple[str, ...], exclude: tuple[str, ...
     taken: list[Item] = []
     try:
         for member in archives.members(file):
+            if _is_hidden(member.name):
+                continue
             if not _wanted(member.name.replace("\\", "/"), globs or NAMES) or _wanted(member.name, exclude):
                 found.skipped.append(f"{path}/{member.name}")
             else:
@@ -185,6 +187,11 @@ def _take(file: Path, path: str, globs: tuple[str, ...], exclude: tuple[str, ...
         what = f"is damaged: {_reason(error)}" if taken else f"is no archive that can be read: {_reason(error)}"
         found.errors.append(InputError(str(file), what, "unpack it another way"))
     found.items += taken
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether a member is none of the pages: what a Mac puts beside them, and what begins with a dot, as in folders."""
+    return any(part.startswith(".") or part == "__MACOSX" for part in _parts(name))
 
 
 def _reason(error: Exception) -> str:

@@ -90,7 +90,7 @@ def batch(
     """
     from newsextract.batch.inputs import find_items
     from newsextract.batch.leftover import leftovers
-    from newsextract.batch.manifest import NAME, Manifest
+    from newsextract.batch.manifest import Manifest
     from newsextract.batch.outputs import DataSet
     from newsextract.batch.run import STATE, Limits, finish, only_run, plan, run, summarise
     from newsextract.batch.worker import Options
@@ -139,7 +139,9 @@ def batch(
                 run(todo.to_do, manifest, options, limits, meter.step)
         except KeyboardInterrupt:
             left = len(todo.to_do) - meter.done
-            say(f"interrupted: {meter.done:,} pages done, {left:,} left in {NAME}; the same command goes on from here")
+            say(
+                f"interrupted: {meter.done:,} pages done in this run, {left:,} left; the same command goes on from here"
+            )
             raise typer.Exit(Exit.INTERRUPTED) from None
         files = finish(found.items, manifest, options, chosen, output, flat=flat)
         summary = summarise(found.items, manifest, len(todo.to_do) - meter.skipped, files)

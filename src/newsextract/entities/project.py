@@ -183,13 +183,8 @@ def _at_the_end(page: Page, start: int, cutter: Cutter) -> Name | None:
     """The work that ends the sentence before ``start``, if one does."""
     text = page.text
     for name in cutter.cut(text, *page.sentence(start - 1)).names.values():
-        at_end = not text[name.end : start].strip("。”’ \n")
-        if (
-            at_end
-            and name.sign in (ACTION, NOUN, STRONG)
-            and cutter.is_proper(name)
-            and is_name(name, text, bare=False)
-        ):
+        told = name.sign in (ACTION, NOUN, STRONG) and cutter.is_proper(name)
+        if told and not text[name.end : start].strip("。”’ \n") and is_name(name, text, bare=False):
             return name
     return None
 

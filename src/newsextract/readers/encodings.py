@@ -16,6 +16,7 @@ UTF_8: Final = "utf-8"
 CANDIDATES: Final = (UTF_8, "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _MARKS = (
     (codecs.BOM_UTF8, UTF_8),
+    ("\ufeff".encode("gb18030"), "gb18030"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # it begins as the mark of UTF-16 does
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -49,7 +50,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded | None:
     them as text. Raises ``LookupError`` where ``encoding`` is none that Python knows.
     """
     for mark, marked in _MARKS:
-        if data.startswith(mark) and (encoding is None or codecs.lookup(encoding).name.startswith("utf")):
+        if data.startswith(mark) and (encoding is None or codecs.lookup(encoding).name.startswith(("utf", marked))):
             return _read(data[len(mark) :], marked)
     if encoding is not None:
         return _read(data, codecs.lookup(encoding).name)

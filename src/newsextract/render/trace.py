@@ -57,12 +57,21 @@ def _details(trace: Trace) -> Iterator[tuple[str, Text]]:
         yield "reject", Text(visible(result.reason), "red")
     else:
         fields = result.model_dump(mode="json", exclude={*Record.model_fields, "type"})
-        said = "  ".join(f"{name} {visible(str(value))}" for name, value in fields.items() if value is not None)
+        said = "  ".join(f"{name} {visible(_said(value))}" for name, value in fields.items() if value not in (None, []))
         yield "record", Text.assemble(result.id, "  ", (visible(value_of(result)), COLOURS[result.type]))
         yield "fields", Text(said or "none")
     yield "text", Text(f"{visible(result.text)!r} at {start}–{end}".replace("\\\\", "\\"))
     for candidate in trace.beaten:
         yield "also", Text(f"{candidate.rule}  {visible(candidate.reading)}", "dim")
+
+
+def _said(value: object) -> str:
+    """A field as a person reads it: of what stands elsewhere on the page, its words."""
+    if isinstance(value, dict) and "text" in value:
+        return "".join(str(value["text"]).split())
+    if isinstance(value, list):
+        return ", ".join(map(_said, value))
+    return str(value)
 
 
 def _fact(told: Told) -> Iterator[tuple[str, Text]]:
