@@ -13,6 +13,7 @@ from newsextract.context import Context
 from newsextract.find import Match
 from newsextract.intervals import Interval
 
+AHEAD = r"(?<![比较])\L<ahead>"  # 比计划多 is no plan
 _CLOSES = compiled(r"(?:缴费|报名|申报|征集|报送|受理|投稿|投票|征稿|展出|有效期)[^，。；]{0,4}截[至止](?:到|至|于)?$")
 _RACED = compiled(r"(?<!决心|[要将须争]|争取|确保|准备)抢在$")  # it has been done, mostly
 _JUST_OVER = 120  # days since a feast, which is then nearer than the next one
@@ -20,6 +21,7 @@ _DEADLINE = (
     r"(?:黄金周|小?长假|假期|期间|\p{Han}{1,3}[季期节学])?"
     r"[之以]?前(?!往|来|后|高|低|期|景|沿|夕|瞻|述|提|三|移|进|行|列|[一二三四五六七八九十\d])"
 )
+BY_THEN = compiled(r"[之以]?前(?:就|便|均|都|全部)?已(?!经?被?列入)")  # 12月31日以前已办班八期
 _AFTERWARDS = r"(?:正式|全部|全面)?(?:建成|投产|竣工|通车|达产|完工|投用|运营)后，?[^，。；]{0,12}(?:可|将|能|预计)"
 _UNDER_WAY = (
     r"(?:(?:结构|主体|桩基|基础|路基|土建)[^，。；]{0,4}完[成工]|封顶|过半|正(?:在|加紧|抓紧)[^，。；]{2,8}"
@@ -28,6 +30,9 @@ _UNDER_WAY = (
 _COMPLETED = (
     r"(?:(?:首台|第[一二三四]台|[一二两三四五六]台|\d+号)机组)?(?:即|正式|全部|全面|基本|全线|点火|并网|联动)?(?:交付|建成|完工|竣工|投产|投用|投入|启用|通车|通行|合龙|开业|运营|投运|试产|试车|试运行|"
     r"供[热暖水电气汽]|送电|并网|发电|封顶|贯通|入住|开园|开馆|开放|出产品|投料|具备)(?!了)"
+)
+_PLANNED = compiled(
+    r"(?:计划|预计|估算|概算)总?投资(?![^，。；]{0,12}的)|正(?:在|加紧|抓紧)(?:建设|施工|装修|装饰|安装|调试|修建|改造|扩建)"
 )
 _BEGUN_LATE = compiled(
     r"(?<!\d)(?:9|1[0-2])月[^，。；]{0,10}(?:[动开]工|开建|破土|奠基|启动|截流|封顶|合龙)[^，。；]{0,6}，$"
@@ -54,6 +59,7 @@ _COUNTED = compiled(
 )
 _EVERY_YEAR = compiled(r"(?:每年|年年)的?(?:到了?|从|在|于)?$")
 _BEFORE = 5  # characters
+_BESIDE = 4  # characters
 
 
 def years_after(match: Match, context: Context) -> int | None:
@@ -85,7 +91,7 @@ class Before(NamedTuple):
     """What the dates of a page so far hand on.
 
     ``said`` printed or named its year, ``told`` too, but not only to compare; ``day`` is the last day of a month,
-    ``month`` the last whole month, and ``ahead`` the last date that lies ahead.
+    ``month`` the last whole month, ``ahead`` the last date that lies ahead, and ``bare`` the last that printed no year.
     """
 
     said: Said | None = None
@@ -93,6 +99,7 @@ class Before(NamedTuple):
     day: Said | None = None
     month: Said | None = None
     ahead: Said | None = None
+    bare: Said | None = None
 
     def then(self, match: Match, interval: Interval, context: Context) -> Before:
         """Give what is handed on after one more date."""
@@ -111,11 +118,15 @@ class Before(NamedTuple):
             not match.get("year", "relyear", "to_year", "to_relyear", "relmonth")
             and years_after(match, context) is None
         ):
+            return now._replace(bare=it) if match.get("month", "quarter", "half", "quarters", "yearpart") else now
+        if _PUT_OFF.search(context.page.text, max(0, match.start - _BESIDE), match.start):
             return now
-        text, left = context.page.text, max(0, match.start - 4)
-        if _PUT_OFF.search(text, left, match.start):
-            return now
-        return now._replace(said=it, told=now.told if _COMPARED.search(text, left, match.start) else it)
+        return now._replace(said=it, told=now.told if is_compared(match, context) else it)
+
+
+def is_compared(match: Match, context: Context) -> bool:
+    """Whether a date is there to compare: 比|1998年|增长."""
+    return _COMPARED.search(context.page.text, max(0, match.start - _BESIDE), match.start) is not None
 
 
 def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
@@ -140,7 +151,9 @@ def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
     beyond = min(right + 1, len(page.text))
     if after.strip() == "以前" and not _TO_BE_DONE.search(page.text, right, page.clause(beyond, beyond)[1]):
         return False, True  # 7月以前，市民看病要排队; but 7月以前，全部完工
-    if room.compile(r"\L<ahead>").search(before) or room.compile(_DEADLINE).match(after):
+    if BY_THEN.match(after):
+        return False, True
+    if room.compile(AHEAD).search(before) or room.compile(_DEADLINE).match(after):
         return True, False
     if room.compile(_AFTERWARDS).match(page.text, match.end):  # 11月底投产后，年产值可达
         return True, False
@@ -148,7 +161,7 @@ def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
         return True, False
     if behind.search(after):
         return False, True
-    return bool(room.compile(r"\L<ahead>").search(after)) and _MOVED_ON.match(after) is None, False
+    return bool(room.compile(AHEAD).search(after)) and _MOVED_ON.match(after) is None, False
 
 
 def is_just_over(match: Match, interval: Interval, context: Context) -> bool:
@@ -158,7 +171,7 @@ def is_just_over(match: Match, interval: Interval, context: Context) -> bool:
     if not timedelta(0) < context.published - interval.end <= timedelta(days=_JUST_OVER):
         return False
     left, _ = context.page.clause(match.start, match.end)
-    return context.room.compile(r"\L<ahead>").search(context.page.text, left, match.start) is None
+    return context.room.compile(AHEAD).search(context.page.text, left, match.start) is None
 
 
 def completes(match: Match, context: Context, *, any_time: bool = False) -> bool:
@@ -176,7 +189,9 @@ def completes(match: Match, context: Context, *, any_time: bool = False) -> bool
         _later_than(match, context) or _BEGUN_LATE.search(page.text, max(0, left - 24), left)
     ):
         return True  # 去年11月动工，年底通车
-    before = room.compile(_UNDER_WAY).search(page.text, max(0, left - 24), left)
+    before = room.compile(_UNDER_WAY).search(page.text, max(0, left - 24), left) or _PLANNED.search(
+        page.text, page.sentence(match.start)[0], left
+    )
     return before is not None or room.compile(_STILL).match(page.text, right) is not None
 
 

@@ -15,7 +15,9 @@ from newsextract.compiled import compiled
 from newsextract.context import Context
 from newsextract.find import Match
 from newsextract.intervals import Interval
+from newsextract.order import Order
 from newsextract.tense import (
+    BY_THEN,
     Before,
     Said,
     completes,
@@ -25,13 +27,6 @@ from newsextract.tense import (
     years_after,
 )
 
-_PART = compiled(
-    r"(?:^|\n)\s?[一二三四五六七八九][、.．]\s?(?:(?<year>(?:19|20)\d{2})年[^，。；\n]{0,14}(?:回顾|安排|任务|打算|重点|目标|工作|建议)|[^，。；\n]{4,24}(?=\n))"
-)
-_NEXT = compiled(r"本报讯|新华社\p{Han}{1,6}\d|[（(](?:本报)?记者")  # another report begins
-# Items of a list, up to the place where one is looked at.
-_ITEMS = compiled(r"(?:\s*(?:[①-⑳]|[■●◆★▲]|\d{1,2}[.、．])[^\n。]{1,60})+")
-_PART_LENGTH = 6000  # characters
 NEAR = 183
 """Days: nearer ahead than behind; a date of last year would say so."""
 
@@ -44,6 +39,7 @@ _SO_FAR = compiled(r"截[至止](?:到|至|于)?\s?$")
 _BEGUN = compiled(
     r"[^，。；]{0,3}(?:动工|开工|奠基|启动|开建|破土|立项|签约)[^，。；]{0,4}的(?!\p{Han}{2,8}(?:项目|工程)?，)"
 )
+_MEANT_FOR = compiled(r"(?:所?需|[要使]?用|需要)的")
 _FAR = 80  # characters from 1998年 to 次年5月
 _BUILT = 3  # years that a work that is being finished may have been begun before
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
@@ -51,6 +47,7 @@ _THESE_DAYS = compiled(r"[，；](?:而|但|到)?(?:本[届次]|如今|目前|�
 _PERIOD = compiled(r"[^。！？\n]{1,60}；(?:至|到)?")  # 1月1日，延长营业一小时；|2日照常
 _LEAP = 2000  # a year that has every day
 _DECEMBER = 12
+_NEXT_YEAR = 45  # days to a day of next year that is told without its year
 _COMING = 31  # days ahead that a day of January is told in a paper of December
 _LATER_MONTH = compiled(r"(?<![\d、—-])(?:[2-9]|1[01]|[二三四五六七八九十]|十一)月")
 _GREW = compiled(
@@ -65,35 +62,6 @@ class UnknownPublicationError(Exception):
     """The words need a publication date, and none is known."""
 
 
-class Parts:
-    """The parts of a report that are headed by a year, in which months are of that year: 二、2014年主要任务; or by what
-    is to be done in the year that it is printed in: 重点抓好以下工作.
-    """
-
-    def __init__(self, context: Context) -> None:
-        """Find the headings of a page's repaired text."""
-        self._text = text = context.page.text
-        self._lists: list[int] = []
-        self._now = context.published
-        self._heads = [(head.end(), int(head["year"] or 0)) for head in _PART.finditer(text)]
-        if not any(year for _, year in self._heads):
-            self._heads = []
-        if context.published is not None:
-            to_do = context.room.compile("(?&to_do)").finditer(text)
-            self._heads = sorted([*self._heads, *((head.end(), context.published.year) for head in to_do)])
-            self._lists = [head.end() for head in context.room.compile("(?&to_do_head)").finditer(text)]
-
-    def year(self, at: int) -> int | None:
-        """Give the year of the part that a place stands in, if it stands in one."""
-        under = next((end for end in reversed(self._lists) if end <= at), None)
-        if under is not None and self._now is not None and _ITEMS.fullmatch(self._text, under, at):
-            return self._now.year
-        head = next(((end, year) for end, year in reversed(self._heads) if end <= at), None)
-        if head is None or not head[1] or at - head[0] > _PART_LENGTH or _NEXT.search(self._text, head[0], at):
-            return None
-        return head[1]
-
-
 def day_of(year: int, month: int, number: int) -> Interval:
     """Give one day; raises ValueError where no calendar has it."""
     try:
@@ -105,9 +73,11 @@ def day_of(year: int, month: int, number: int) -> Interval:
 class Unprinted:
     """Chooses the year or month of one match, from what was said before it and what its clause says."""
 
-    def __init__(self, match: Match, context: Context, before: Before, part: int | None) -> None:
-        """`before` holds the dates that the page named before the match; `part` is the year of its part of a report."""
-        self.match, self.context, self.before, self.part = match, context, before, part
+    def __init__(self, match: Match, context: Context, before: Before, order: Order, part: int | None) -> None:
+        """`before` holds the dates that the page named before the match, `order` all of them; `part` is the year of its
+        part of a report.
+        """
+        self.match, self.context, self.before, self.order, self.part = match, context, before, order, part
         self.governing = before.said if before.said is not None and self._in_sentence(before.said) else None
 
     @property
@@ -173,16 +143,10 @@ class Unprinted:
         except ValueError:  # 29 February of the year before, or no day at all
             return of_year(now.year - 1)
         ahead, behind = looks_ahead(self.match, self.context)
-        if inherited is not None and inherited.start.year > now.year + 1 and not self._same_clause():
-            inherited = None  # 2000年利税要翻两番，下半年拿60万元更新锅炉, said in 1991
-        if inherited is not None and inherited.end.year < now.year and self._turns_to_these_days():
-            inherited = None  # 2017年首次设立，本届从2月20日开始
-        if (
-            inherited is not None
-            and (inherited.start > now or (inherited.end < this.start and now - this.end <= timedelta(days=_LATE)))
-            and self._is_so_far()
-        ):
-            inherited = None  # 明年的十件实事…，截至11月23日收到建议1350条
+        if inherited is not None and self._is_of_other_years(inherited, this):
+            inherited = None
+        if not ahead and (between := self.order.between(self.match, self.before, of_year)) is not None:
+            return between
         if (
             inherited is not None
             and now.year - _BUILT <= inherited.end.year
@@ -200,12 +164,19 @@ class Unprinted:
             news = now - timedelta(days=_LATE) <= this.end and known <= soon
             if self._same_clause() or inherited.start.year > now.year or not news:
                 return inherited
+        if not ahead and not completes(self.match, self.context):
+            if (in_row := self.order.in_row(self.match, self.before, of_year)) is not None:
+                return in_row
+            if self.part is None and self.order.leads_to_last_year(self.match, self.before):
+                return of_year(now.year - 1)
         if self.part is not None:
             return of_year(self.part)
         if not behind and self._is_just_ahead(this) and not self._tells_in_order():
             return of_year(now.year + 1)
         if not ahead and _GREW.match(self.context.page.text, self.match.end) and self._is_too_new(this):
             return of_year(now.year - 1)
+        if self.match.get("since") and this.start > now:
+            return of_year(now.year - 1)  # 8月以来, said in January
         if self.match.get("yearpart") or self.match.groups.get("whole"):
             over = not ahead and tells_of_last_year(self.match, self.context, self.before.told, now)
             return of_year(now.year - 1) if over else this
@@ -227,6 +198,18 @@ class Unprinted:
         follows = self._after_one_ahead(this) or (not behind and self._after_one_of(now.year, this))
         return this if follows or completes(self.match, self.context) else of_year(now.year - 1)
 
+    def _is_of_other_years(self, inherited: Interval, this: Interval) -> bool:
+        """Whether the year said before the date does not govern it, though it stands in its sentence."""
+        now = self.published
+        if inherited.start.year > now.year + 1 and not self._same_clause():
+            return True  # 2000年利税要翻两番，下半年拿60万元更新锅炉, said in 1991
+        if inherited.end.year < now.year and self._turns_to_these_days():
+            return True  # 2017年首次设立，本届从2月20日开始
+        if inherited.start > now + timedelta(days=_SOON) and BY_THEN.match(self.context.page.text, self.match.end):
+            return True  # 去年11月至今年2月的冬训，12月31日以前已办班八期
+        late = inherited.start > now or (inherited.end < this.start and now - this.end <= timedelta(days=_LATE))
+        return late and self._is_so_far()  # 明年的十件实事…，截至11月23日收到建议1350条
+
     def _nearest(self, this: Interval, of_year: Callable[[int], Interval]) -> Interval:
         """The expression in the year whose first day of it lies nearest to the publication date."""
         now = self.published
@@ -234,6 +217,8 @@ class Unprinted:
             other = of_year(now.year + 1 if this.start < now else now.year - 1)
         except ValueError:  # 29 February
             return this
+        if other.start > now + timedelta(days=_NEXT_YEAR):
+            return this  # who means 3月 of next year says so
         return min(this, other, key=lambda it: abs(it.start - now))
 
     def _is_just_ahead(self, this: Interval) -> bool:
@@ -320,6 +305,8 @@ class Unprinted:
         after = self.context.page.text[self.governing.end : self.governing.end + 1]
         if after == "冬" and it.end.month < _WINTER:
             return None  # 去年冬天奠基，8月投产
+        if _MEANT_FOR.match(self.context.page.text, self.governing.end):
+            return None  # 明年春节用的粮食，年底前入仓
         if _BEGUN.match(self.context.page.text, self.governing.end) and completes(
             self.match, self.context, any_time=True
         ):

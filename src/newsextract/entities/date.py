@@ -13,12 +13,14 @@ from newsextract import intervals, lunisolar
 from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match, Page
+from newsextract.headed import Parts
 from newsextract.intervals import Interval
 from newsextract.numerals import approximate, parse_number
+from newsextract.order import Order
 from newsextract.rules import CELL, Room
 from newsextract.tabular import DAYS
 from newsextract.tense import Before, is_every_year
-from newsextract.unprinted import NEAR, Parts, UnknownPublicationError, Unprinted, day_of
+from newsextract.unprinted import NEAR, UnknownPublicationError, Unprinted, day_of
 
 _WEEKDAYS = "一二三四五六日"
 _JOINED = 4  # characters: 至, or a dash, and the year of the second: 至次年
@@ -34,10 +36,11 @@ def _one(day: date) -> Interval:
 
 def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
     """Read each match, in page order; refuse days that no calendar has. Two that 至 joins are one: 本月底至12月初."""
-    before, parts = Before(), Parts(context)
+    told = list(matches)
+    before, order, parts = Before(), Order(told, context), Parts(context)
     first: tuple[Match, Interval] | None = None  # read, and not yet given: the next may be its end
-    for match in matches:
-        reader = _Reader(match, context, before, parts.year(match.start))
+    for match in told:
+        reader = _Reader(match, context, before, order, parts.year(match.start))
         try:
             interval = reader.read()
         except UnknownPublicationError:
@@ -111,9 +114,9 @@ _FINEST = (
 class _Reader:
     """Reads one match; each method reads the parts that one rule's groups name."""
 
-    def __init__(self, match: Match, context: Context, before: Before, part: int | None) -> None:
+    def __init__(self, match: Match, context: Context, before: Before, order: Order, part: int | None) -> None:
         self.match, self.context = match, context
-        self.unprinted = Unprinted(match, context, before, part)
+        self.unprinted = Unprinted(match, context, before, order, part)
         self.words = context.room.words
         self.get = match.get
 

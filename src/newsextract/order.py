@@ -1,0 +1,175 @@
+"""Normalise, date: what the order of the telling says of a date that prints no year.
+
+Papers tell what happened in the order in which it happened, and print a year where it turns, so that a date without one
+lies between its neighbours: 1997年4月发现，|6月3日|报案，次年被抓获.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from newsextract.compiled import compiled
+from newsextract.context import Context
+from newsextract.find import Match
+from newsextract.intervals import Interval
+from newsextract.numerals import parse_number
+from newsextract.tense import AHEAD, Before, is_compared, looks_ahead
+
+_SO_FAR = compiled(r"截[至止](?:到|至|于)?\s?$")
+_PERIOD_END = compiled(r"[。！？\n]")
+_REACH = 240  # characters that a chain of dates is followed over, so that cost stays linear
+_BEHIND = 20  # characters behind a date that say what came of it
+_HALVES = {"上": 1, "下": 7}
+_WINTER = 183  # days ahead at which the year before is nearer
+# What turns a telling to the days of the paper, or to what is planned.
+_TURNS = compiled(r"目前|眼下|如今|现在|日前|近日|最近|本报讯|据悉|[今本]年")
+_DONE = compiled(r"[了过]|已|曾|首次|第一次|恢复|停工|停产|增长|下降|增速|涨|跌|回升|回落")
+
+
+class Next(NamedTuple):
+    """A later date: its year, if it names one, and its first month, if it names one."""
+
+    year: int | None
+    month: int | None
+    match: Match
+
+
+class Order:
+    """The dates of a page in the order in which they are told."""
+
+    def __init__(self, matches: Sequence[Match], context: Context) -> None:
+        """Take the matches of a page in its order."""
+        self._context, self._text = context, context.page.text
+        self._matches = matches
+        self._nth = {match.start: n for n, match in enumerate(matches)}
+
+    def between(self, match: Match, before: Before, of_year: Callable[[int], Interval]) -> Interval | None:
+        """The expression in the one year that puts it between a year told before it and the next one that is printed.
+
+        The year before it must stand in the same period: 1981年6月转产，|全年|收入38.6万元，1982年翻了两番.
+        """
+        told = before.told
+        if told is None or not self._is_near(told.end, match.start):
+            return None
+        after = next((it for it in self._later(match) if it.year is not None), None)
+        if after is None or after.year is None or after.year < told.year:
+            return None
+        now = self._context.published
+        if (told.whole and after.month is None) or _SO_FAR.search(self._text, max(0, match.start - 3), match.start):
+            return None  # 超去年总量，截至11月27日，今年
+        last = date(after.year, after.month or 1, 28)
+        if now is not None and last > now:
+            return None
+        until = after.year if after.month is not None else told.year
+        fitting = [it for it in _read(of_year, told.year, until) if told.start <= it.end and it.start <= last]
+        if told.whole and len(fitting) > 1:
+            return None  # 去年建成的分厂，5月满产，今年10月扩建
+        return fitting[0] if fitting else None
+
+    def in_row(self, match: Match, before: Before, of_year: Callable[[int], Interval]) -> Interval | None:
+        """The expression in the past year of the date without a year before it, where it goes on from that one."""
+        last, now = before.bare, self._context.published
+        if last is None or now is None or last.year >= now.year or not self._is_near(last.end, match.start):
+            return None
+        if before.said is not None and last.end < before.said.end:
+            return None  # a year was printed since
+        if _TURNS.search(self._text, last.end, match.start):
+            return None
+        whole = "whole" in match.groups
+        goes_on = (it for it in _read(of_year, last.year, last.year) if last.start <= (it.end if whole else it.start))
+        return next(goes_on, None)
+
+    def leads_to_last_year(self, match: Match, before: Before) -> bool:
+        """Whether a row of months that the date begins ends in last year, in a period that tells what has been:
+        3月停工的小厂，6月起陆续恢复；12月30日账目轧平, printed in January.
+        """
+        now, at = self._context.published, _month_of(match)
+        if now is None or at is None or _SO_FAR.search(self._text, max(0, match.start - 3), match.start):
+            return False
+        told_before = self._told_last_year(before, match, now)
+        end = match.end
+        for it in self._later(match):
+            if it.year is not None:
+                over = it.year == now.year and it.month is not None and at > it.month
+                return over and told_before and not self._looks_ahead(match, it.match.start)
+            if it.month is None:
+                continue
+            if it.month < at or _TURNS.search(self._text, end, it.match.start):
+                return False
+            at, end = it.month, it.match.end
+            first = date(now.year, at, 1)
+            over = it.match.get("since") is not None and first > now
+            if over or (first - now).days > _WINTER:
+                over = over or (told_before and self._is_told(match, min(len(self._text), end + _BEHIND)))
+                if over:
+                    return not self._looks_ahead(match, end)
+        return False
+
+    def _told_last_year(self, before: Before, match: Match, now: date) -> bool:
+        told = before.told
+        return told is not None and told.year == now.year - 1 and "\n" not in self._text[told.end : match.start]
+
+    def _is_told(self, match: Match, end: int) -> bool:
+        """Whether the words from a match's sentence on say that it is over."""
+        return _DONE.search(self._text, self._context.page.sentence(match.start)[0], end) is not None
+
+    def _looks_ahead(self, match: Match, end: int) -> bool:
+        """Whether any words from a match's sentence on say that it lies ahead."""
+        start = self._context.page.sentence(match.start)[0]
+        ahead = self._context.room.compile(AHEAD).search(self._text, start, end)
+        return ahead is not None or looks_ahead(match, self._context)[0]
+
+    def _is_near(self, left: int, right: int) -> bool:
+        """Whether one period holds both places, and no headline parts them."""
+        if right - left > _REACH or _PERIOD_END.search(self._text, left, right):
+            return False
+        return not any(left <= turn <= right for turn in self._context.page.turns)
+
+    def _later(self, match: Match) -> Iterator[Next]:
+        """The dates behind a match in its paragraph, without those that are there to compare."""
+        now = self._context.published
+        end = self._text.find("\n", match.end, match.end + _REACH)
+        end = end if end >= 0 else match.end + _REACH
+        for n in range(self._nth[match.start] + 1, len(self._matches)):
+            it = self._matches[n]
+            if it.start >= end:
+                return
+            if is_compared(it, self._context) or (it.get("since") and it.get("year", "relyear")):
+                continue
+            yield Next(_year_of(it, self._context, now), _month_of(it), it)
+
+
+def _read(of_year: Callable[[int], Interval], first: int, last: int) -> Iterator[Interval]:
+    for year in range(first, last + 1):
+        try:
+            yield of_year(year)
+        except ValueError:  # 29 February
+            continue
+
+
+def _year_of(match: Match, context: Context, now: date | None) -> int | None:
+    if (text := match.get("relyear")) is not None and now is not None:
+        shift = context.room.words["relyear"].get(text)
+        return now.year + int(shift) if shift is not None else None
+    text = match.get("year")
+    number = parse_number(text.replace(" ", "")) if text is not None else None
+    return int(number) if number is not None and number > 1000 else None
+
+
+def _month_of(match: Match) -> int | None:
+    """The first month of a date, where it names one."""
+    get = match.get
+    if (text := get("month")) is not None:
+        number = 1 if text == "元" else parse_number(text.replace(" ", ""))
+        return int(number) if number is not None and 1 <= number <= 12 else None
+    if (text := get("quarter")) is not None:
+        number = 1 if text == "首" else parse_number(text)
+        return int(number) * 3 - 2 if number is not None and 1 <= number <= 4 else None
+    if (text := get("quarters")) is not None:
+        number = parse_number(text)
+        return int(number) * 3 if number is not None and 1 <= number <= 4 else None
+    if (text := get("half")) is not None:
+        return _HALVES.get(text)
+    return 12 if get("yearpart") == "年底" else None

@@ -1,0 +1,76 @@
+"""Dates without a year: what the order of the telling says of them."""
+
+from __future__ import annotations
+
+import pytest
+
+import newsextract
+from newsextract.records import Date
+
+
+def starts(text: str, published: str) -> list[str]:
+    document = newsextract.parse(text, published=published, kinds=["date"])
+    return [str(record.start)[:7] for record in document.records if isinstance(record, Date)]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "months"),
+    [
+        (
+            "1981年6月转产水泵，10月拿到第一张订单，全年收入38万元，1982年翻了两番。",
+            "1993-04-06",
+            ["1981-06", "1981-10", "1981-01", "1982-01"],
+        ),
+        (
+            "去年8月14日会计被抓获，12月押解回市，今年3月2日提起公诉。",
+            "1999-12-28",
+            ["1998-08", "1998-12", "1999-03"],
+        ),
+        ("去年三季度减亏80万元，第四季度持平，今年上半年盈利。", "1998-12-10", ["1997-07", "1997-10", "1998-01"]),
+        ("1997年4月发现对不上账，6月3日报案；11月会计外逃。", "1999-12-28", ["1997-04", "1997-06", "1997-11"]),
+        ("去年三月换币时账上只有三百元；十月卖了棉花，年底结账。", "1956-07-15", ["1955-03", "1955-10", "1955-12"]),
+    ],
+)
+def test_a_date_lies_between_its_neighbours(text: str, published: str, months: list[str]) -> None:
+    assert starts(text, published) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "months"),
+    [
+        (
+            "去年纯利润首次超过1亿元。3月停工的小厂，6月起陆续恢复；12月30日账目轧平，全年比计划多出300万元。",
+            "1986-01-07",
+            ["1985-01", "1985-03", "1985-06", "1985-12", "1985-01"],
+        ),
+        (
+            "去年，销售收入3亿元。3月兼并无线电厂，7月改组，年底资产达4亿元。今年一季度，又实现销售9000万元。",
+            "1993-04-06",
+            ["1992-01", "1992-03", "1992-07", "1992-12", "1993-01"],
+        ),
+        ("2月因订单外流下滑两成，8月以来逐步回升。", "2025-01-03", ["2024-02", "2024-08"]),
+    ],
+)
+def test_a_row_of_months_that_ends_in_last_year_is_of_it(text: str, published: str, months: list[str]) -> None:
+    assert starts(text, published) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "months"),
+    [
+        ("运量超去年总量。截至11月27日，港口今年已运185万箱。", "2025-11-28", ["2024-01", "2025-11", "2025-01"]),
+        ("商城5月1日动工，年底就开门迎客，图纸已经批复。", "2001-02-20", ["2001-05", "2001-12"]),
+        ("大厦上周五签约，预计下半年动工，1995年国庆节前竣工。", "1993-04-06", ["1993-07", "1995-10"]),
+        ("主厂房吊装过半，进口设备8月上旬到货，预计年底投产。", "2004-04-08", ["2004-08", "2004-12"]),
+        (
+            "第七小学正在装修，总投资1亿元，新增学位2700个，9月1日投用。",
+            "2025-02-13",
+            ["2025-09"],
+        ),
+        ("明年春节用的粮食，年底前可以全部入仓。", "1950-12-24", ["1951-02", "1950-12"]),
+    ],
+)
+def test_what_is_planned_or_told_of_these_days_is_not_drawn_into_the_past(
+    text: str, published: str, months: list[str]
+) -> None:
+    assert [month for month in starts(text, published) if month in months] == months
