@@ -44,6 +44,21 @@ def test_what_a_change_arrives_at_is_a_level() -> None:
     assert [record.direction for record in found] == ["decrease", None, "increase"]
 
 
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("要把费用率再压低百分之一点五。", "decrease"),
+        ("下半年产量再加两成五。", "increase"),
+        ("支付的现金比平日多三成。", "increase"),
+        ("售出的票比1998年多出三成。", "increase"),
+        ("贫困生减免面为8%。", None),
+        ("门市部的价格比集市低一成。", None),
+    ],
+)
+def test_what_changed_says_which_way(text: str, direction: str | None) -> None:
+    assert [record.direction for record in shares(text)] == [direction]
+
+
 def test_a_direction_is_said_by_the_clause_of_the_number_not_by_its_neighbour() -> None:
     found = shares("产值增长8%，成本下降3%，合格率99%。")
     assert [record.direction for record in found] == ["increase", "decrease", None]

@@ -18,14 +18,14 @@ from newsextract.tabular import SUMS
 _PER_BEFORE = (
     r"每(?:个\p{Han}{0,3}?(?<per>村|标段|展位|摊位|班级|学校|家庭|社区|泊位)"
     r"|(?:[修建栽挖打铺种养]?一|个)?(?<per>(?:\d{2,3}(?=公斤|斤|吨|米|克|亩|公里|平方米))?\L<per>))"
-    r"(?![\d一二三四五六七八九十]*[元点])(?:[^，。；、：\d一二三四五六七八九十每]|\d{1,4}[年月日]|[送转]增?\d{1,2}股|[一两几]个?[月年天](?=[涨跌降升])){0,10}?"
+    r"(?![\d一二三四五六七八九十]*[元点])(?:[^，。；、：\d一二三四五六七八九十每]|\d{1,4}[年月日]|[送转]增?\d{1,2}股|“[^”，。]{1,8}”|[一两几]个?[月年天](?=[涨跌降升])){0,10}?"
     r"(?:分别[^，。；、：\d]{0,6}(?:[\d.]{1,8}[万亿]?元?[、和及]){1,3})?$"
 )
 _YIELD = compiled(r"[增创缴]|实现|安排|收入|产值|(?<!权)[利税]|节约|节省|带动|拿出|投入")
 # What stands between a price and what it became, or another one: 由每吨1.15元|调到|1.45元, 每度电成本一千一百元|，现在
 # 减为|九百二十元, 每方加价15元|、|22元; or what stands in the next cell of a list of prices.
 _CHANGED = compiled(
-    r"，?(?:(?:现在?|如今|目前|今年|后来|又|再)?[^，。；、：\d]{0,3}?(?:[增减升降涨跌调提缩]|压缩|回落)[^，。；、：\d]{0,3}[到至为成]|[到至])"
+    r"，?(?:(?:现在?|如今|目前|今年|后来|又|再)?[^，。；、：\d]{0,3}?(?:[增减升降涨跌调提缩滑掉冲蹿飙砍]|压缩|回落)[^，。；、：\d]{0,3}[到至为成]|[到至])"
     r"(?:不足|不到|近|约|超过?)?|还是|[、和及\t]"
 )
 _PER_FIRST = r"每(?<per>\L<per>)$"
@@ -36,12 +36,12 @@ _HEDGE_BEFORE = (
     r"(?<![节签特预制公契违条相集履](?=约))(?<!(?<!折)合(?=约))(?<![附最临靠邻新](?=近))(?<!(?:^|[，。；：、\s])[出入](?=超))"
     r"(?<hedge>\L<hedge_before>)(?<!最高(?=[为是达约了]))(?:为|是|达|达到|约|了|增加|减少|需要?|可?[罚奖补贷]款?|可?补[助贴])?(?:每\p{Han}{1,3})?$"
 )
-_HEDGE_AFTER = r"(?:人民币)?(?:/\p{Han}{1,3})?(?:[（(][^）)]{0,8}[）)])?(?<hedge>\L<hedge_after>)(?!发)"
+_HEDGE_AFTER = r"(?:人民币)?(?:/\p{Han}{1,3})?(?:[（(][^）)]{0,8}[）)])?(?<hedge>\L<hedge_after>)(?!发)(?<!多(?![，。；、！？”）]|$))"
 # Between these and the number a verb may stand: 至多贷款30万元.
 _FLOOR_BEFORE = r"(?<hedge>至少|最少|少说|起码|不低于|不少于|至多|最多|不超过|不高于)(?!的)[\p{Han}]{0,4}$"
 _INNER = compiled(r"个?多|余|来")  # 两千来元, 3个多亿元
 _SMALL = {"角": Decimal("0.1"), "分": Decimal("0.01")}
-_PIECES = (("jiao", _SMALL["角"]), ("fen", _SMALL["分"]))  # the groups that stand behind 元
+_PIECES = (("jiao", _SMALL["角"]), ("fen", _SMALL["分"]), ("li", Decimal("0.001")))  # the groups that stand behind 元
 _NEAR = 24
 _FAR = 1000  # times that a bound without a magnitude may be below the other: 3000至1万元
 _SHARED = frozenset(  # units that several countries call so
@@ -107,6 +107,8 @@ def _amount(match: Match, page: str) -> Fields | str:
         text = f"一{power}"
     elif match.get("one"):  # 块八毛
         text = "一"
+    if text and (scale := match.get("scale")):
+        text += scale
     inner = None
     if text:
         if hedge := _INNER.search(text):

@@ -16,12 +16,12 @@ from newsextract.numerals import approximate, fault_of, parse_number
 
 _WORDS = {"半": Decimal("0.5"), "百": Decimal(100)}
 _SCALE = {"%": Decimal(1), "百": Decimal(1), "‰": Decimal("0.1"), "千": Decimal("0.1"), "万": Decimal("0.01")}
-_CHANGE = r"(?<word>(?<!不(?=[低高]于))\L<direction>)(?!收额|亏额|免额|按)(?<level>[到至为](?!今))?"
+_CHANGE = r"(?<word>(?<!不(?=[低高]于))\L<direction>)(?!收额|亏额|免[额面率]|按|(?<=减免)[额面率])(?<level>[到至为](?!今))?"
 _CHANGE_AFTER = r"(?:左右|以上|以下|以内)?的(?:平均|年均)?(?:速度)?(?<word>\L<direction_after>)"
 # What a quantity is held against when it is held against itself: 比上半年高出一成, 较六月份低零点八个百分点.
 _EARLIER = (
     r"(?:[去上前]年|上个?[半月周季]|[一二三四]季度|\d{1,2}月|[一二三四五六七八九十]{1,2}月|年[初末底]|[昨前][天日]"
-    r"|同期|半年前|以[前往]|过去|往[年常])"
+    r"|同期|半年前|以[前往]|过去|往[年常日]|平[日时]|常年|(?:19|20)\d{2}年)"
 )
 _IN_TIME = compiled(
     rf"[比较]{_EARLIER}[^，。；]{{0,6}}?(?:(?<more>高|贵|快|多)|低|慢|便宜|少|省)(?:出|了)?(?:约|近|逾|超)?(?:[\d.]+个?[、和])?$"
@@ -62,7 +62,7 @@ _SHARE = r"占(?!地(?![方区])|用(?![工电水])|[领据]|道(?!路)|线(?![�
 # How far one thing lies from another is no change of either: 高于…增速9.4个百分点, 快6.5个百分点.
 _GAP = (
     r"(?<!不)(?:高于|低于|快于|慢于|高出|低出)[^，。；]*$"
-    r"|(?<!提|增|升|降|加|减|调|放)(?:高|低|快|慢)(?:出|了)?(?:约|近|逾|超)?(?:[\d.]+个?[、和])?$"
+    r"|(?<!提|增|升|降|加|减|调|放|压|拉|抬|推|走)(?:高|低|快|慢)(?:出|了)?(?:约|近|逾|超)?(?:[\d.]+个?[、和])?$"
     r"|(?<![同环])[比较][^，。；]+(?:便宜|节省|贵|省)(?:出|了|下)?(?:约|近|逾|超)?$"
 )
 _NOT_LIKE = compiled(r"其中|预计|预期|计划|目标|但|而")  # what a limb behind ； has that goes on about something else
