@@ -820,3 +820,18 @@ def test_works_with_a_sum_each_may_be_joined_by_commas_of_lists() -> None:
         ("云渡大道拓宽", "total_investment", "130000000"),
         ("区医院外科楼", "total_investment", "42000000"),
     }
+
+
+def test_days_that_a_thing_is_open_for_nothing_are_none_of_its_completion() -> None:
+    page = "游客在刚刚启用的云渡滨水步道上晨跑。该步道12月20日至1月5日免费开放，总投资1.6亿元。"
+    document = newsextract.parse(page, published="2025-01-03")
+    assert {fact.field for fact in document.facts} == {"status", "total_investment"}
+
+
+def test_what_was_signed_is_said_of_a_list_that_semicolons_part() -> None:
+    page = (
+        "招商会上，全市签下合同21宗。较大的有：港资6000万港元的云渡针织城，占地150亩；"
+        "泰商投资1200万美元的柳湾饲料厂，年产饲料18万吨。"
+    )
+    signed = [fact.project for fact in newsextract.parse(page).facts if fact.value == "signed"]
+    assert signed == ["云渡针织城", "柳湾饲料厂"]

@@ -61,13 +61,12 @@ class Ceremonies:
         )
 
     def _is_of(self, at: int) -> bool:
-        """Whether this sentence tells of those that the one right before it counts: 签订合同27项。其中，…."""
-        text = self.sentence.text
-        return (
-            bool(self.sentence.left)
-            and text.startswith("其中", self.sentence.left)
-            and self.sentence.page.sentence(self.sentence.left - 1)[0] <= at
-        )
+        """Whether this sentence is of a list of what the sentence before it counts: 签订合同27项。其中，…；…."""
+        text, left = self.sentence.text, self.sentence.left
+        while left and text[left - 1] == "；" and left > at:
+            left = self.sentence.page.sentence(left - 1)[0]
+        begins = self.sentence.phrase("list_of_them").match(text, left) is not None
+        return begins and bool(left) and self.sentence.page.sentence(left - 1)[0] <= at
 
     def _ends_in_another(self, mention: Mention, stage: str | None) -> bool:
         """Whether the list of a mention says what became of it, and that is another stage."""

@@ -14,6 +14,7 @@ from newsextract.records import Date
 from newsextract.sentence import NEAR, Sentence
 
 _MONTH = 31  # days
+_WEEKEND = 2  # days from the first to the last on which a thing is done
 _YEAR = 366  # days; a longer time is none that something is reached in, unless right before its verb
 _FAR = 300  # characters between a day and the 同日 that means it
 _MARKS = frozenset("、和及与")  # between the dates that are dealt out
@@ -53,6 +54,8 @@ class Milestones:
             return None
         if record.start is None or record.end is None or self.sentence.phrase("seen").search(between):
             return None
+        if record.precision == "day" and (record.end - record.start).days > _WEEKEND:
+            return None  # 12月20日至1月5日免费开放
         if len(between) > 12 and (record.end - record.start).days > (_MONTH if "其中" in between else _YEAR):
             return None  # 今年我市计划建房20万平方米，其中阳光家园已竣工
         if self.sentence.text.endswith(("以来", "至今"), s, e) or self.sentence.phrase("until").search(

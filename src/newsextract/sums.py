@@ -88,6 +88,8 @@ class Sums:
     def _is_of_a_later_job(self, owner: Mention, start: int, end: int) -> bool:
         """Whether a sum is spent on a thing that was there: 去年竣工，今年投资2000万元|进行绿化."""
         text, begin = self.sentence.text, max(owner.end, self.sentence.left)
+        if self.sentence.phrase("worked_on").search(owner.name) is not None:
+            return False  # …电网改造一期工程竣工，总投资3150万元，改造9个乡镇的线路
         spent = self.sentence.phrase("later_job").match(text, end, self.sentence.right)
         return spent is not None and self.sentence.phrase("already").search(text, begin, start) is not None
 
