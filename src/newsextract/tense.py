@@ -12,6 +12,7 @@ from newsextract.compiled import compiled
 from newsextract.context import Context
 from newsextract.find import Match
 from newsextract.intervals import Interval
+from newsextract.numerals import parse_number
 
 AHEAD = r"(?<![比较])\L<ahead>"  # 比计划多 is no plan
 _CLOSES = compiled(r"(?:缴费|报名|申报|征集|报送|受理|投稿|投票|征稿|展出|有效期)[^，。；]{0,4}截[至止](?:到|至|于)?$")
@@ -57,9 +58,13 @@ _TO_BE_DONE = compiled(r"必须|务必|要|将|完|竣|建成|通车|投产|投�
 _COUNTED = compiled(
     r"(?:(?<after>次年|翌年|第二年|隔年|转年)|(?<same>同年|是年|该年))的?$|(?:(?<after>(?<!\p{Han})[次翌])|(?<same>(?<!\p{Han})同))$"
 )
+_AGO = compiled(
+    r"(?<many>\d{1,3}|[一二两三四五六七八九十百]+)年前的(?:今天|今日|这一天)?[（(]?$"
+)  # 五年前的今天（|11月23日|）
 _EVERY_YEAR = compiled(r"(?:每年|年年)的?(?:到了?|从|在|于)?$")
 _BEFORE = 5  # characters
 _BESIDE = 4  # characters
+_LONG_AGO = 12  # characters
 
 
 def years_after(match: Match, context: Context) -> int | None:
@@ -68,6 +73,13 @@ def years_after(match: Match, context: Context) -> int | None:
     if counted is None or (len(counted.group()) == 1 and not context.page.text.startswith("年", match.start)):
         return None
     return 1 if counted["after"] else 0
+
+
+def years_ago(match: Match, context: Context) -> int | None:
+    """How many years before the paper a date lies, where that is said: 十年前的|11月23日|."""
+    ago = _AGO.search(context.page.text, max(0, match.start - _LONG_AGO), match.start)
+    many = parse_number(ago["many"]) if ago is not None else None
+    return int(many) if many is not None else None
 
 
 def is_every_year(match: Match, context: Context) -> bool:

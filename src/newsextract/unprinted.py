@@ -25,6 +25,7 @@ from newsextract.tense import (
     looks_ahead,
     tells_of_last_year,
     years_after,
+    years_ago,
 )
 
 NEAR = 183
@@ -99,6 +100,8 @@ class Unprinted:
             and last.start.day < number <= intervals.month_end(last.start.year, last.start.month)
         ):
             return day_of(last.start.year, last.start.month, number)
+        if last is not None and self.match.start - last.end <= _FAR and self._is_shown():
+            return day_of(last.start.year, last.start.month, number)
         now = self.published
         month_before = intervals.add_months(now, -1)
         try:
@@ -110,6 +113,10 @@ class Unprinted:
             return this
         behind = day_of(month_before.year, month_before.month, number)
         return behind if now - behind.start < ahead and not looks_ahead(self.match, self.context)[0] else this
+
+    def _is_shown(self) -> bool:
+        """Whether the words point at a picture of the days that were told: 18日至21日，…在湖南考察。这是|19日|下午."""
+        return self.context.page.text.endswith(("这是", "图为"), 0, self.match.start)
 
     def month_told(self) -> date:
         """The month that 上月 is counted from: the one that its sentence tells of where it compares, else that of the
@@ -132,6 +139,9 @@ class Unprinted:
                 return of_year(said.year + counted)
             if counted:
                 raise ValueError("is of the year after one that nothing near it says")
+        ago = years_ago(self.match, self.context)
+        if ago is not None:
+            return of_year(self.published.year - ago)
         inherited = self._inherited(of_year)
         if inherited is not None and self.context.published is None:
             return inherited
@@ -205,6 +215,14 @@ class Unprinted:
             return True  # 2000年利税要翻两番，下半年拿60万元更新锅炉, said in 1991
         if inherited.end.year < now.year and self._turns_to_these_days():
             return True  # 2017年首次设立，本届从2月20日开始
+        if (
+            inherited.start.year > now.year
+            and self.governing is not None
+            and self.governing.start.month == 1
+            and not self.governing.whole
+            and timedelta(0) <= this.start - now <= timedelta(days=_NEXT_YEAR)
+        ):
+            return True  # 明年初暂停增产　产油国决定12月保持节奏
         if inherited.start > now + timedelta(days=_SOON) and BY_THEN.match(self.context.page.text, self.match.end):
             return True  # 去年11月至今年2月的冬训，12月31日以前已办班八期
         late = inherited.start > now or (inherited.end < this.start and now - this.end <= timedelta(days=_LATE))
