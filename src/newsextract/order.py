@@ -77,7 +77,7 @@ class Order:
             return None  # a year was printed since
         if _TURNS.search(self._text, last.end, match.start):
             return None
-        whole = "whole" in match.groups
+        whole = match.get("whole") is not None
         goes_on = (it for it in _read(of_year, last.year, last.year) if last.start <= (it.end if whole else it.start))
         return next(goes_on, None)
 
