@@ -77,3 +77,18 @@ def test_what_is_planned_or_told_of_these_days_is_not_drawn_into_the_past(
     text: str, published: str, months: list[str]
 ) -> None:
     assert [month for month in starts(text, published) if month in months] == months
+
+
+def test_a_day_alone_is_of_the_days_told_before_it_where_they_are_near() -> None:
+    document = newsextract.parse("1月1日至3日放假，1月4日上班。2日起，地铁末班车延至23时。", published="2025-12-30")
+    assert [str(record.start) for record in document.records if isinstance(record, Date)][-1] == "2026-01-02"
+
+
+def test_a_counted_year_is_part_of_the_date() -> None:
+    document = newsextract.parse("1950年8月勘测，次年三月动工，同年十月打完基础。", published="1952-12-28")
+    found = [(record.text, str(record.start)) for record in document.records if isinstance(record, Date)]
+    assert found[1:] == [("次年三月", "1951-03-01"), ("同年十月", "1951-10-01")]
+
+
+def test_what_is_due_by_a_day_lies_ahead() -> None:
+    assert starts("所得税汇算清缴截至4月30日，逾期加收滞纳金。", "2001-01-03") == ["2001-04"]

@@ -38,8 +38,9 @@ _BYLINE = compiled(
 )
 # Where it stands inside a number: a word that a sum or share follows, what may be one number, and its unit.
 _TORN = re.compile(
-    "(?:(?<=[资达排为的约共近过长降占至到了额值入出款金税利计收价])|(?<=元[和、]))\\s{0,3}"
-    "([0-9０-９][0-9０-９.． ]{1,14})[亿万元%％]"
+    "(?:(?<=[资达排为的约共近过长降占至到了额值入出款金税利计收价加减处薪罚奖补交缴付需—])|(?<=元[和、])"
+    "|(?<=每[人户亩吨斤张套辆台个])|(?<=平方米))\\s{0,3}"
+    "([0-9０-９][0-9０-９.． ]{1,14})(?:[亿万元%％]|(?=(?:至|到|—)[0-9０-９][0-9０-９.． ]{0,14}[亿万元]))"
 )
 _NUMBER = re.compile("[0-9０-９]{1,6}(?:[.．][0-9０-９]{1,4})?")
 # Where it parts the place that an entry is from: ◆云渡县 县职业技术学校新校区竣工

@@ -15,7 +15,10 @@ from newsextract.intervals import Interval
 from newsextract.numerals import parse_number
 
 AHEAD = r"(?<![比较])\L<ahead>"  # 比计划多 is no plan
-_CLOSES = compiled(r"(?:缴费|报名|申报|征集|报送|受理|投稿|投票|征稿|展出|有效期)[^，。；]{0,4}截[至止](?:到|至|于)?$")
+_CLOSES = compiled(
+    r"(?:缴费|清缴|缴纳|报税|报名|申报|征集|报送|受理|投稿|投票|征稿|展出|有效期)[^，。；]{0,4}截[至止](?:到|至|于)?$"
+)
+_CLOSED = compiled(r"[。；]|，(?:逾期|过期|过时|届时)")
 _RACED = compiled(r"(?<!决心|[要将须争]|争取|确保|准备)抢在$")  # it has been done, mostly
 _JUST_OVER = 120  # days since a feast, which is then nearer than the next one
 _DEADLINE = (
@@ -69,6 +72,8 @@ _LONG_AGO = 12  # characters
 
 def years_after(match: Match, context: Context) -> int | None:
     """How many years after the one that was said last a date lies, where that is said: 1998年5月动工，|次年|5月竣工."""
+    if match.get("after", "same"):
+        return 1 if match.get("after") else 0
     counted = _COUNTED.search(context.page.text, max(0, match.start - _BEFORE), match.start)
     if counted is None or (len(counted.group()) == 1 and not context.page.text.startswith("年", match.start)):
         return None
@@ -148,7 +153,7 @@ def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
     if not page.text[match.end : right].strip(" 前"):  # 12月，各组还将…: the clause that it stands before
         right = page.clause(min(right + 1, len(page.text)), min(right + 1, len(page.text)))[1]
     before, after = page.text[left : match.start], page.text[match.end : right]
-    if _CLOSES.search(before) and page.text[match.end : match.end + 1] in "。；":
+    if _CLOSES.search(before) and _CLOSED.match(page.text, match.end):
         return True, False  # 缴费截至12月31日。
     if _ONCE.search(before):
         return False, False

@@ -108,6 +108,10 @@ class Unprinted:
             this = day_of(now.year, now.month, number)
         except ValueError:
             return day_of(month_before.year, month_before.month, number)
+        if last is not None and last.start > now and self.match.start - last.end <= _FAR:
+            told = last.start + timedelta(days=number - last.start.day)
+            if now < told and told.month == last.start.month and told - now < abs(this.start - now):
+                return day_of(told.year, told.month, number)  # 1月4日上班。2日起, printed on 30 December
         ahead = this.start - now
         if number > intervals.month_end(month_before.year, month_before.month) or ahead.days <= _SOON // 3:
             return this
