@@ -65,7 +65,9 @@ class Ceremonies:
         text, left = self.sentence.text, self.sentence.left
         while left and text[left - 1] == "；" and left > at:
             left = self.sentence.page.sentence(left - 1)[0]
-        begins = self.sentence.phrase("list_of_them").match(text, left) is not None
+        named = any(mention.start == left for mention in (*self.sentence.mentions, *self.sentence.recent))
+        parted = text[self.sentence.right - 1] == "；" or left < self.sentence.left
+        begins = (named and parted) or self.sentence.phrase("list_of_them").match(text, left) is not None
         return begins and bool(left) and self.sentence.page.sentence(left - 1)[0] <= at
 
     def _ends_in_another(self, mention: Mention, stage: str | None) -> bool:

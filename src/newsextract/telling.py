@@ -55,6 +55,9 @@ _ONE_OF_THE_MOST = compiled(r"最\p{Han}{1,3}的?[^，。；]{0,4}$")  # 国内�
 _PROGRAMS = ("列入", "纳入", "入选", "全市", "全县", "全省", "全区", "我市", "我县", "我省")
 _MOTTO = compiled(r"“\p{Han}{2}”")
 _SAYINGS = compiled(r"“\p{Han}{1,4}、")
+# What is spent on all works of a kind in a place (榆湾市更新改造|投资4120万元), and who goes to a site.
+_STATISTIC = compiled(r"\p{Han}{2,3}(?:[市县区州省]|工业|企业|[市县区州省](?:工业|企业))(?:更新改造|技术改造|技改)")
+_WHO = compiled(r"副?[省市县区州厅局处镇乡厂矿校院]长\p{Han}{2,3}[进下到赴在]")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
 
 
@@ -83,6 +86,8 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
     if text.endswith(("按", "按照", "委托", "聘请", "邀请", *_SO_MANY_OF), 0, name.start):
         return False  # 按|二级公路标准改建, 委托|华东水利学院做可行性研究
     if text.startswith("之一", name.end) and _ONE_OF_THE_MOST.search(text, max(0, name.start - POINTS), name.start):
+        return False
+    if (_STATISTIC.fullmatch(printed) and text.startswith("投资", name.end)) or _WHO.match(printed):
         return False
     if printed.endswith((*_STRUCTURES, "率", "标准")):
         return False  # 主厂房结构, 电视人口覆盖率
