@@ -159,7 +159,8 @@ class Unprinted:
         ahead, behind = looks_ahead(self.match, self.context)
         if inherited is not None and self._is_of_other_years(inherited, this):
             inherited = None
-        if not ahead and (between := self.order.between(self.match, self.before, of_year)) is not None:
+        begun = self._completes_what_was_begun()
+        if not ahead and not begun and (between := self.order.between(self.match, self.before, of_year)) is not None:
             return between
         if (
             inherited is not None
@@ -329,11 +330,14 @@ class Unprinted:
             return None  # 去年冬天奠基，8月投产
         if _MEANT_FOR.match(self.context.page.text, self.governing.end):
             return None  # 明年春节用的粮食，年底前入仓
-        if _BEGUN.match(self.context.page.text, self.governing.end) and completes(
-            self.match, self.context, any_time=True
-        ):
-            return None  # 去年动工的十项工程已有六项竣工，其中云渡大桥9月28日通车
+        if self._completes_what_was_begun():
+            return None
         return it if it.end >= self.governing.start else None
+
+    def _completes_what_was_begun(self) -> bool:
+        """Whether the year before it began what the date completes: 去年动工的大桥|9月|通车."""
+        begun = self.governing is not None and _BEGUN.match(self.context.page.text, self.governing.end) is not None
+        return begun and completes(self.match, self.context, any_time=True)
 
     def _same_clause(self) -> bool:
         """Whether no comma parts the date from the one before it: 2013年3月签约、6月动工."""
