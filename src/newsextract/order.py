@@ -15,9 +15,8 @@ from newsextract.context import Context
 from newsextract.find import Match
 from newsextract.intervals import Interval
 from newsextract.numerals import parse_number
-from newsextract.tense import AHEAD, Before, is_compared, looks_ahead
+from newsextract.tense import AHEAD, Before, is_compared, is_so_far, looks_ahead
 
-_SO_FAR = compiled(r"截[至止](?:到|至|于)?\s?$")
 _PERIOD_END = compiled(r"[。！？\n]")
 _REACH = 240  # characters that a chain of dates is followed over, so that cost stays linear
 _BEHIND = 20  # characters behind a date that say what came of it
@@ -57,7 +56,7 @@ class Order:
         if after is None or after.year is None or after.year < told.year:
             return None
         now = self._context.published
-        if (told.whole and after.month is None) or _SO_FAR.search(self._text, max(0, match.start - 3), match.start):
+        if (told.whole and after.month is None) or is_so_far(match, self._context):
             return None  # 超去年总量，截至11月27日，今年
         last = date(after.year, after.month or 1, 28)
         if now is not None and last > now:
@@ -86,7 +85,7 @@ class Order:
         3月停工的小厂，6月起陆续恢复；12月30日账目轧平, printed in January.
         """
         now, at = self._context.published, _month_of(match)
-        if now is None or at is None or _SO_FAR.search(self._text, max(0, match.start - 3), match.start):
+        if now is None or at is None or is_so_far(match, self._context):
             return False
         told_before = self._told_last_year(before, match, now)
         end = match.end

@@ -16,10 +16,11 @@ _POINTED_LENGTH = 20  # characters
 _LEFT = ("原有的", "余下的", "剩余的", "其余的", "剩下的", "原有一条", "原有一座", "原有一个", "原来的")
 _DESCRIBED = compiled(r"这[座条个家项][^，。；：]*\d[^，。；：]*的")
 _THIS = ("这条", "这座")
-_POINTERS = frozenset("这该此")  # 这孔桥
-_THAT = compiled(
-    r"那(?:[座条个项所家幢栋处片段间批些种样台里儿年天时位孔\d一二两三几]|\p{Han}{1,3}$)"
-)  # but 那隆边贸物流园
+_POINTERS = frozenset("这那该此")
+# 这孔桥, 那座桥; but 那隆边贸物流园
+_POINTED_FIRST = compiled(
+    r"[这该此]|那(?:[座条个项所家幢栋处片段间批些种样台里儿年天时位孔\d一二两三几]|\p{Han}{1,3}$)"
+)
 _VAGUE = (
     "每",
     "配套建设",
@@ -75,9 +76,8 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
     printed = text[name.start : name.end]
     pointed = POINTED.search(text, max(0, name.start - POINTS), name.start)
     if (
-        printed[0] in _POINTERS
-        or _THAT.match(printed)
-        or printed[-2:-1] in (*_POINTERS, "那")
+        _POINTED_FIRST.match(printed)
+        or printed[-2:-1] in _POINTERS
         or printed.startswith(_VAGUE)
         or _PHASE_FIRST.match(printed)
         or (pointed and not _FROM_TO.match(printed) and not (told and _is_told(printed, pointed.group())))

@@ -18,6 +18,7 @@ AHEAD = r"(?<![比较])\L<ahead>"  # 比计划多 is no plan
 _CLOSES = compiled(
     r"(?:缴费|清缴|缴纳|报税|报名|申报|征集|报送|受理|投稿|投票|征稿|展出|有效期)[^，。；]{0,4}截[至止](?:到|至|于)?$"
 )
+_SO_FAR = compiled(r"截[至止](?:到|至|于)?\s?$")
 _CLOSED = compiled(r"[。；]|，(?:逾期|过期|过时|届时)")
 _RACED = compiled(r"(?<!决心|[要将须争]|争取|确保|准备)抢在$")  # it has been done, mostly
 _JUST_OVER = 120  # days since a feast, which is then nearer than the next one
@@ -57,10 +58,8 @@ _REPORTED = 4  # up to this month the whole year that a report speaks of is most
 _REPORTS_SAY = ("全年", "年末", "年初")  # 年底 and 年内 look ahead as often
 # What is to be done by a day: 7月以前，全部完工.
 _TO_BE_DONE = compiled(r"必须|务必|要|将|完|竣|建成|通车|投产|投用|到位|交付|实现|达|落实")
-# What stands before a date that is counted from the year said last, or that comes back: 次年|5月, 同|年底, 每年|5月.
-_COUNTED = compiled(
-    r"(?:(?<after>次年|翌年|第二年|隔年|转年)|(?<same>同年|是年|该年))的?$|(?:(?<after>(?<!\p{Han})[次翌])|(?<same>(?<!\p{Han})同))$"
-)
+# What stands before a date that is counted from the year said last, or that comes back: 次年的|5月, 每年|5月.
+_COUNTED = compiled(r"(?:(?<after>次年|翌年|第二年|隔年|转年)|(?<same>同年|是年|该年))的?$")
 _AGO = compiled(
     r"(?<many>\d{1,3}|[一二两三四五六七八九十百]+)年前的(?:今天|今日|这一天)?[（(]?$"
 )  # 五年前的今天（|11月23日|）
@@ -75,7 +74,7 @@ def years_after(match: Match, context: Context) -> int | None:
     if match.get("after", "same"):
         return 1 if match.get("after") else 0
     counted = _COUNTED.search(context.page.text, max(0, match.start - _BEFORE), match.start)
-    if counted is None or (len(counted.group()) == 1 and not context.page.text.startswith("年", match.start)):
+    if counted is None:
         return None
     return 1 if counted["after"] else 0
 
@@ -144,6 +143,11 @@ class Before(NamedTuple):
 def is_compared(match: Match, context: Context) -> bool:
     """Whether a date is there to compare: 比|1998年|增长."""
     return _COMPARED.search(context.page.text, max(0, match.start - _BESIDE), match.start) is not None
+
+
+def is_so_far(match: Match, context: Context, since: int = 0) -> bool:
+    """Whether 截至 stands before a date, and not before the place `since`."""
+    return _SO_FAR.search(context.page.text, max(since, match.start - _BESIDE), match.start) is not None
 
 
 def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:

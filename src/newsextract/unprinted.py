@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cached_property
 
 from newsextract import intervals
 from newsextract.compiled import compiled
@@ -22,6 +23,7 @@ from newsextract.tense import (
     Said,
     completes,
     is_just_over,
+    is_so_far,
     looks_ahead,
     tells_of_last_year,
     years_after,
@@ -36,7 +38,6 @@ _THAN = ("比", "较")
 _WINTER = 10  # the month after which a year has its winter
 # 元月一日起收费, 10月1日起施行: what begins then is told shortly before or after.
 _FROM_THEN_ON = compiled(r"起(?!码|点|来|伏|飞|降|草|诉|火|床)")
-_SO_FAR = compiled(r"截[至止](?:到|至|于)?\s?$")
 _BEGUN = compiled(
     r"[^，。；]{0,3}(?:动工|开工|奠基|启动|开建|破土|立项|签约)[^，。；]{0,4}的(?!\p{Han}{2,8}(?:项目|工程)?，)"
 )
@@ -100,8 +101,6 @@ class Unprinted:
             and last.start.day < number <= intervals.month_end(last.start.year, last.start.month)
         ):
             return day_of(last.start.year, last.start.month, number)
-        if last is not None and self.match.start - last.end <= _FAR and self._is_shown():
-            return day_of(last.start.year, last.start.month, number)
         now = self.published
         month_before = intervals.add_months(now, -1)
         try:
@@ -117,10 +116,6 @@ class Unprinted:
             return this
         behind = day_of(month_before.year, month_before.month, number)
         return behind if now - behind.start < ahead and not looks_ahead(self.match, self.context)[0] else this
-
-    def _is_shown(self) -> bool:
-        """Whether the words point at a picture of the days that were told: 18日至21日，…在湖南考察。这是|19日|下午."""
-        return self.context.page.text.endswith(("这是", "图为"), 0, self.match.start)
 
     def month_told(self) -> date:
         """The month that 上月 is counted from: the one that its sentence tells of where it compares, else that of the
@@ -159,9 +154,10 @@ class Unprinted:
         ahead, behind = looks_ahead(self.match, self.context)
         if inherited is not None and self._is_of_other_years(inherited, this):
             inherited = None
-        begun = self._completes_what_was_begun()
-        if not ahead and not begun and (between := self.order.between(self.match, self.before, of_year)) is not None:
-            return between
+        if not ahead and not self._completes_what_was_begun:
+            between = self.order.between(self.match, self.before, of_year)
+            if between is not None:
+                return between
         if (
             inherited is not None
             and now.year - _BUILT <= inherited.end.year
@@ -220,14 +216,6 @@ class Unprinted:
             return True  # 2000年利税要翻两番，下半年拿60万元更新锅炉, said in 1991
         if inherited.end.year < now.year and self._turns_to_these_days():
             return True  # 2017年首次设立，本届从2月20日开始
-        if (
-            inherited.start.year > now.year
-            and self.governing is not None
-            and self.governing.start.month == 1
-            and not self.governing.whole
-            and timedelta(0) <= this.start - now <= timedelta(days=_NEXT_YEAR)
-        ):
-            return True  # 明年初暂停增产　产油国决定12月保持节奏
         if inherited.start > now + timedelta(days=_SOON) and BY_THEN.match(self.context.page.text, self.match.end):
             return True  # 去年11月至今年2月的冬训，12月31日以前已办班八期
         late = inherited.start > now or (inherited.end < this.start and now - this.end <= timedelta(days=_LATE))
@@ -269,9 +257,7 @@ class Unprinted:
     def _is_so_far(self) -> bool:
         """Whether 截至 stands before the date, and the year before it is not the one of 截至: 去年截至11月27日."""
         assert self.governing is not None
-        begin = max(0, self.match.start - 3)
-        so_far = _SO_FAR.search(self.context.page.text, begin, self.match.start)
-        return so_far is not None and so_far.start() > self.governing.end
+        return is_so_far(self.match, self.context, self.governing.end + 1)
 
     def _turns_to_these_days(self) -> bool:
         """Whether the sentence turns to what goes on when the paper is printed, behind the year that it named."""
@@ -330,10 +316,11 @@ class Unprinted:
             return None  # 去年冬天奠基，8月投产
         if _MEANT_FOR.match(self.context.page.text, self.governing.end):
             return None  # 明年春节用的粮食，年底前入仓
-        if self._completes_what_was_begun():
+        if self._completes_what_was_begun:
             return None
         return it if it.end >= self.governing.start else None
 
+    @cached_property
     def _completes_what_was_begun(self) -> bool:
         """Whether the year before it began what the date completes: 去年动工的大桥|9月|通车."""
         begun = self.governing is not None and _BEGUN.match(self.context.page.text, self.governing.end) is not None
