@@ -9,8 +9,13 @@ import newsextract
 
 def facts(text: str) -> set[tuple[str, str, str]]:
     """Give all facts of a page of 20 June 2022 but how far its projects are."""
+    return {fact for fact in told(text) if fact[1] != "status"}
+
+
+def told(text: str) -> set[tuple[str, str, str]]:
+    """Give all facts of such a page."""
     found = newsextract.parse(text, published="2022-06-20").facts
-    return {(fact.project, fact.field, str(fact.value)) for fact in found if fact.field != "status"}
+    return {(fact.project, fact.field, str(fact.value)) for fact in found}
 
 
 def status(text: str, project: str) -> str | None:
@@ -835,3 +840,39 @@ def test_what_was_signed_is_said_of_a_list_that_semicolons_part() -> None:
     )
     signed = [fact.project for fact in newsextract.parse(page).facts if fact.value == "signed"]
     assert signed == ["云渡针织城", "柳湾饲料厂"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "云渡水厂工程3月1日完工，3月22日供水。",
+            {("completion_date", "2022-03-22/2022-03-22"), ("status", "in_operation")},
+        ),
+        ("云渡小学教学楼工程5月盖起来了。", {("completion_date", "2022-05-01/2022-05-31"), ("status", "completed")}),
+        ("云渡水厂工程7月供水。", {("completion_date", "2022-07-01/2022-07-31")}),  # still ahead
+        ("云渡水厂工程去年供水3亿吨。", set()),
+    ],
+)
+def test_a_day_that_is_over_shows_a_stage_by_words_that_show_none_alone(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert {(field, value) for _, field, value in told(text)} == expected
+
+
+def test_how_old_a_thing_is_says_nothing_of_the_work_on_it() -> None:
+    text = "云渡水库除险加固工程上月开工。这座水库1967年修成，病险多年。"
+    assert told(text) == {
+        ("云渡水库除险加固工程", "start_date", "2022-05-01/2022-05-31"),
+        ("云渡水库除险加固工程", "status", "started"),
+    }
+
+
+def test_a_line_is_under_construction_where_a_part_of_it_is() -> None:
+    text = "云潍高铁海河隧道昨日顺利贯通，为铺轨打下基础。云潍高铁连接云渡和潍山，全长348公里。"
+    assert ("云潍高铁", "status", "under_construction") in told(text)
+
+
+def test_a_work_whose_fittings_are_still_being_built_is_not_completed() -> None:
+    text = "云渡安置点项目325户房屋已全面建成，道路等配套设施正加紧建设。"
+    assert told(text) == {("云渡安置点项目", "status", "under_construction")}

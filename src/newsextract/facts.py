@@ -43,12 +43,14 @@ def link(
     ``articles`` are their sentences; ``values`` are the sums and dates with their clean spans, in page order.
     """
     said: list[Said] = []
+    lines: dict[str, Mention] = {}
     closing = room.compile(r"[（( ]*(?&all_above)")
     rows = {row.start: row for row in page.rows}
     for stretches in articles:
         left_behind: list[Mention] = []  # what a sentence about something else has turned away from
         between = parted = False  # since a project was spoken of: something else was said, a paragraph ended
         for stretch in stretches:
+            lines |= {m.name: m for m in stretch.mentions if m.own and m.name.endswith(_LINES) and m.name not in lines}
             if (row := rows.get(stretch.left)) is not None:
                 named = (mention for mention in stretch.mentions if mention.start == row.name[0])
                 said += [one for mention in named for one in tabled.read(page, row, mention, values, room)]
@@ -66,10 +68,10 @@ def link(
                     left_behind = stretch.topic
             between = not spoken and (between or bool(text.strip()))
             parted = not spoken and (parted or "\n" in text)
-    return list(_settled(said, published))
+    return list(_settled(said, lines, published))
 
 
-def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
+def _settled(said: list[Said], lines: Mapping[str, Mention], published: date | None) -> Iterator[Fact]:
     """One fact for each project and field: the first sum, but the most that was spent; the last completion; the latest
     stage that was reached; what a plant can do before what it makes in a year.
     """
@@ -111,8 +113,11 @@ def _settled(said: list[Said], published: date | None) -> Iterator[Fact]:
             evidence=chosen.evidence,
             rule=chosen.rule,
         )
-    for name in dict.fromkeys(name for name, _ in by_key):
-        if (name, "status") not in by_key and (implied := _implied(name, by_key, published)) is not None:
+    named: dict[str, Mention] = {}
+    for (name, _), ones in by_key.items():
+        named.setdefault(name, ones[0].mention)
+    for name, mention in (named | {line: m for line, m in lines.items() if line not in named}).items():
+        if (name, "status") not in by_key and (implied := _implied(mention, by_key, published)) is not None:
             yield implied
 
 
@@ -123,10 +128,11 @@ def _last_within(chosen: Said, ones: list[Said]) -> Said:
     return max(within, key=lambda o: (o.value.split("/")[0], o is chosen))
 
 
-def _implied(name: str, by_key: Mapping[tuple[str, str], list[Said]], published: date | None) -> Fact | None:
+def _implied(mention: Mention, by_key: Mapping[tuple[str, str], list[Said]], published: date | None) -> Fact | None:
     """The stage of a project of which none is said: what money was spent on is being built, and so is a line of which
     a part is. What is to begin on a day ahead is planned.
     """
+    name = mention.name
     told = ((other, ones) for (other, field), ones in by_key.items() if field == "status" and name.endswith(_LINES))
     parts = (ones for other, ones in told if other != name and other.startswith(name) and _stage(ones)[1] in _GOING_ON)
     ones, stage = by_key.get((name, _SPENT)) or next(parts, None), "under_construction"
@@ -135,10 +141,9 @@ def _implied(name: str, by_key: Mapping[tuple[str, str], list[Said]], published:
         ones, stage = ahead or None, "planned"
     if ones is None:
         return None
-    own = next(its for (whose, _), its in by_key.items() if whose == name)[0]
     return Fact(
         project=name,
-        record=own.mention.record,
+        record=mention.record,
         field="status",
         value=stage,
         evidence=ones[0].evidence,

@@ -38,10 +38,12 @@ _BYLINE = compiled(
 )
 # Where it stands inside a number: a word that a sum or share follows, what may be one number, and its unit.
 _TORN = re.compile(
-    "(?:(?<=[资达排为的约共近过长降占至到了额值入出款金税利计收价加减处薪罚奖补交缴付需—])|(?<=元[和、])"
+    "(?:(?<=[资达排为的约共近过超长降升涨幅增占比率持至到了额值入出款金税利计收价加减处薪罚奖补交缴付需—])|(?<=元[和、])"
     "|(?<=每[人户亩吨斤张套辆台个])|(?<=平方米))\\s{0,3}"
     "([0-9０-９][0-9０-９.． ]{1,14})(?:[亿万元%％]|(?=(?:至|到|—)[0-9０-９][0-9０-９.． ]{0,14}[亿万元]))"
 )
+# The number of a month, or of so many: （1 1月27日）, 前1 0个月. 图1 1月 may be two.
+_TORN_MONTH = compiled(r"(?<=[\p{Han}，。、；：“”（(《—-])(?<![第表图版])\s{0,3}([1１]\s[0-2０-２])(?=\s?个?\s?月)")
 _NUMBER = re.compile("[0-9０-９]{1,6}(?:[.．][0-9０-９]{1,4})?")
 # Where it parts the place that an entry is from: ◆云渡县 县职业技术学校新校区竣工
 _DATELINE = compiled(rf"{DATELINE}(?=[ \u3000]+[\p{{Han}}\d])")
@@ -225,10 +227,10 @@ _ALONE = compiled(rf"(?<=^|[{_BLANKS}])\p{{Han}}(?=[{_BLANKS}]|$)")
 
 def _is_torn(raw: str, at: int, block: Block) -> bool:
     """Whether the blank at ``at`` stands inside one number, and not between two: a row of a table has no such words."""
-    left = max(block.start, at - _NUMBER_LENGTH)
-    hits = (
-        hit for hit in _TORN.finditer(raw, left, min(block.end, at + _NUMBER_LENGTH)) if hit.start(1) < at < hit.end(1)
-    )
+    left, right = max(block.start, at - _NUMBER_LENGTH), min(block.end, at + _NUMBER_LENGTH)
+    if any(hit.start(1) < at < hit.end(1) for hit in _TORN_MONTH.finditer(raw, left, right)):
+        return True
+    hits = (hit for hit in _TORN.finditer(raw, left, right) if hit.start(1) < at < hit.end(1))
     return any(_NUMBER.fullmatch(hit[1].replace(" ", "")) for hit in hits)
 
 

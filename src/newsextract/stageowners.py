@@ -14,6 +14,8 @@ from newsextract.token import OF_ANY
 
 _ASIDE = 4  # characters behind a name that may say which stretch is meant: （南段
 _LABEL = 24  # characters between a word and the name that it may be said of
+# What a thing is once told to have been.
+_MADE = ("建成", "落成", "修成", "筑成", "盖成", "建好", "修好", "竣工", "投产", "通车", "开业", "启用")
 _OLD = 2  # years
 
 
@@ -147,7 +149,7 @@ class StageOwners:
 
     def is_of_the_old_thing(self, owners: list[Mention], word: str) -> bool:
         """Whether a work on a thing is told of and how old the thing is: 市场翻建工程。这个市场|1982年|建成."""
-        if not owners or owners[0].own is not None or word not in ("建成", "落成", "投产", "通车", "开业", "启用"):
+        if not owners or owners[0].own is not None or not word.startswith(_MADE):
             return False
         pointed = self.sentence.text[owners[0].start : owners[0].end]
         if pointed.endswith(OF_ANY) or not self.sentence.phrase("worked_on").search(owners[0].name):

@@ -158,6 +158,8 @@ class Stages:
             if dated is not None and not said.phase and not (late or (partial and said.milestone == "completion_date")):
                 for owner, day in self.milestones.dealt(owners, dated):
                     yield Said(owner, said.milestone, days(day), day.id, start, hit.rule.name, said.phase)
+            if stage is None and not partial and self.milestones.past(dated):
+                stage = self.words.dated(hit.word)
         stage, expected = self._corrected(
             stage, hit, before, partial=part if said.phase else partial, expected=expected
         )

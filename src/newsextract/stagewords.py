@@ -12,7 +12,8 @@ class StageWords:
 
     def __init__(self, room: Room) -> None:
         """Take the words of the room."""
-        self._status, self._progress, self._milestones = (room.words[it] for it in ("status", "progress", "milestone"))
+        kept = ("status", "progress", "milestone", "dated")
+        self._status, self._progress, self._milestones, self._dated = (room.words[it] for it in kept)
 
     def stage(self, word: str) -> str | None:
         """The stage of a word, or that of the verb that it ends in: 全线|贯通."""
@@ -26,3 +27,7 @@ class StageWords:
             inside = (word[a:b] for a in range(len(word) - 1) for b in range(a + 2, len(word) + 1))
             return next((field for part in inside if self._milestones.get(part) == field), None)
         return self._milestones.get(word)
+
+    def dated(self, word: str) -> str | None:
+        """The stage that a word shows only where its day is told and over."""
+        return self._dated.get(word)

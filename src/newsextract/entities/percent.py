@@ -41,6 +41,7 @@ _COMPARES = compiled(rf"同比(?!例)|{_BEFORE}")
 _GOES_ON = compiled(
     r"^(?:增长|下降|增幅|降幅|涨幅|跌幅|减少|增加|上升|上涨|下跌)(?:率?[为达])?(?:了|约|近|超|逾|超过)?$"
 )
+_OF_ITS_OWN = compiled(r"，?\p{Han}{4,}?[增下上减跌降升涨]")  # the thing that a limb is about stands in it
 _BOTH = compiled(r"(?<first>同比|环比)[、和及与](?<second>同比|环比)分别")  # 同比、环比分别上涨2.1%和0.4%
 # What one thing pulls another up by is a part of its growth, and no growth of either.
 _PULLED = r"拉动[^，。；]{0,14}(?:增长|上升|上涨|回升)(?:了|约|近|超)?$"
@@ -57,7 +58,7 @@ _ON_YEAR, _ON_PERIOD = (
     compiled(r"[季月][增减](?:约|近|逾)?$"),
 )
 _COMPARED = (
-    r"(?<![同环占对相正反类])(?<![与和同](?:上年|去年)(?:同期|同月)?)[比较](?!重|例|为|大|高|低|快|好|赛|武|上年|去年|上一年)\S"
+    r"(?<![同环占对相正反类可])(?<![与和同](?:上年|去年)(?:同期|同月)?)[比较](?!重|例|为|大|高|低|快|好|赛|武|上年|去年|上一年)\S"
     r"|[比较](?:上年|去年)(?:[末底\d]|年[末底])"
     r"|高于|低于|快于|高出"
 )
@@ -88,7 +89,9 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
         inherited = None if points else before
         limb = page.sentence(match.start)[0]
         if inherited and at < limb:
-            like = inherited == "yoy" and not _NOT_LIKE.search(page.text, limb, match.start)
+            begin = page.clause(match.start, match.end)[0]
+            own = begin > limb and _OF_ITS_OWN.match(page.text, begin, match.start)  # …；利润3亿元，可比成本下降4%
+            like = inherited == "yoy" and not own and not _NOT_LIKE.search(page.text, limb, match.start)
             inherited = inherited if like and _in_one_sentence(at, limb, page) else None  # …；但预计全年增长10%
         fields["unit"] = "percentage_point" if points else "percent"
         fields["direction"] = _direction(match, context)
