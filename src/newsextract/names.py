@@ -48,7 +48,7 @@ _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names,
 _ENDINGS = ("工程", "项目", "建设")  # of what may stand before a name
 _OPENING = (*OF_ANY, "工程建设", "项目建设")
 _STRETCH = compiled(
-    r"[（(][^（）()]*[至—段期路街][^（）()]*(?<!站)[）)]"
+    r"[（(](?!\p{Han}{0,4}[编文]号)[^（）()]*[至—段期路街][^（）()]*(?<!站)[）)]"
 )  # （学府路段） belongs to a name, （B型） does not
 _ONE = ("条", "座", "个", "处", "项")
 _COMMON = frozenset("大小新老高中低多市县区省镇乡村厂校院路街桥站园水电气热暖网线年月日号一二三四五六七八九十、和及的")

@@ -15,9 +15,12 @@ from newsextract.context import Context
 from newsextract.find import Match
 from newsextract.intervals import Interval
 from newsextract.numerals import parse_number
-from newsextract.tense import AHEAD, Before, is_compared, is_so_far, looks_ahead
+from newsextract.tense import AHEAD, Before, Said, is_compared, is_so_far, looks_ahead
 
 _PERIOD_END = compiled(r"[。！？\n]")
+# A date that opens a sentence, with what it may stand behind: ●一九五七年十月.
+_ENTRY = compiled(r"[\s●○■□◆◇▲△★☆▶◎※“（(]*[\d〇零一二三四五六七八九十廿卅元年月日号旬初底末中上下半至到—－~-]+")
+_ENTRIES = 400  # characters from one entry of a chronicle to the next that names a date
 _REACH = 240  # characters that a chain of dates is followed over, so that cost stays linear
 _BEHIND = 20  # characters behind a date that say what came of it
 _HALVES = {"上": 1, "下": 7}
@@ -49,13 +52,17 @@ class Order:
 
         The year before it must stand in the same period: 1981年6月转产，|全年|收入38.6万元，1982年翻了两番.
         """
-        told = before.told
-        if told is None or not self._is_near(told.end, match.start):
+        told, now = before.told, self._context.published
+        if told is None:
             return None
-        after = next((it for it in self._later(match) if it.year is not None), None)
+        listed = not self._is_near(told.end, match.start)
+        if listed and not self._is_entry_after(told, match):
+            return None
+        after = next((it for it in self._later(match, over=listed) if it.year is not None), None)
+        if listed and (after is None or not self._opens(after.match)):
+            return self._last_entry(told, of_year)
         if after is None or after.year is None or after.year < told.year:
             return None
-        now = self._context.published
         if (told.whole and after.month is None) or is_so_far(match, self._context):
             return None  # 超去年总量，截至11月27日，今年
         last = date(after.year, after.month or 1, 28)
@@ -66,6 +73,28 @@ class Order:
         if told.whole and len(fitting) > 1:
             return None  # 去年建成的分厂，5月满产，今年10月扩建
         return fitting[0] if fitting else None
+
+    def _is_entry_after(self, told: Said, match: Match) -> bool:
+        """Whether both dates open their sentences under one headline, as those of a chronicle do."""
+        if told.whole or match.start - told.end > _ENTRIES or not self._opens(match):
+            return False
+        opened = _ENTRY.fullmatch(self._text, told.sentence, told.end) is not None
+        return opened and not any(told.end <= turn <= match.start for turn in self._context.page.turns)
+
+    def _opens(self, match: Match) -> bool:
+        """Whether a date opens its sentence, and no 将 or 计划 follows."""
+        start = self._context.page.sentence(match.start)[0]
+        return _ENTRY.fullmatch(self._text, start, match.end) is not None and not looks_ahead(match, self._context)[0]
+
+    def _last_entry(self, told: Said, of_year: Callable[[int], Interval]) -> Interval | None:
+        """The date in the past year of the entry before it, where it would lie ahead in the year of the paper."""
+        now = self._context.published
+        if now is None or told.year >= now.year:
+            return None
+        this_year = next(_read(of_year, now.year, now.year), None)
+        if this_year is None or this_year.start <= now:
+            return None
+        return next((it for it in _read(of_year, told.year, told.year) if told.start <= it.start), None)
 
     def in_row(self, match: Match, before: Before, of_year: Callable[[int], Interval]) -> Interval | None:
         """The expression in the past year of the date without a year before it, where it goes on from that one."""
@@ -126,10 +155,10 @@ class Order:
             return False
         return not any(left <= turn <= right for turn in self._context.page.turns)
 
-    def _later(self, match: Match) -> Iterator[Next]:
-        """The dates behind a match in its paragraph, without those that are there to compare."""
+    def _later(self, match: Match, *, over: bool = False) -> Iterator[Next]:
+        """The dates behind a match in its paragraph, or ``over`` its end, without those that are there to compare."""
         now = self._context.published
-        end = self._text.find("\n", match.end, match.end + _REACH)
+        end = -1 if over else self._text.find("\n", match.end, match.end + _REACH)
         end = end if end >= 0 else match.end + _REACH
         for n in range(self._nth[match.start] + 1, len(self._matches)):
             it = self._matches[n]

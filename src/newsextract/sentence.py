@@ -304,9 +304,16 @@ class Sentence:
         stand by another one: 与云渡高铁同步建设.
         """
         before = [m for m in self.mentions if m.end <= at]
+        if len(before) > 1 and self._is_of_the_line(before[-2], before[-1], at):
+            before.pop()
         if self._led_in and (len(before) > 1 or self.inherited):
             return [m for m in before if m not in self._led_in or not self._is_aside(m, at)]
         return before
+
+    def _is_of_the_line(self, line: Mention, part: Mention, at: int) -> bool:
+        """Whether a limb goes on about the line that a work is a part of: …工程海河隧道贯通，全线已完成投资8亿元."""
+        critical = self.phrase("critical").fullmatch(self.text, line.end, part.start)
+        return critical is not None and self.phrase("all_along").search(self.text, part.end, at) is not None
 
     @cached_property
     def _led_in(self) -> frozenset[Mention]:

@@ -276,9 +276,9 @@ class Stages:
     def _told(self, hit: _Hit, before: str) -> tuple[str | None, str | None]:
         """The field of a date that a word says, and the stage, by what stands before it in its clause."""
         stage = hit.rule.constants.get("stage") or self.words.stage(hit.word)
-        if (stage == "started" or hit.word.endswith(("收尾", "尾声"))) and self.sentence.phrase("preparing").search(
-            before
-        ):
+        begun = stage == "started" or hit.word.endswith(("收尾", "尾声"))
+        ended = "前期" in before and hit.word.endswith(("完成", "结束"))  # of 招标 that says nothing of the work
+        if (begun or ended) and self.sentence.phrase("preparing").search(before):
             return None, "planned"  # 前期工作已经启动
         if self.sentence.phrase("negated").search(before):
             return None, None  # 9月不会|开工

@@ -51,10 +51,14 @@ _SO_MUCH = compiled(
     r"\d[\d.]*[万亿]?(?:公里|千米|米|亩|平方米)$|^\d[\d.]*[十百千万亿]*(?:吨|千瓦|兆瓦|立方米|[台辆套件只个])$"
 )  # 农村公路6500公里, 150万吨
 _STRUCTURES = ("结构", "框架", "网架", "桁架", "墙体", "屋架", "钢筋笼")
+_FUNDS = ("贷款", "借款", "资金", "专款", "基金", "国债", "债券")
 _SO_MANY_OF = ("成以上", "成多", "%以上", "分之一", "分之二")  # 七成以上|线路入地
 _ONE_OF_THE_MOST = compiled(r"最\p{Han}{1,3}的?[^，。；]{0,4}$")  # 国内最大的|天然气上产工程|之一
 _PROGRAMS = ("列入", "纳入", "入选", "全市", "全县", "全省", "全区", "我市", "我县", "我省")
-_MOTTO = compiled(r"“\p{Han}{2}”")
+# “拆建”, and what is so many things by its name: “双百工程”, 深化“1246”工程
+_MOTTO = compiled(
+    r"“\p{Han}{2}”|\p{Han}{0,6}“[\d+＋一二两三四五六七八九十百千万双]{1,8}(?:工程|项目|计划|行动)?”(?:工程|项目|计划|行动)?"
+)
 _SAYINGS = compiled(r"“\p{Han}{1,4}、")
 # What is spent on all works of a kind in a place (榆湾市更新改造|投资4120万元), and who goes to a site.
 _STATISTIC = compiled(r"\p{Han}{2,3}(?:[市县区州省]|工业|企业|[市县区州省](?:工业|企业))(?:更新改造|技术改造|技改)")
@@ -89,8 +93,8 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         return False
     if (_STATISTIC.fullmatch(printed) and text.startswith("投资", name.end)) or _WHO.match(printed):
         return False
-    if printed.endswith((*_STRUCTURES, "率", "标准")):
-        return False  # 主厂房结构, 电视人口覆盖率
+    if printed.endswith((*_STRUCTURES, *_FUNDS, "率", "标准")):
+        return False  # 主厂房结构, 低息贷款, 电视人口覆盖率
     if printed in _WAYS or _BY_WHOM.search(printed) or _MOTTO.fullmatch(printed):
         return False  # 市场|由旧粮库改造, “拆建”
     if _SAYINGS.match(printed) or printed.endswith(("类项目", "类工程")):

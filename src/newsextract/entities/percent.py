@@ -36,7 +36,7 @@ _BEFORE = (
 _YEAR_ON_YEAR = rf"同比|按年(?![度均]|[^，。；]{{0,4}}率)|{_BEFORE}"
 # Where an item of a table ends whose lines were joined: 比去年同期下降0.8%|原煤3万吨完成年计划的16.5%.
 _ITEM_ENDS = compiled(r"\d[%‰](?=\p{Han}{1,12}[\d.]+\p{Han}{1,3}\p{Han}{2,}|\p{Han}{2,12}[率重额值量]$)")
-_REACHED = compiled(r"(?:百分点|[%％‰])[后，]?[至到为](?:约|近)?$")  # 下调0.5个百分点至12%
+_REACHED = compiled(r"(?:百分点|基点|[%％‰])[后，]?[至到为](?:约|近)?$")  # 下调0.5个百分点至12%
 _COMPARES = compiled(rf"同比(?!例)|{_BEFORE}")
 _GOES_ON = compiled(
     r"^(?:增长|下降|增幅|降幅|涨幅|跌幅|减少|增加|上升|上涨|下跌)(?:率?[为达])?(?:了|约|近|超|逾|超过)?$"
