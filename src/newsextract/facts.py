@@ -17,7 +17,7 @@ from newsextract.mentions import Mention, Stretch
 from newsextract.records import AnyRecord, Fact
 from newsextract.rules import Room
 from newsextract.sentence import Said, Sentence
-from newsextract.stages import GOING_ON, Stages
+from newsextract.stages import GOING_ON, HALTED, Stages
 from newsextract.sums import Sums
 
 _SPENT = "completed_investment"
@@ -80,7 +80,7 @@ def _settled(said: list[Said], lines: Mapping[str, Mention], published: date | N
         if one.value:
             by_key.setdefault((one.mention.name, one.field), []).append(one)
     for (name, field), ones in by_key.items():
-        if field == GOING_ON:
+        if field in (GOING_ON, HALTED) or (field == "status" and _is_halted(name, by_key)):
             continue
         chosen = ones[0]
         value = chosen.value
@@ -117,7 +117,9 @@ def _settled(said: list[Said], lines: Mapping[str, Mention], published: date | N
     for (name, _), ones in by_key.items():
         named.setdefault(name, ones[0].mention)
     for name, mention in (named | {line: m for line, m in lines.items() if line not in named}).items():
-        if (name, "status") not in by_key and (implied := _implied(mention, by_key, published)) is not None:
+        if (name, "status") in by_key or _is_halted(name, by_key):
+            continue
+        if (implied := _implied(mention, by_key, published)) is not None:
             yield implied
 
 
@@ -126,6 +128,13 @@ def _last_within(chosen: Said, ones: list[Said]) -> Said:
     first, last = chosen.value.split("/")
     within = [o for o in ones if first <= o.value.split("/")[0] and o.value.split("/")[1] <= last]
     return max(within, key=lambda o: (o.value.split("/")[0], o is chosen))
+
+
+def _is_halted(name: str, by_key: Mapping[tuple[str, str], list[Said]]) -> bool:
+    """Whether the last that is told of a project's progress is that work on it has stopped."""
+    halted = [o.at for o in by_key.get((name, HALTED), ())]
+    reached = [o.at for field in ("status", GOING_ON) for o in by_key.get((name, field), ())]
+    return bool(halted) and max(halted) >= max(reached, default=-1)
 
 
 def _implied(mention: Mention, by_key: Mapping[tuple[str, str], list[Said]], published: date | None) -> Fact | None:

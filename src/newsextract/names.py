@@ -36,6 +36,8 @@ _HOUSING = frozenset(("安置房", "回迁房", "还迁房", "公租房", "廉�
 _ESTATES = frozenset("苑园区村居")
 # What a work may be said to be right before its name.
 _KINDS_OF_WORK = {"桥梁": ("桥",), "公路": ("路", "公路"), "铁路": ("线", "铁路"), "水库": ("库",), "隧道": ("隧道",)}
+_THAN = frozenset("比较")
+_DIFFERS = compiled(r"(?:的?(?:总?投资|造价|工期))?[还要更]?[多少高低快慢长短大小早晚贵省]")
 _OURS = frozenset(
     ("公司", "本厂", "本公司", "本矿", "本院", "本校", "本局", "本处", "我厂", "我公司", "我矿", "我院", "我校", "我局")
 )
@@ -159,6 +161,11 @@ class Cutter:
         if words[0].text == "记" and text[words[0].start - 1 : words[0].start] == "—":
             template.add(words[0].text)  # ——|记|北关煤气工程送气
             words = words[1:]
+        first = words[0] if words else None
+        if first is not None and first.text[0] in _THAN and _DIFFERS.match(text, words[-1].end):
+            template.add(first.text[0])  # 比|云渡港二期工程|多2亿元
+            rest = [Token(first.start + 1, first.end, first.text[1:], first.sign)] if first.text[1:] else []
+            words = [*rest, *words[1:]]
         for lead in self._lead(words, text) if words else ():
             template.add(lead.text)
             words = words[1:]

@@ -226,7 +226,7 @@ def load(folder: Path | None = None) -> RuleSet:
     index = Index.of(said["index"])
     rules = RuleSet({kind: _room(kind, table, index) for kind, table in said["rooms"].items()})
     if folder is not None:  # the shipped rules are compiled when a page needs them: that keeps a cold start short
-        faults += compile_all(rules)
+        faults += compile_all(rules) or unread(rules, load())
     if faults:
         raise PatternError(faults)
     return rules
@@ -250,6 +250,32 @@ def compile_all(rules: RuleSet) -> list[str]:
                 faults.append(f"{room.kind}: {key} calls {error.args[0]}, which is not defined; define it in that file")
             except regex.error as error:
                 faults.append(f"{room.kind}: {key} does not compile: {error}; mend it in the file of that kind")
+    return faults
+
+
+def unread(rules: RuleSet, known: RuleSet) -> list[str]:
+    """Give one line for each group and each key of ``is`` that no module reads, for none of the known rules has it.
+
+    A value would be lost without a word: of ``小(?<amnt>…)亿元`` no amount is read. A group that the pattern itself
+    calls begins with ``_``.
+    """
+    faults = []
+    for kind, room in rules.rooms.items():
+        others = known.rooms[kind].rules
+        groups = {group for other in others for group in other.pattern.groupindex}
+        keys = {key for other in others for key in other.constants}
+        for rule in room.rules:
+            said = f"{rule.where}: rule {rule.id!r}"
+            faults += [
+                f"{said} names a group {group!r}, which is not read; use one of {', '.join(sorted(groups))}"
+                for group in rule.pattern.groupindex
+                if group not in groups and not group.startswith("_")
+            ]
+            faults += [
+                f"{said}: unknown key {key!r} in `is`; known: {', '.join(sorted(keys))}"
+                for key in rule.constants
+                if key not in keys
+            ]
     return faults
 
 

@@ -20,6 +20,8 @@ from newsextract.stagewords import StageWords
 
 GOING_ON = "going-on"
 """No field of a project: that it is under way, which is its status where it is said to have begun."""
+HALTED = "halted"
+"""No field either: that work on it has stopped, behind which what was reached before is no status."""
 
 _OVER = frozenset(("completed", "in_operation"))
 _LATER = frozenset(("started", "topped_out", "completed", "in_operation"))
@@ -81,7 +83,7 @@ class Stages:
         if not self.sentence.mentions and not self.sentence.inherited:
             return []
         ceremonies = Ceremonies(self.sentence, self.milestones, self.words)
-        return [*self._stages(), *self._going_on(), *ceremonies.gathered(), *ceremonies.headed()]
+        return [*self._stages(), *self._going_on(), *self._halted(), *ceremonies.gathered(), *ceremonies.headed()]
 
     def _stages(self) -> Iterator[Said]:
         done = self.sentence.left  # where the last milestone ended: the dates before it are used up
@@ -179,13 +181,21 @@ class Stages:
 
     def _going_on(self) -> Iterator[Said]:
         """What shows that a work which was begun is under way: …开工，眼下二层正在支模."""
-        for rule in self.sentence.rules("going-on"):
+        for rule in self.sentence.rules(GOING_ON):
             for hit in self.sentence.finditer(rule):
-                before = self.sentence.before(hit.start())
-                owners = self.sentence.group(before[-1]) if before else self.sentence.inherited
-                evidence = self.sentence.page.clean.raw_span(*hit.span())
-                for owner in owners if len({m.record for m in owners}) == 1 else ():
-                    yield Said(owner, GOING_ON, "under_construction", evidence, hit.start(), rule.name)
+                yield from self._shown(GOING_ON, *hit.span(), rule.name)
+
+    def _halted(self) -> Iterator[Said]:
+        """What says that work on one has stopped: …因缺资金停工."""
+        for hit in self.sentence.phrase(HALTED).finditer(self.sentence.text, self.sentence.left, self.sentence.right):
+            yield from self._shown(HALTED, *hit.span(), HALTED)
+
+    def _shown(self, what: str, start: int, end: int, by: str) -> Iterator[Said]:
+        before = self.sentence.before(start)
+        owners = self.sentence.group(before[-1]) if before else self.sentence.inherited
+        evidence = self.sentence.page.clean.raw_span(start, end)
+        for owner in owners if len({m.record for m in owners}) == 1 else ():
+            yield Said(owner, what, what, evidence, start, by)
 
     def _is_one_of_more(self, before: str, end: int) -> bool:
         """Whether what is reached is of a part: …南段通车, 36栋已竣工，其余6栋正在粉刷."""

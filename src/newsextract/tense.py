@@ -55,6 +55,11 @@ _MOVED_ON = compiled(r"[^，。；\d]{0,4}?(?:挪|推迟|推|拖|延期|顺延|�
 _COMPARED = compiled(r"[比较与]$")
 _NEW_REPORT = compiled(r"本报讯|[（(]记者|本报记者")
 _REPORTED = 4  # up to this month the whole year that a report speaks of is mostly the one that is over
+_SUMMED_UP = 2  # up to this month a year that nothing names is summed up
+_RESULT = compiled(
+    r"同比|环比|[比较](?:上年|去年|上一年)|实现|完成|累计|共(?!同|享|建)|突破|新增|达到?[\d一二三四五六七八九十]"
+)
+_PROMISE = compiled(r"计划|目标|力争|争取|确保|保证|预[计期算]|任务|安排|谋划|部署|[要将拟]|左右|有望|可望|[今本明]年")
 _REPORTS_SAY = ("全年", "年末", "年初")  # 年底 and 年内 look ahead as often
 # What is to be done by a day: 7月以前，全部完工.
 _TO_BE_DONE = compiled(r"必须|务必|要|将|完|竣|建成|通车|投产|投用|到位|交付|实现|达|落实")
@@ -225,8 +230,19 @@ def _later_than(match: Match, context: Context) -> bool:
     return later["year"] is None or int(later["year"]) > published.year
 
 
+def _sums_up_last_year(match: Match, context: Context, now: date) -> bool:
+    """Whether a sentence of the first weeks of a year says what a whole one came to: 全年财政收入10亿元，同比增长5%."""
+    if match.get("whole") != "全年" or now.month > _SUMMED_UP:
+        return False
+    left, right = context.page.sentence(match.start)
+    text = context.page.text
+    return _RESULT.search(text, match.end, right) is not None and _PROMISE.search(text, left, right) is None
+
+
 def tells_of_last_year(match: Match, context: Context, told: Said | None, now: date) -> bool:
     """Whether the report speaks of the year that is over: 2017年, … 全年实现, … 下半年 in the first months of 2018."""
+    if told is None and _sums_up_last_year(match, context, now):
+        return True
     said = match.get("whole", "yearpart")
     if match.get("since") or told is None or not (told.whole if said is None else said in _REPORTS_SAY):
         return False

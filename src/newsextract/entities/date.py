@@ -192,6 +192,8 @@ class _Reader:
         if get("months"):
             return self._dated(lambda y: intervals.months(y, 1, self._number("months"), "month"))
         part = get("yearpart")
+        if part is None and not get("year", "relyear", "whole", "after", "same"):
+            raise ValueError("says no day, month or year")
         return self._dated(lambda y: intervals.year(y, self.words["yearpart"][part] if part else None))
 
     def _in_month(self, year: int, month: int) -> Interval:

@@ -106,6 +106,8 @@ def _amount(match: Match, page: str) -> Fields | str:
         return {"low": bounds[0], "high": bounds[1]} if bounds else f"{few} is no number"
     whole = Decimal(0)
     text = match.get("amount", "kuai")
+    if match.get("amount", "kuai", "power", "one", *(group for group, _ in _PIECES)) is None:
+        return "says no amount"
     if power := match.get("power"):
         text = f"一{power}"
     elif match.get("one"):  # 块八毛

@@ -124,6 +124,8 @@ def _values(match: Match) -> Fields | str:
         if number is None:
             return fault_of(text)
         numbers[group] = -number * scale if text[0] in "负-" or match.get("sign") else number * scale
+    if not numbers:
+        return "says no value"
     if "low" in numbers and numbers["low"] >= numbers["high"]:
         return "the lower bound is not below the upper"
     return dict(numbers)
