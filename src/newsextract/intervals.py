@@ -46,9 +46,11 @@ def day(year: int, month: int, number: int) -> Interval:
 
 def month(year: int, number: int, part: str | None = None) -> Interval:
     """Give a month, its ``first``, ``middle`` or ``last`` ten days, the ``first-two`` or ``last-two`` of these, or its
-    ``first-half`` or ``second-half``.
+    ``first-half`` or ``second-half``; raises ValueError where there is no such month.
     """
-    last = month_end(year, number) if 1 <= number <= 12 else 0
+    if not 1 <= number <= 12:
+        raise ValueError("no such month")
+    last = month_end(year, number)
     first, stop = _PART[part] if part else (1, last)
     return Interval(date(year, number, first), date(year, number, min(stop, last)), "ten_days" if part else "month")
 

@@ -228,8 +228,6 @@ class _Reader:
         to_month = self._month("to_month") if get("to_month") else self._month()
 
         def last_of(year: int) -> Interval:
-            if not 1 <= to_month <= 12:
-                raise ValueError("no such month")
             if get("to_day"):
                 return day_of(year, to_month, self._number("to_day"))
             part = get("to_part")
