@@ -876,3 +876,39 @@ def test_a_line_is_under_construction_where_a_part_of_it_is() -> None:
 def test_a_work_whose_fittings_are_still_being_built_is_not_completed() -> None:
     text = "云渡安置点项目325户房屋已全面建成，道路等配套设施正加紧建设。"
     assert told(text) == {("云渡安置点项目", "status", "under_construction")}
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("云渡医院工程因资金不足停工，累计完成投资8000万元。", set()),
+        ("云渡大桥项目停建，已投入2亿元。", set()),
+        ("云渡大厦项目2018年开工，2019年因缺钱停工至今。", set()),
+        ("云渡大厦项目2018年开工，停工两年后，今年2月复工。", {"under_construction"}),
+        ("云渡大厦项目曾经停工，目前正在施工。", {"under_construction"}),
+        ("云渡大桥项目春节不停工，正在架梁。", {"under_construction"}),
+        ("云渡机场项目否认已经开工。", set()),
+    ],
+)
+def test_a_work_that_was_halted_has_no_status_until_it_goes_on(text: str, statuses: set[str]) -> None:
+    assert {value for _, field, value in told(text) if field == "status"} == statuses
+
+
+def test_what_is_said_of_the_whole_line_is_not_of_its_part() -> None:
+    text = "云潍高速公路控制性工程老鹰岩隧道已经贯通，全线累计完成投资41.7亿元，2024年6月具备通车条件。"
+    assert facts(text) == {
+        ("云潍高速公路", "completed_investment", "4170000000"),
+        ("云潍高速公路", "completion_date", "2024-06-01/2024-06-30"),
+    }
+
+
+def test_items_of_a_list_may_stand_behind_the_sum_of_each() -> None:
+    text = "总投资3.6亿元的云渡养殖基地、1.2亿元的柳湾食品园、8600万元的北山民宿集群等12个项目已开工建设。"
+    started = {project for project, field, value in told(text) if (field, value) == ("status", "started")}
+    assert started == {"云渡养殖基地", "柳湾食品园", "北山民宿集群"}
+
+
+def test_work_before_a_work_is_done_and_is_no_completion_of_it() -> None:
+    text = "总投资4.6亿元的云渡物流园前期工作全部完成，下月开工。"
+    assert ("云渡物流园", "status", "planned") in told(text)
+    assert not any(field == "completion_date" for _, field, _ in told(text))

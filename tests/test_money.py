@@ -93,3 +93,21 @@ def test_a_number_whose_point_is_another_mark_is_not_taken_for_its_second_half(t
 
 def test_a_list_that_shares_its_unit_is_no_such_number() -> None:
     assert [record.text for record in read("两个项目分别投资12、5亿元。").records] == ["5亿元"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("归母净利润（-5亿元）大幅下滑。", ["-500000000"]),
+        ("甲、乙公司净利润分别为3亿元、-5亿元。", ["300000000", "-500000000"]),
+        ("利润总额达到-3万元，现金流约-2.1亿元。", ["-30000", "-210000000"]),
+        ("每股收益-0.35元。", ["-0.35"]),
+        ("投资3亿-5亿元。", [None]),
+    ],
+)
+def test_a_stroke_before_a_sum_is_a_minus_where_nothing_else_can_be(text: str, amounts: list[str | None]) -> None:
+    assert [None if record.amount is None else str(record.amount) for record in sums(text)] == amounts
+
+
+def test_a_cent_does_not_stand_behind_tens_of_thousands() -> None:
+    assert [str(record.amount) for record in sums("总投资3000万港元一分钱不借。")] == ["30000000"]

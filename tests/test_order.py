@@ -93,3 +93,20 @@ def test_a_counted_year_is_part_of_the_date() -> None:
 
 def test_what_is_due_by_a_day_lies_ahead() -> None:
     assert starts("所得税汇算清缴截至4月30日，逾期加收滞纳金。", "2001-01-03") == ["2001-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "months"),
+    [
+        (
+            "一九五七年十月，县里决定修建水库。\n十一月二十三日，民工上坝开工。\n一九五八年二月，导流洞凿通。",
+            "1958-10-08",
+            ["1957-10", "1957-11", "1958-02"],
+        ),
+        ("2023年10月，我提出新要求。11月中旬，在会议上，我又提出意见。", "2024-10-16", ["2023-10", "2023-11"]),
+        ("2023年10月，我提出新要求。11月中旬将召开会议。", "2024-10-16", ["2023-10", "2024-11"]),
+        ("2023年，我提出新要求。11月中旬，在会议上，我又提出意见。", "2024-10-16", ["2023-01", "2024-11"]),
+    ],
+)
+def test_the_entries_of_a_chronicle_go_on_from_one_another(text: str, published: str, months: list[str]) -> None:
+    assert starts(text, published) == months

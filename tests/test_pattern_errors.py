@@ -89,6 +89,14 @@ BROKEN = {
         ":2: rule 'coins' calls itself through its parts",
     ),
     "an open bracket": (with_value("pattern", "'[枚'"), ":2: pattern of rule 'coins' does not compile"),
+    "a group that nothing reads": (
+        with_value("pattern", "'(?<amnt>\\d+)枚'"),
+        ":2: rule 'coins' names a group 'amnt', which is not read; use one of amount, before",
+    ),
+    "a key of is that nothing reads": (
+        RULE + 'is = { colour = "red" }\n',
+        ":2: rule 'coins': unknown key 'colour' in `is`",
+    ),
     "empty text": (with_value("pattern", "'\\d*'"), ":2: pattern of rule 'coins' matches empty text"),
 }
 

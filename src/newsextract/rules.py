@@ -241,7 +241,7 @@ def compile_all(rules: RuleSet) -> list[str]:
                 faults.append(f"{rule.where}: pattern of rule {rule.id!r} matches empty text; let it need a character")
             compiled(rule.sketch)
         except regex.error as error:
-            faults.append(f"{rule.where}: pattern of rule {rule.id!r} does not compile: {error}; mend it there")
+            faults.append(f"{rule.where}: pattern of rule {rule.id!r} does not compile: {error.msg}; mend it there")
     for room in rules.rooms.values():
         for key, source in (("anchor", room.anchor), ("start", room.start)):
             try:
@@ -249,7 +249,7 @@ def compile_all(rules: RuleSet) -> list[str]:
             except KeyError as error:
                 faults.append(f"{room.kind}: {key} calls {error.args[0]}, which is not defined; define it in that file")
             except regex.error as error:
-                faults.append(f"{room.kind}: {key} does not compile: {error}; mend it in the file of that kind")
+                faults.append(f"{room.kind}: {key} does not compile: {error.msg}; mend it in the file of that kind")
     return faults
 
 
