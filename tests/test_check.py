@@ -144,6 +144,28 @@ def test_spans_that_say_other_characters_are_an_error(tmp_path: Path) -> None:
     assert "where the page has" in run(in_folder(tmp_path, text="2亿")).stderr
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"amount": "2亿"}, "its amount '2亿' is no decimal"),
+        ({"amount": "2e8"}, "its amount '2e8' is no decimal"),
+        ({"id": "date-1"}, "the id date-1 is of 2 records"),
+        ({"start": "2020-13-05"}, "its start '2020-13-05' is no day"),
+    ],
+)
+def test_malformed_gold_is_scored_against_nothing(changes: dict[str, str], told: str, tmp_path: Path) -> None:
+    result = run(in_folder(tmp_path, **changes))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr
+    assert "newsextract gold verify" in result.stderr
+
+
+def test_gold_of_another_schema_is_an_error(tmp_path: Path) -> None:
+    gold = in_folder(tmp_path)
+    gold.write_text(gold.read_text("utf-8").replace("newsextract/1", "newsextract/2"), "utf-8")
+    assert run(gold).exit_code == 2
+
+
 @pytest.mark.parametrize("content", ["", "[]", '{"source": {}}', '{"source": {"name": "x"}, "records": [{}]}'])
 def test_what_is_no_gold_is_an_error(tmp_path: Path, content: str) -> None:
     (tmp_path / "x.json").write_text(content)
@@ -217,6 +239,16 @@ def test_floors_that_make_no_sense_are_an_error(content: str, tmp_path: Path) ->
     result = run(in_folder(tmp_path), "--floors", floors)
     assert result.exit_code == 2
     assert str(floors) in result.stderr
+
+
+def test_floors_of_nothing_pass_nothing(tmp_path: Path) -> None:
+    gold, floors = in_folder(tmp_path), tmp_path / "floors.toml"
+    floors.write_text("", "utf-8")
+    result = run(gold, "--floors", floors)
+    assert result.exit_code == 2
+    assert "holds no floors" in result.stderr
+    assert run(gold, "--floors", floors, "--update-floors").exit_code == 0
+    assert run(gold, "--floors", floors).exit_code == 0
 
 
 def test_a_baseline_knows_only_the_pages_that_are_checked(tmp_path: Path) -> None:

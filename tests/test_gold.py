@@ -110,7 +110,7 @@ BROKEN: dict[str, tuple[Callable[[Json], object], str]] = {
     "a field that is none": (lambda d: of(d, "money").update(amuont="3"), "amuont is no field of it"),
     "a date turned round": (lambda d: of(d, "date").update(start="2020-06-01"), "the end lies before the start"),
     "a date in other digits": (lambda d: of(d, "date").update(end="2019-5-31"), "its end '2019-5-31' is no day"),
-    "a day of no calendar": (lambda d: of(d, "date").update(end="2019-05-32"), "its end '2019-05-32' will not do"),
+    "a day of no calendar": (lambda d: of(d, "date").update(end="2019-05-32"), "its end '2019-05-32' is no day"),
     "a reading that inserts": (
         lambda d: of(d, "money").update(reading="2.5亿元"),
         "its reading '2.5亿元' holds what its text does not",

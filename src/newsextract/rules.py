@@ -241,7 +241,9 @@ def compile_all(rules: RuleSet) -> list[str]:
                 faults.append(f"{rule.where}: pattern of rule {rule.id!r} matches empty text; let it need a character")
             compiled(rule.sketch)
         except regex.error as error:
-            faults.append(f"{rule.where}: pattern of rule {rule.id!r} does not compile: {error.msg}; mend it there")
+            faults.append(
+                f"{rule.where}: pattern of rule {rule.id!r} does not compile: {_fault_of(error)}; mend it there"
+            )
     for room in rules.rooms.values():
         for key, source in (("anchor", room.anchor), ("start", room.start)):
             try:
@@ -249,8 +251,15 @@ def compile_all(rules: RuleSet) -> list[str]:
             except KeyError as error:
                 faults.append(f"{room.kind}: {key} calls {error.args[0]}, which is not defined; define it in that file")
             except regex.error as error:
-                faults.append(f"{room.kind}: {key} does not compile: {error.msg}; mend it in the file of that kind")
+                faults.append(
+                    f"{room.kind}: {key} does not compile: {_fault_of(error)}; mend it in the file of that kind"
+                )
     return faults
+
+
+def _fault_of(error: regex.error) -> str:
+    """What is wrong with a pattern, without a place: it would be that in the text with all parts pasted in."""
+    return str(error).partition(" at position")[0]
 
 
 def unread(rules: RuleSet, known: RuleSet) -> list[str]:

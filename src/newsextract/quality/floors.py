@@ -74,7 +74,11 @@ def read_floors(path: Path) -> Floors:
 
 
 def applied(floors: Floors, digest: str, where: str) -> Mapping[str, float]:
-    """Give the floors that hold for gold of this ``digest``; raises ``UsageError`` where they are of other gold."""
+    """Give the floors that hold for gold of this ``digest``; raises ``UsageError`` where there are none, or they are of
+    other gold.
+    """
+    if not floors.scores:
+        raise UsageError(where, "holds no floors", "measure them with --update-floors, or leave --floors away")
     if floors.digest and floors.digest != digest:
         raise UsageError(
             where,

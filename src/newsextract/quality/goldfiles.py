@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +14,18 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from newsextract.errors import UsageError
-from newsextract.records import FactField, Span
+from newsextract.records import SCHEMA, FactField, Span
 from newsextract.source import Source, read
+
+DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+"""How documents write a number."""
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""How they write a day of the proleptic Gregorian calendar (ISO 8601)."""
+_NUMBERS, _DAYS = ("amount", "low", "high", "value"), ("start", "end")
+_WRITTEN = (
+    ("decimal", "write a string like '12000000' or '3.5', no exponent"),
+    ("day", "write it as YYYY-MM-DD"),
+)
 
 
 class _Shape(BaseModel):
@@ -141,7 +153,7 @@ def load_gold(path: Path, pages: Path | None = None, *, page: Path | None = None
     Raises ``UsageError`` with the cure where it is no document, has no page, or does not fit it.
     """
     gold = open_gold(path, pages, page)
-    if faults := [*misfits(gold), *(() if unfinished else valueless(gold))]:
+    if faults := [*misfits(gold), *malformed(gold), *(() if unfinished else valueless(gold))]:
         more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
         raise UsageError(str(path), f"{faults[0]}{more}", f"mend it; newsextract gold verify {path} names all")
     return gold
@@ -164,6 +176,39 @@ def misfits(gold: Gold) -> Iterator[str]:
             yield f"{name} lies at {start}–{end}, which is no stretch of a page of {len(source.text)} characters"
         elif record.get("text", there) != there:
             yield f"{name} says {record['text']!r} at {start}–{end}, where the page has {there!r}"
+
+
+def malformed(gold: Gold) -> Iterator[str]:
+    """Say what can be compared with nothing: gold of another schema, an id of two records, numbers and days that are
+    written in no way of the document format.
+    """
+    schema = gold.document.get("schema")
+    if schema not in (None, SCHEMA):
+        yield f"is of schema {schema!r}, not {SCHEMA!r}"
+    records = gold.document["records"]
+    for own, times in Counter(record.get("id") for record in records).items():
+        if own is not None and times > 1:
+            yield f"the id {own} is of {times} records"
+    for record in records:
+        name = record.get("id") or record["text"]
+        for key in (key for key in (*_NUMBERS, *_DAYS) if not is_written(key, record.get(key))):
+            kind, cure = _WRITTEN[key in _DAYS]
+            yield f"{name}: its {key} {record[key]!r} is no {kind}: {cure}"
+
+
+def is_written(key: str, value: object) -> bool:
+    """Whether the value of a field is written as documents write it, if that is a number or a day."""
+    if value is None or key not in (*_NUMBERS, *_DAYS):
+        return True
+    return is_day(value) if key in _DAYS else isinstance(value, str) and DECIMAL.fullmatch(value) is not None
+
+
+def is_day(said: object) -> bool:
+    """Whether something is a day as documents write it."""
+    try:
+        return DAY.fullmatch(str(said)) is not None and date.fromisoformat(str(said)) is not None
+    except ValueError:
+        return False
 
 
 def valueless(gold: Gold) -> Iterator[str]:

@@ -14,26 +14,23 @@ from pydantic import BaseModel, ValidationError
 
 from newsextract.facts import STAGES
 from newsextract.lines import Lines
-from newsextract.quality.goldfiles import Gold, misfits, valueless
+from newsextract.quality.goldfiles import DAY, DECIMAL, Gold, is_day, is_written, malformed, misfits, valueless
 from newsextract.quality.values import surface
-from newsextract.records import KINDS, SCHEMA, Article, Date, Document, Fact, Money, Percent, Project
+from newsextract.records import KINDS, Article, Date, Document, Fact, Money, Percent, Project
 from newsextract.repair import SWAPS
 from newsextract.rules import load
 from newsextract.traditional import shadow
 
 Json = Mapping[str, Any]
 _MODELS: Mapping[str, type[BaseModel]] = {"money": Money, "percent": Percent, "date": Date, "project": Project}
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DAYS = re.compile(rf"({_DAY.pattern})/({_DAY.pattern})")
+_DAYS = re.compile(rf"({DAY.pattern})/({DAY.pattern})")
 _SUMS = {"total_investment", "completed_investment", "planned_investment", "annual_output", "tax"}
 _GOLD_ONLY = ("ignore",)  # what gold has and a document has not
-_NUMBERS = ("amount", "low", "high", "value")
 
 
 def verify(gold: Gold) -> list[str]:
     """Give every fault of a gold document, a line each."""
-    checks = (misfits, valueless, _head, _records, _readings, _pointers, _facts, _articles)
+    checks = (misfits, malformed, valueless, _head, _records, _readings, _pointers, _facts, _articles)
     return [fault for check in checks for fault in check(gold)]
 
 
@@ -44,15 +41,12 @@ def _name(record: Json, gold: Gold) -> str:
 
 
 def _head(gold: Gold) -> Iterator[str]:
-    said = gold.document.get("schema")
-    if said not in (None, SCHEMA):
-        yield f"is of schema {said!r}, not {SCHEMA!r}"
     known = [*(field.alias or name for name, field in Document.model_fields.items()), *_GOLD_ONLY]
     for key in gold.document.keys() - set(known):
         if close := get_close_matches(key, known, n=1):  # other keys are notes of whoever wrote it
             yield f"has {key!r}, which nobody reads: did you mean {close[0]!r}?"
     day = gold.document.get("published")
-    if day is not None and not _DAY.fullmatch(str(day)):
+    if day is not None and not is_day(day):
         yield f"was published on {day!r}: write a day as YYYY-MM-DD"
 
 
@@ -62,9 +56,6 @@ def _records(gold: Gold) -> Iterator[str]:
     for record in records:
         for fault in _formats(record):
             yield f"{_name(record, gold)}: {fault}"
-    for own, times in Counter(record.get("id") for record in records).items():
-        if own is not None and times > 1:
-            yield f"the id {own} is of {times} records"
     for kind in KINDS:
         ours = sorted((r for r in records if r["type"] == kind), key=lambda r: list(r["span"]))
         for one, other in pairwise(ours):
@@ -77,12 +68,6 @@ def _records(gold: Gold) -> Iterator[str]:
 
 
 def _formats(record: Json) -> Iterator[str]:
-    for name in (name for name in _NUMBERS if record.get(name) is not None):
-        if not isinstance(record[name], str) or not _DECIMAL.fullmatch(record[name]):
-            yield f"its {name} {record[name]!r} is no decimal: write a string like '12000000' or '3.5', no exponent"
-    for name in (name for name in ("start", "end") if record.get(name) is not None):
-        if not _DAY.fullmatch(str(record[name])):
-            yield f"its {name} {record[name]!r} is no day: write it as YYYY-MM-DD"
     currency = record.get("currency")
     if record["type"] == "money" and re.fullmatch("[A-Z]{3}", str(currency)) and currency not in _currencies():
         yield f"its currency {currency!r} is none that a rule knows: the yuan is CNY"
@@ -109,6 +94,8 @@ def _told_by(model: type[BaseModel], given: Json) -> Iterator[str]:
             message = one["msg"].removeprefix("Value error, ")
             if "a value, or a low or high bound" in message:
                 continue  # valueless has said so
+            if not is_written(name, one["input"]):
+                continue  # and malformed this
             if not name:
                 yield message
             elif one["type"] == "extra_forbidden":
@@ -195,7 +182,7 @@ def _facts(gold: Gold) -> Iterator[str]:
 
 def _fact_value(fact: Json) -> Iterator[str]:
     name, value = fact["field"], fact["value"]
-    if name in _SUMS and not _DECIMAL.fullmatch(value):
+    if name in _SUMS and not DECIMAL.fullmatch(value):
         yield f"{value!r} is no decimal: write the amount, as '1200000000'"
     elif name == "status" and value not in STAGES:
         yield f"{value!r} is no status: {', '.join(STAGES)}"
