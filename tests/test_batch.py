@@ -398,6 +398,54 @@ def test_a_database_has_tables_and_a_view_of_projects(samples_as, form: str) -> 
     database.close()
 
 
+def test_the_view_of_projects_has_each_project_and_what_its_sums_are_in(tmp_path: Path) -> None:
+    page = tmp_path / "2021-03-05.txt"
+    page.write_text(
+        "昨日，总投资5000万美元的云渡电子厂项目正式开工。投资不低于3亿元的城东水厂扩建项目尚未开工。电子厂项目占地30亩。\n"
+        "本报讯 记者参观了北岭水厂扩建项目。\n",
+        "utf-8",
+    )
+    batch(page, "-o", tmp_path / "out", "-f", "sqlite", "-q")
+    database = sqlite3.connect(str(tmp_path / "out" / "newsextract.sqlite"))
+    columns = "name, total_investment, total_investment_currency, total_investment_modifier"
+    assert database.execute(f"SELECT {columns} FROM projects ORDER BY record").fetchall() == [
+        ("云渡电子厂项目", "50000000", "USD", "exact"),
+        ("城东水厂扩建项目", "300000000", "CNY", "at_least"),
+        ("北岭水厂扩建项目", None, None, None),
+    ]
+    short = "SELECT r.name FROM records r JOIN projects p ON r.short_for = p.record"
+    assert database.execute(short).fetchall() == [("电子厂项目",)]
+    database.close()
+
+
+def test_doubts_about_pages_are_counted_and_kept_and_failures_named_even_quietly(tmp_path: Path) -> None:
+    (tmp_path / "d-1952-01-01.txt").write_text("总投资5亿元，群众说好。\n", "utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "photo.txt").write_bytes(bytes(range(32)) * 90)
+    loud = batch(tmp_path, "-o", tmp_path.parent / "loud", code=3).stderr
+    assert "warning: 1 page with sums in old yuan" in loud
+    assert "warning: 1 page with no text" in loud
+    quiet = batch(tmp_path, "-o", tmp_path.parent / "quiet", "-q", code=3).stderr
+    assert "photo.txt" in quiet
+    assert "warning" not in quiet
+    said = Manifest(tmp_path.parent / "quiet").entries["d-1952-01-01.txt"].doubts
+    assert said["old-yuan"].startswith("printed before March 1955")
+
+
+def test_what_cannot_be_written_is_named(tmp_path: Path) -> None:
+    archive(tmp_path / "pages", 2)
+    out = tmp_path / "out"
+    (out / "newsextract.sqlite").mkdir(parents=True)
+    told = batch(tmp_path / "pages", "-o", out, "-f", "sqlite", code=4).stderr
+    assert f"{out / 'newsextract.sqlite'}: cannot be written" in told
+
+
+def test_so_little_memory_that_no_page_can_be_read_is_refused(tmp_path: Path) -> None:
+    archive(tmp_path / "pages", 1)
+    assert "--memory" in batch(tmp_path / "pages", "-o", tmp_path / "out", "--memory", "10", code=2).stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_columns_have_types_and_decimals_are_decimals(samples_as) -> None:  # type: ignore[no-untyped-def]
     pq = pytest.importorskip("pyarrow.parquet")
     out = samples_as("parquet")

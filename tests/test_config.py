@@ -120,7 +120,7 @@ def test_a_list_in_the_environment_has_commas(tmp_path: Path) -> None:
     [
         ("[batch]\njob = 2\n", "newsextract.toml:2: unknown key batch.job (did you mean batch.jobs?)"),
         ("published_pattern = 'x'\n", "newsextract.toml:1: unknown key published_pattern"),
-        ("[bach]\njobs = 2\n", "newsextract.toml: unknown key bach (did you mean batch?)"),
+        ("[bach]\njobs = 2\n", "newsextract.toml:1: unknown key bach (did you mean batch?)"),
         ("zzz = 1\n", "newsextract.toml:1: unknown key zzz (newsextract config show lists the keys)"),
         ("\n[batch]\n\njobs = '2'\n", "newsextract.toml:4: batch.jobs: is '2', not a whole number from 0 (as in 2)"),
         ("[batch]\njobs = true\n", "newsextract.toml:2: batch.jobs: is True, not a whole number from 0 (as in 2)"),
@@ -134,7 +134,7 @@ def test_a_list_in_the_environment_has_commas(tmp_path: Path) -> None:
         ("type = [1]\n", "newsextract.toml:1: type: is [1], not a list of texts"),
         ("encoding = 'gb99'\n", "newsextract.toml:1: encoding: is 'gb99', not an encoding that Python knows"),
         ("encoding = 'base64'\n", "newsextract.toml:1: encoding: is 'base64', not an encoding that Python knows"),
-        ("parse = 1\n", "newsextract.toml:1: unknown key parse"),
+        ("parse = 1\n", "newsextract.toml:1: parse: is 1, not a table (write [parse], and its keys below)"),
         ("encoding = \n", "newsextract.toml: is no TOML: Invalid value (at line 1, column 12) (mend it)"),
     ],
 )

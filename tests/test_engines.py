@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import newsextract
 from newsextract.engines import Options, map_batch
+from newsextract.errors import UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
@@ -130,3 +131,12 @@ def test_spark_gives_the_records_of_a_run_on_one_machine(
     assert [row["id"] for row in rows if row["status"] == "failed"] == ["photo.txt"]
     assert {row["id"]: json.loads(row["json"]) for row in rows if row["status"] == "done"} == expected
     assert (pages / "killed").exists() == kill
+
+
+def test_options_that_would_fail_on_every_row_are_refused() -> None:
+    with pytest.raises(UsageError, match="unknown kind 'mony'"):
+        Options(kinds=("mony",))
+    with pytest.raises(UsageError, match="names no kind"):
+        Options(kinds=())
+    with pytest.raises(UsageError, match="published_pattern: has no group month, day"):
+        Options(published_pattern="(?<year>19..)")

@@ -145,3 +145,9 @@ def test_the_day_at_the_head_of_a_page_is_its_day(head: str) -> None:
 def test_a_day_further_down_is_none_of_the_page() -> None:
     document = newsextract.parse("云渡大桥通车\n\n2019年5月8日，大桥通车。\n\n二〇一九年五月八日")
     assert document.published is None
+
+
+def test_a_masthead_may_be_in_traditional_characters() -> None:
+    masthead = newsextract.parse("瑞州日報2021年3月5日 星期五 第2版\n\n本報訊 總投資2億元。\n").masthead
+    assert masthead is not None
+    assert (masthead.newspaper, masthead.page) == ("瑞州日報", "2")

@@ -96,7 +96,9 @@ def _kinds(given: Collection[str] | None) -> Collection[str]:
     from newsextract.errors import UsageError
     from newsextract.records import KINDS
 
-    chosen = [given] if isinstance(given, str) else given or KINDS
+    chosen = [given] if isinstance(given, str) else KINDS if given is None else given
+    if not chosen:
+        raise UsageError("kinds", "names no kind", f"known: {', '.join(KINDS)}; None is all of them")
     for kind in chosen:
         if kind not in KINDS:
             raise UsageError("kinds", f"unknown kind {kind!r}", f"known: {', '.join(KINDS)}")

@@ -199,6 +199,8 @@ def _from_file(path: Path, folder: Path) -> dict[str, Setting]:
     found = {}
     for key, value in _flat(tables):
         where = f"{shown}:{line}" if (line := _line(text, within, key)) else shown
+        if key in _TABLES:
+            raise UsageError(f"{where}: {key}", f"is {value!r}, not a table", f"write [{key}], and its keys below")
         if key not in KEYS:
             raise _unknown(key, where, (*KEYS, *_TABLES))
         kind = KEYS[key]
@@ -246,8 +248,10 @@ def _line(text: str, within: str, key: str) -> int | None:
     wanted = ".".join(part for part in (within, table) if part)
     here = ""
     for n, line in enumerate(text.splitlines(), 1):
-        if header := re.match(r"\s*\[([^\[\]]+)\]", line):
+        if header := re.match(r"\s*\[\[?([^\[\]]+)\]", line):
             here = re.sub(r"[\s\"']", "", header[1])
+            if here == (f"{wanted}.{name}" if wanted else name):
+                return n  # a table that nobody knows
         elif written := re.match(r"\s*([\w.\"'-]+)\s*=", line):
             said = re.sub(r"[\"']", "", written[1])
             if ".".join(part for part in (here, said) if part) == (f"{wanted}.{name}" if wanted else name):

@@ -70,3 +70,8 @@ class PatternError(NewsExtractError):
 
     def __str__(self) -> str:
         return "\n".join(self.faults)
+
+
+def place_of(error: OSError, default: object) -> str:
+    """Say which file or folder an error of the system is about: what was written to, not what was moved there."""
+    return str(error.filename2 or error.filename or default)

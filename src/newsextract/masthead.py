@@ -39,7 +39,7 @@ _STRONG = (
     r"|(?:新闻)?(?:热线|电话|电子邮箱|电子信箱|邮箱|投稿|E-?mail|网址)(?:电话)?[:：][\w@.\-—/:]+|零售价[:：]?[\d.]+元"
 )
 # These make it so beside another one, and the first two under or over a line that is.
-_PAPER = r"[《“]?(?<paper>[^\P{Han}版报]{1,10}报)[》”]?"
+_PAPER = r"[《“]?(?<paper>[^\P{Han}版报報]{1,10}[报報])[》”]?"
 _WEAK = (
     rf"(?<date>{DAY}|{_NUMERIC})|(?<weekday>星期[一二三四五六日天])"
     rf"|{_PAPER}|(?<page>[A-D]\d{{1,2}})|(?<page>\d{{1,2}})版|今日\d{{1,3}}版"

@@ -72,6 +72,8 @@ def parse_kinds(given: list[str] | None) -> tuple[str, ...]:
     wanted = {name.strip().lower() for text in given or [] for name in text.split(",") if name.strip()}
     for name in sorted(wanted.difference(KINDS)):
         raise typer.BadParameter(unknown("type", name, KINDS), param_hint="'--type' / '-t'")
+    if given and not wanted:
+        raise typer.BadParameter(f"names no type; there are {', '.join(KINDS)}.", param_hint="'--type' / '-t'")
     return tuple(kind for kind in KINDS if kind in wanted) or KINDS
 
 

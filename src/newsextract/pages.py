@@ -10,17 +10,16 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from newsextract.doubts import doubts
 from newsextract.errors import Exit, InputError, PatternError
 from newsextract.lines import Lines
 from newsextract.pipeline import extract
-from newsextract.records import AnyRecord, Date, Document, Fact, Money
+from newsextract.records import AnyRecord, Document, Fact
 from newsextract.rules import RuleSet
 from newsextract.source import Source, read, read_stdin
 from newsextract.streams import Notices
 
 STDIN = "-"
-# The day of the new yuan; nothing printed before it is converted.
-NEW_YUAN = date(1955, 3, 1)
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,8 @@ def parse_pages(names: Iterable[str], wanted: Wanted, notices: Notices) -> Itera
         except Exception as error:  # a defect of ours on one page must not cost the other pages of the run
             notices.error(f"{shown}: internal error: {_where(error)} (please report it with the page)")
             continue
-        _warn(document, source, shown, notices)
+        for doubt in doubts(document, source):
+            notices.warning(f"{shown}: {doubt.message}")
         yield Parsed(document, source.text)
 
 
@@ -96,40 +96,6 @@ def exit_code(asked: int, failed: int) -> Exit:
     if not failed:
         return Exit.DONE
     return Exit.NONE_SUCCEEDED if failed == asked else Exit.SOME_FAILED
-
-
-def _warn(document: Document, source: Source, shown: str, notices: Notices) -> None:
-    if not source.text.strip():
-        notices.warning(f"{shown}: holds no text")
-    if not source.sure:
-        notices.warning(f"{shown}: looks like {source.encoding}, but too little speaks for it; name it with --encoding")
-    if source.replaced:
-        damaged = "1 damaged character" if source.replaced == 1 else f"{source.replaced} damaged characters"
-        were = "was" if source.replaced == 1 else "were"
-        notices.warning(f"{shown}: {damaged} in {source.encoding} {were} replaced by U+FFFD")
-    _warn_of_masthead(document, shown, notices)
-    open_dates = sum(isinstance(record, Date) and record.start is None for record in document.records)
-    if open_dates:
-        need = "1 date needs" if open_dates == 1 else f"{open_dates} dates need"
-        notices.warning(f"{shown}: {need} the publication date; give --published YYYY-MM-DD")
-    if (
-        document.published is not None
-        and document.published < NEW_YUAN
-        and any(isinstance(record, Money) and record.currency == "CNY" for record in document.records)
-    ):
-        notices.warning(f"{shown}: printed before March 1955: its sums are old yuan (10,000 to one new), not converted")
-
-
-def _warn_of_masthead(document: Document, shown: str, notices: Notices) -> None:
-    """Say where what the page prints of its own day does not fit: one of the two was misread."""
-    masthead = document.masthead
-    if masthead is None or masthead.date is None:
-        return
-    weekday = "星期" + "一二三四五六日"[masthead.date.weekday()]
-    if masthead.weekday not in (None, weekday, "星期天" if weekday == "星期日" else weekday):
-        notices.warning(f"{shown}: prints {masthead.date} {masthead.weekday}, but that day was a {weekday}")
-    if document.published not in (None, masthead.date):
-        notices.warning(f"{shown}: prints {masthead.date} as its day, but is read as of {document.published}")
 
 
 def _unicode(name: str) -> str:

@@ -61,6 +61,20 @@ def from_pattern(path: str, pattern: str | None) -> date | None:
         return None
 
 
+def pattern_fault(pattern: str) -> str | None:
+    """Say what keeps ``from_pattern`` from reading by a pattern, if anything does.
+
+    >>> pattern_fault("(?<year>19..)")
+    'has no group month, day; write it like (?<year>\\\\d{4})'
+    """
+    try:
+        groups = compiled(pattern).groupindex
+    except regex.error as error:
+        return str(error)
+    missing = [name for name in ("year", "month", "day") if name not in groups]
+    return f"has no group {', '.join(missing)}; write it like (?<year>\\d{{4}})" if missing else None
+
+
 def from_page(text: str) -> date | None:
     """Find the date that the page prints of itself: one with a weekday, or in its masthead.
 

@@ -20,8 +20,8 @@ class Entry:
     """One page: ``path`` in the data set, ``source`` on disk, and what became of it under which options.
 
     ``size`` and ``sha256`` are those of its bytes, None where they cannot be read; ``seconds`` is how long it took,
-    ``records`` how many it gave, by type; ``reason`` and ``error`` say why it failed or was skipped: it is no page. A
-    page that was ``pruned`` is no part of the data set any more.
+    ``records`` how many it gave, by type, ``doubts`` what a person should know of it, by kind; ``reason`` and ``error``
+    say why it failed or was skipped: it is no page. A page that was ``pruned`` is no part of the data set any more.
     """
 
     path: str
@@ -35,6 +35,7 @@ class Entry:
     records: Mapping[str, int] = field(default_factory=dict)
     reason: Reason | None = None
     error: str | None = None
+    doubts: Mapping[str, str] = field(default_factory=dict)
 
 
 class Manifest:

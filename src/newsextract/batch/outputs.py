@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from newsextract.batch.tables import PROJECTS, TABLES, Row, read_stored, rows
-from newsextract.errors import OutputError, UsageError
+from newsextract.errors import OutputError, UsageError, place_of
 from newsextract.records import SCHEMA, plain
 from newsextract.render.csvform import cell
 
@@ -70,7 +70,7 @@ def write(form: DataSet, pages: Iterable[Path], out: Path, *, flat: bool = False
             path.replace(out / path.name)
             written.append(out / path.name)
     except OSError as error:
-        raise OutputError(str(out), f"cannot be written: {error.strerror or error}") from None
+        raise OutputError(place_of(error, out), f"cannot be written: {error.strerror or error}") from None
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return written

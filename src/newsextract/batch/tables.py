@@ -61,6 +61,7 @@ TABLES: dict[str, dict[str, Type]] = {
         "name": "text",
         "owner": "text",
         "place": "text",
+        "short_for": "text",
         "rule": "text",
     },
     "facts": {
@@ -70,35 +71,33 @@ TABLES: dict[str, dict[str, Type]] = {
         "record": "text",
         "field": "text",
         "value": "text",
+        "currency": "text",
+        "modifier": "text",
         "evidence": "text",
         "evidence_start": "integer",
         "evidence_end": "integer",
         "rule": "text",
     },
 }
-# A project as an analyst lists it: the record of its name in full, and its facts side by side.
+_SUMS = ("total_investment", "planned_investment", "completed_investment", "annual_output", "tax")
+_OTHERS = ("area", "capacity", "start_date", "completion_date")
+_COLUMNS = ("status", *_SUMS, *_OTHERS)
+# A project as an analyst lists it: the record of its name in full, its facts side by side, and what its sums are in.
 PROJECTS = """
 CREATE VIEW projects AS
-SELECT r.source, r.published, a.headline, r.name, r.owner, r.place, {columns}
+SELECT r.source, r.published, r.id AS record, a.headline, r.name, r.owner, r.place, {columns}
 FROM records r
 LEFT JOIN articles a ON a.source = r.source AND a.article = r.article
-JOIN facts f ON f.source = r.source AND f.record = r.id
-WHERE r.type = 'project'
-GROUP BY r.source, r.published, a.headline, r.name, r.owner, r.place, r.id
+LEFT JOIN facts f ON f.source = r.source AND f.record = r.id
+WHERE r.type = 'project' AND r.short_for IS NULL
+GROUP BY r.source, r.published, r.id, a.headline, r.name, r.owner, r.place
 """.format(
     columns=", ".join(
-        f"MAX(CASE f.field WHEN '{name}' THEN f.value END) AS {name}"
-        for name in (
-            "status",
-            "total_investment",
-            "planned_investment",
-            "completed_investment",
-            "annual_output",
-            "tax",
-            "area",
-            "capacity",
-            "start_date",
-            "completion_date",
+        f"MAX(CASE f.field WHEN '{name}' THEN f.{column} END) AS {name}{suffix}"
+        for name in _COLUMNS
+        for column, suffix in (
+            ("value", ""),
+            *((("currency", "_currency"), ("modifier", "_modifier")) if name in _SUMS else ()),
         )
     )
 )
@@ -144,14 +143,18 @@ def rows(stored: Stored) -> Iterator[tuple[str, Row]]:
         said = {key: article[key] for key in ("kind", "headline", "byline")}
         marks = {key: int(article[key]) for key in ("continued", "continues")}
         yield "articles", {"source": source["name"], "article": article["id"], **said, **marks}
-    for record, line in zip(document["records"], stored.lines, strict=True):
-        yield "records", place | _record(record, line)
+    records = document["records"]
+    full = {quote["record"]: record["id"] for record in records for quote in record.get("mentions") or ()}
+    for record, line in zip(records, stored.lines, strict=True):
+        yield "records", place | _record(record, line) | {"short_for": full.get(record["id"])}
+    sums = {record["id"]: record for record in records if record["type"] == "money"}
     for fact in document["facts"]:
         evidence = fact["evidence"]
         span = evidence if isinstance(evidence, list) else [None, None]
         said = {key: fact[key] for key in ("project", "record", "field", "value", "rule")}
         named = evidence if isinstance(evidence, str) else None
-        yield "facts", place | said | {"evidence": named, "evidence_start": span[0], "evidence_end": span[1]}
+        money = {key: sums.get(named, {}).get(key) for key in ("currency", "modifier")}
+        yield "facts", place | said | money | {"evidence": named, "evidence_start": span[0], "evidence_end": span[1]}
 
 
 def _record(record: dict[str, Any], line: int) -> Row:

@@ -10,7 +10,7 @@ import threading
 import time
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,8 @@ from pathlib import Path
 import newsextract
 from newsextract.batch.inputs import Item, load
 from newsextract.batch.manifest import Entry, Reason
-from newsextract.errors import InputError, NotAPageError, OutputError
+from newsextract.doubts import doubts
+from newsextract.errors import InputError, NotAPageError, OutputError, place_of
 from newsextract.lines import Lines
 from newsextract.pipeline import extract
 from newsextract.published import from_name, from_pattern
@@ -91,7 +92,7 @@ def convert_one(item: Item, options: Options) -> Entry:
     reason: Reason
     try:
         data = load(item)
-        counts = _write(data, item, options)
+        counts, about = _write(data, item, options)
     except NotAPageError as error:
         reason, message = "no page", f"skipped: not a page: {error.what}"
     except InputError as error:
@@ -103,11 +104,12 @@ def convert_one(item: Item, options: Options) -> Entry:
     except (FileExistsError, NotADirectoryError):
         reason, message = "input", "its name is that of a folder of the data set (give it another name)"
     except OSError as error:
-        raise OutputError(str(options.store), f"cannot be written: {error.strerror}") from None
+        raise OutputError(place_of(error, options.store), f"cannot be written: {error.strerror}") from None
     except Exception as error:  # a defect of ours on one page must not cost the others
         reason, message = "internal", f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
     else:
-        return entry(item, data, options, time.perf_counter() - started, counts)
+        done = entry(item, data, options, time.perf_counter() - started, counts)
+        return replace(done, doubts=about)
     return entry(item, data, options, time.perf_counter() - started, {}, reason, message)
 
 
@@ -156,7 +158,8 @@ def _rules(folder: Path | None) -> RuleSet:
     return load_rules(folder)
 
 
-def _write(data: bytes, item: Item, options: Options) -> dict[str, int]:
+def _write(data: bytes, item: Item, options: Options) -> tuple[dict[str, int], dict[str, str]]:
+    """Write the document of a page; give how many records it has, by type, and the doubts about it, by kind."""
     source = decode(data, item.path, item.shown, options.encoding)
     paths = (item.path, item.shown)
     # The day stands in the page's name, or in those of the folders or the archive that the run was pointed at.
@@ -173,7 +176,8 @@ def _write(data: bytes, item: Item, options: Options) -> dict[str, int]:
     except OSError:
         fresh.unlink(missing_ok=True)
         raise
-    return dict(Counter(record.type for record in document.records)) | {"facts": len(document.facts)}
+    counts = dict(Counter(record.type for record in document.records)) | {"facts": len(document.facts)}
+    return counts, {doubt.kind: doubt.message for doubt in doubts(document, source)}
 
 
 def _json(document: Document, text: str, bare: bool) -> str:

@@ -42,6 +42,7 @@ Glob = Annotated[
 Exclude = Annotated[list[str] | None, typer.Option("--exclude", metavar="PATTERN", help="Which of them are none.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Workers; 0 is one for each core.")]
 Seconds = Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds that a page may take.")]
+_LEAST_MEMORY = 256  # MB of address space: the libraries alone take some 150
 Memory = Annotated[int, typer.Option("--memory", min=0, help="MB that a worker may take; 0 is no cap.")]
 PublishedPattern = Annotated[
     str | None,
@@ -99,6 +100,9 @@ def batch(
 
     chosen = _data_set(form, flat=flat)
     _check_pattern(published_pattern)
+    if 0 < memory < _LEAST_MEMORY:
+        wrong = f"is less than a worker takes for any page; give {_LEAST_MEMORY} or more, or 0 for no cap."
+        raise typer.BadParameter(wrong, param_hint="'--memory'")
     kinds = o.parse_kinds(types)
     if output.exists() and not output.is_dir():
         raise UsageError(str(output), "is a file, not a folder", "name a folder for the data set")
@@ -147,8 +151,8 @@ def batch(
         summary = summarise(found.items, manifest, len(todo.to_do) - meter.skipped, files)
         known = not found.errors  # what is in a source that cannot be read is not known to be gone
         old = leftovers(found.items, files, manifest, options, output, prune=prune and known)
+    sum_up(summary, quiet=quiet)
     if not quiet:
-        sum_up(summary)
         gone = 0 if bare else len(manifest.entries.keys() - {item.path for item in found.items})
         for line in (*_left_out(found), *_of_earlier_runs(old, gone, output, prune=prune, known=known)):
             say(line)
@@ -245,18 +249,10 @@ def _listed(sources: list[str], output: Path) -> list[str]:
 
 
 def _check_pattern(pattern: str | None) -> None:
-    import regex
+    from newsextract.published import pattern_fault
 
-    if pattern is None:
-        return
-    try:
-        groups = regex.compile(pattern).groupindex
-    except regex.error as error:
-        raise typer.BadParameter(f"{error}", param_hint="'--published-pattern'") from None
-    if missing := [name for name in ("year", "month", "day") if name not in groups]:
-        raise typer.BadParameter(
-            f"has no group {', '.join(missing)}; write it like (?<year>\\d{{4}})", param_hint="'--published-pattern'"
-        )
+    if pattern is not None and (fault := pattern_fault(pattern)):
+        raise typer.BadParameter(fault, param_hint="'--published-pattern'")
 
 
 def _digest(patterns: Path | None) -> str:

@@ -10,9 +10,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from newsextract.errors import NewsExtractError
+from newsextract.errors import NewsExtractError, UsageError
 from newsextract.pipeline import extract
-from newsextract.published import from_pattern
+from newsextract.published import from_pattern, pattern_fault
 from newsextract.records import KINDS
 from newsextract.rules import RuleSet
 from newsextract.rules import load as load_rules
@@ -26,12 +26,22 @@ class Options:
     """What is asked of every row; small, and ready to travel to other machines.
 
     ``published_pattern`` finds year, month and day in an id. ``patterns`` is a folder that every machine can read.
+    Raises ``UsageError`` for kinds that are none and a pattern that finds no day, before any row is read.
     """
 
     kinds: Collection[str] = KINDS
     published_pattern: str | None = None
     encoding: str | None = None
     patterns: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what would fail on every row."""
+        unknown = [kind for kind in self.kinds if kind not in KINDS]
+        if unknown or not self.kinds:
+            what = f"unknown kind {unknown[0]!r}" if unknown else "names no kind"
+            raise UsageError("kinds", what, f"known: {', '.join(KINDS)}")
+        if self.published_pattern is not None and (fault := pattern_fault(self.published_pattern)):
+            raise UsageError("published_pattern", fault)
 
 
 def map_batch(rows: Mapping[str, Sequence[Any]], options: Options | None = None) -> dict[str, list[Any]]:

@@ -238,4 +238,4 @@ def _has_value(record: Mapping[str, Any], published: str | None) -> bool:
 
 def _told(error: ValidationError) -> str:
     one = error.errors()[0]
-    return f"{'.'.join(map(str, one['loc']))}: {one['msg']}"
+    return f"{'.'.join(map(str, one['loc']))}: {one['msg']}" if one["loc"] else "it holds no JSON object"

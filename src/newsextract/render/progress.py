@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from newsextract.doubts import KINDS
 from newsextract.render.saying import say
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _EVERY = 10.0  # seconds between two lines
 _SLOWEST = 3
 _SLOW = 1.0  # seconds; no page below is worth a line
+_NAMED = 20  # failures; the manifest names all
 
 
 class Meter:
@@ -64,21 +66,31 @@ class Meter:
         if self.verbose:
             what = entry.error if entry.status != "done" else f"{sum(entry.records.values())} records and facts"
             say(f"{entry.path}: {what} ({entry.seconds:.2f} s)")
+            for doubt in entry.doubts.values():
+                say(f"warning: {entry.path}: {doubt}")
 
 
-def sum_up(summary: Summary) -> None:
-    """Say what came of a run: pages, records by type, failures by reason and by name, the slowest pages."""
+def sum_up(summary: Summary, *, quiet: bool = False) -> None:
+    """Say what came of a run: pages, records by type, failures by reason and by name, doubts, the slowest pages.
+
+    With ``quiet`` only what failed.
+    """
     pages, failed = len(summary.entries) - summary.skipped, summary.failed
     counts = ", ".join(f"{n:,} {kind}" for kind, n in summary.records.items())
-    say(f"{pages - len(failed):,} of {pages:,} pages done, {summary.fresh:,} of them now: {counts or 'no records'}")
-    if summary.skipped:
-        say(f"{summary.skipped:,} skipped: no pages, named in manifest.jsonl")
+    if not quiet:
+        say(f"{pages - len(failed):,} of {pages:,} pages done, {summary.fresh:,} of them now: {counts or 'no records'}")
+        if summary.skipped:
+            say(f"{summary.skipped:,} skipped: no pages, named in manifest.jsonl")
     for reason, n in Counter(entry.reason for entry in failed).most_common():
         say(f"{n:,} failed: {reason}")
-    for entry in failed[:20]:
+    for entry in failed[:_NAMED]:
         say(f"  {entry.source}: {entry.error}")
-    if len(failed) > 20:
-        say(f"  … and {len(failed) - 20:,} more, named in manifest.jsonl")
+    if len(failed) > _NAMED:
+        say(f"  … and {len(failed) - _NAMED:,} more, named in manifest.jsonl")
+    if quiet:
+        return
+    for kind, n in Counter(kind for entry in summary.entries for kind in entry.doubts).most_common():
+        say(f"warning: {n:,} {'page' if n == 1 else 'pages'} with {KINDS.get(kind, kind)}, named in manifest.jsonl")
     slowest = sorted((e for e in summary.entries if e.seconds >= _SLOW), key=lambda e: -e.seconds)[:_SLOWEST]
     for entry in slowest:
         say(f"slow: {entry.source} took {entry.seconds:.1f} s")
