@@ -47,7 +47,7 @@ _KEYED = compiled(
 )
 # What a line of a list without marks begins with, a work and its sum or size: 东外环路 总投资2.1亿元 路面施工 年底通车.
 _ENTRY = compiled(
-    r"\p{Han}[^\s，。；：]{2,24}\s+(?:计划|概算|估算)?(?:总?投资|造价|总?概算|全长|占地|(?:总?建筑)?面积)\s?\d"
+    r"\p{Han}[^\s，。；：]{1,23}[^\s，。；：、]\s+(?:计划|概算|估算)?(?:总?投资|造价|总?概算|全长|占地|(?:总?建筑)?面积)\s?\d"
 )
 _CAPTION = compiled(r"\s*(?:图为|[上下左右]图为)")
 # The name of a column of short news, on a line of its own.

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from newsextract.compiled import compiled
 from newsextract.mentions import Mention
 from newsextract.records import Money, plain
 from newsextract.sentence import NEAR, Said, Sentence
@@ -19,6 +20,7 @@ _ONE_EACH = ("一个是", "另一个是")  # 总投资一个是640万元，一�
 _OUGHT = ("应为", "应是", "应改为", "实为")
 _YEARLY = frozenset(("annual_output", "tax"))
 _MARKS = frozenset("、和及与")  # between the items of a list
+_SO_MANY = compiled(r"(?:等)?[\d一二两三四五六七八九十]+[个项大条座处家]")  # what closes a list
 _LABEL = 24  # characters before a sum that may say what it is
 
 
@@ -83,6 +85,8 @@ class Sums:
     def _is_of_the_last(self, owners: list[Mention], start: int) -> bool:
         """Whether another sum parts the last of a list from the others: A投资5亿元、B|投资1亿元."""
         left, right = owners[-2].end, owners[-1].start
+        if _SO_MANY.match(self.sentence.text, owners[-1].end):
+            return False  # …和B|四个项目|累计完成投资1亿元
         return owners[-1].end <= start and any(left <= s and e <= right for s, e, _ in self.sentence.money)
 
     def _is_of_a_later_job(self, owner: Mention, start: int, end: int) -> bool:
