@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from newsextract.errors import OutputError
+from newsextract.projects import SUMS
 
 Type = Literal["text", "integer", "decimal", "date"]
 Row = dict[str, Any]
@@ -79,9 +80,8 @@ TABLES: dict[str, dict[str, Type]] = {
         "rule": "text",
     },
 }
-_SUMS = ("total_investment", "planned_investment", "completed_investment", "annual_output", "tax")
 _OTHERS = ("area", "capacity", "start_date", "completion_date")
-_COLUMNS = ("status", *_SUMS, *_OTHERS)
+_COLUMNS = ("status", *SUMS, *_OTHERS)
 # A project as an analyst lists it: the record of its name in full, its facts side by side, and what its sums are in.
 PROJECTS = """
 CREATE VIEW projects AS
@@ -97,7 +97,7 @@ GROUP BY r.source, r.published, r.id, a.headline, r.name, r.owner, r.place
         for name in _COLUMNS
         for column, suffix in (
             ("value", ""),
-            *((("currency", "_currency"), ("modifier", "_modifier")) if name in _SUMS else ()),
+            *((("currency", "_currency"), ("modifier", "_modifier")) if name in SUMS else ()),
         )
     )
 )
