@@ -305,8 +305,8 @@ class Tokenizer:
             return last is not None and last.sign == SIGNS["date"] and self._segmenter.is_rare(word)
         if len(word) == PAIR and self._segmenter.is_common(word):
             return False
-        if word[0] in "从把将的在" and not self._segmenter.is_common(word):
-            return True  # 汽车|从桥, 万美元|的佰盛
+        if word[0] in "从把将的在对" and not self._segmenter.is_common(word):
+            return True  # 汽车|从桥, 万美元|的佰盛, 专家|对云渡
         if word[0] == "与" and last is not None and self._sign(f"某某{last.text}") in (NOUN, GENERIC):
             return not self._segmenter.is_common(word)  # 柳湾立交桥|与|岚屿疏港路
         return last is None or last.sign != "n" or (last.text in OF_ANY and not self._segmenter.is_common(word))
