@@ -15,7 +15,7 @@ from newsextract.compiled import compiled
 from newsextract.cuts import BESIDE
 from newsextract.joined import joined
 from newsextract.rules import Room
-from newsextract.token import HAN, NO_NAME, OF_ANY, Token
+from newsextract.token import HAN, NO_NAME, OF_ANY, PAIR, Token
 from newsextract.tokens import Tokenizer
 from newsextract.trimmed import KEY, MODIFIER, WITH_KEY, Trimmer
 from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, WORKS, vocabulary
@@ -36,6 +36,7 @@ _HOUSING = frozenset(("安置房", "回迁房", "还迁房", "公租房", "廉�
 _ESTATES = frozenset("苑园区村居")
 # What a work may be said to be right before its name.
 _KINDS_OF_WORK = {"桥梁": ("桥",), "公路": ("路", "公路"), "铁路": ("线", "铁路"), "水库": ("库",), "隧道": ("隧道",)}
+_STREETS = frozenset(("路", "街", "大道", "大街"))
 _THAN = frozenset("比较")
 _DIFFERS = compiled(r"(?:的?(?:总?投资|造价|工期))?[还要更]?[多少高低快慢长短大小早晚贵省]")
 _OURS = frozenset(
@@ -252,9 +253,16 @@ class Cutter:
             old = "".join(token.text for token in name.words[:-1])
             return len(old) >= _SHORTEST and self._sign(old) == NOUN  # 实验小学|新校区: a town has one
         first = name.words[0].text
+        if last == 1 and name.words[1].text in _STREETS and self._may_name_a_street(first):
+            return True  # 人民|路
         if name.sign == NOUN and last and len(first) >= _SHORTEST and self._sign(first) == NOUN:
             return True  # 火车站|地下|商城
         return name.sign == ACTION and self._is_of_a_thing(name)
+
+    def _may_name_a_street(self, word: str) -> bool:
+        """Whether a common word before 路 or 街 is what one is called, and not what kind of way it is."""
+        kinds = (*(self._words[kind] for kind in ("sort", "generic", "keeps", "way_kind")), self._no_places)
+        return len(word) == PAIR and not any(word in kind for kind in kinds)
 
     def _are_proper(self, words: list[Token]) -> bool:
         return self.is_proper(Name(words[0].start, words[-1].end, NOUN, words))

@@ -40,6 +40,7 @@ _LISTS = (
     "keeps",
     "site",
     "given",
+    "way_kind",
     "sort",
     "kinds",
     "generic",
