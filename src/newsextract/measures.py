@@ -23,7 +23,7 @@ _ENDED = compiled(r"[-—]?[A-Za-z]|$|[，。；、]")
 _BLOCKS = frozenset("区段座栋馆")
 _ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
 _POWER = ("千瓦", "兆瓦", "吉瓦")
-_ITS_WORK = compiled(r"\p{Han}{1,8}(?:项目|工程|电[站场厂]|机组|生产线)")
+_ITS_WORK = compiled(r"\p{Han}{1,8}(?:项目|工程|电[站场厂]|机组|生产线)|级(?:\p{Han}{0,4})(?:码头|泊位|航道)")
 _SETS = ("机组", "燃煤机组", "供热机组", "超超临界", "燃气机组")
 
 
@@ -61,8 +61,8 @@ class Measures:
             closed = False  # 煤电一体化|2×100万千瓦|机组工程
         if (
             closed
-            and rated
             and measure is not None
+            and (rated or text.startswith("级", measure.end()))
             and last is not None
             and last.text.endswith("期")
             and _ITS_WORK.match(text, measure.end())

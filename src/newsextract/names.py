@@ -24,7 +24,7 @@ from newsextract.words import Segmenter
 NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 
 _ENUMERATES = frozenset("、等")
-_TOWN = frozenset(("城区", "市区", "县城"))
+_TOWN = frozenset(("城区", "市区", "县城", "老城区", "新城区", "主城区", "中心城区", "矿区", "新区"))
 _OUTPUTS = frozenset(("年产", "日产", "月产"))
 _TELLS = compiled(r"的(?!项目|工程|生产线|装置)\p{Han}{3}")  # 年产5万吨啤酒|的云渡啤酒厂
 _NUMBERED = compiled(r"[一二三四五六七八九十]、")
@@ -37,6 +37,7 @@ _ESTATES = frozenset("苑园区村居")
 # What a work may be said to be right before its name.
 _KINDS_OF_WORK = {"桥梁": ("桥",), "公路": ("路", "公路"), "铁路": ("线", "铁路"), "水库": ("库",), "隧道": ("隧道",)}
 _STREETS = frozenset(("路", "街", "大道", "大街"))
+_PHASE_NO = compiled(r"[二三四五六]期(?:工程)?")
 _THAN = frozenset("比较")
 _DIFFERS = compiled(r"(?:的?(?:总?投资|造价|工期))?[还要更]?[多少高低快慢长短大小早晚贵省]")
 _OURS = frozenset(
@@ -257,6 +258,8 @@ class Cutter:
             return True  # 人民|路
         if name.sign == NOUN and last and len(first) >= _SHORTEST and self._sign(first) == NOUN:
             return True  # 火车站|地下|商城
+        if name.sign == ACTION and last > 1 and any(_PHASE_NO.fullmatch(word.text) for word in name.words):
+            return True  # 程控电话|四期|扩容
         return name.sign == ACTION and self._is_of_a_thing(name)
 
     def _may_name_a_street(self, word: str) -> bool:

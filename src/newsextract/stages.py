@@ -23,6 +23,8 @@ GOING_ON = "going-on"
 HALTED = "halted"
 """No field either: that work on it has stopped, behind which what was reached before is no status."""
 
+_SOME = ("首批", "第一批", "部分")
+_STREETS = ("路", "街", "大道", "通道", "东延", "西延", "南延", "北延")
 _OVER = frozenset(("completed", "in_operation"))
 _LATER = frozenset(("started", "topped_out", "completed", "in_operation"))
 _LIST = 800  # characters that a list may be long
@@ -105,10 +107,17 @@ class Stages:
             of_phase = phase
             if not phase and (before_it := self.owners.phase_before(hit.start, behind_them)):
                 of_phase, owners = True, self.owners.not_of_another_phase(owners, before_it)
+            if milestone is None and hit.word.endswith("贯通") and self._is_of_roads(owners, before):
+                milestone = "completion_date"  # …大街全部开工，年内全线|贯通
             said = _Stage(owners, before, None if hit.behind else stage, milestone, phase=phase, of_phase=of_phase)
             last = yield from self._say(hit, said, done, last)
             if milestone:
                 done = hit.end
+
+    def _is_of_roads(self, owners: list[Mention], before: str) -> bool:
+        """Whether streets are to be joined, which is the end of the work; a tunnel is far from it then."""
+        dated = before.rstrip("，全线部").endswith(("前", "内", "底"))
+        return dated and all(owner.name.endswith(_STREETS) for owner in owners)
 
     def _hits(self) -> Iterator[_Hit]:
         """The words for stages, in order, less those inside of a name."""
@@ -153,7 +162,10 @@ class Stages:
         among = before.lstrip().startswith("其中")  # …一期工程启动，其中会展中心主体|封顶
         part = among or self._is_of_a_part(before, start)
         stage = "under_construction" if among and stage == "topped_out" else stage
-        partial = said.phase or part or self._is_one_of_more(before, hit.end)
+        more = self._is_one_of_more(before, hit.end)
+        if more and stage == "topped_out" and any(some in before for some in _SOME):
+            stage = "under_construction"  # 首批860套封顶，其余楼栋正在施工
+        partial = said.phase or part or more
         if said.milestone:
             dated = self.milestones.corrected_date(dated, before, hit.end, expected=expected)
             late = said.milestone == "start_date" and self.sentence.phrase("late_part").search(before) is not None

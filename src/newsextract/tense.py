@@ -33,7 +33,7 @@ _UNDER_WAY = (
     r"|施工|安装|装修|调试|在建|续建|(?:(?:预算|计划|预计|估算)总?|已完成|累计完成)投资[^，。；]{0,14})[，；]$"
 )
 _COMPLETED = (
-    r"(?:(?:首台|第[一二三四]台|[一二两三四五六]台|\d+号)机组)?(?:即|正式|全部|全面|基本|全线|点火|并网|联动)?(?:交付|建成|完工|竣工|投产|投用|投入|启用|通车|通行|合龙|开业|运营|投运|试产|试车|试运行|"
+    r"(?:(?:首台|第[一二三四]台|[一二两三四五六]台|\d+号)机组)?(?:即|正式|全部|全面|基本|全线|点火|并网|联动|开始)?(?:交付|建成|完工|竣工|投产|投用|投入|启用|通车|通行|合龙|开业|运营|投运|试产|试车|试运行|"
     r"供[热暖水电气汽]|送电|并网|发电|封顶|贯通|入住|开园|开馆|开放|出产品|投料|具备)(?!了)"
 )
 _PLANNED = compiled(
@@ -43,6 +43,7 @@ _BEGUN_LATE = compiled(
     r"(?<!\d)(?:9|1[0-2])月[^，。；]{0,10}(?:[动开]工|开建|破土|奠基|启动|截流|封顶|合龙)[^，。；]{0,6}，$"
 )
 _LATER = compiled(r"(?<year>\d{4})年|明年|后年")
+_PHASES = compiled(r"[一首]期(?:工程|项目)?(?:将|于)?$")
 _STILL = r"，(?:目前|眼下|现正?|如今)[^，。；]{0,10}正在"  # 10月底投入运行，目前锅炉间正在施工
 _ONCE = compiled(r"(?:原|原本|本)(?:计划|定|拟|预计|应|该|打算|说好?)[^，。；]{0,12}$")  # 原计划6月底完工，…推迟到10月
 _EARLY = compiled(
@@ -215,6 +216,8 @@ def completes(match: Match, context: Context, *, any_time: bool = False) -> bool
         _later_than(match, context) or _BEGUN_LATE.search(page.text, max(0, left - 24), left)
     ):
         return True  # 去年11月动工，年底通车
+    if _PHASES.search(page.text, max(0, match.start - _BEFORE), match.start) and _later_than(match, context):
+        return True  # 一期工程10月20日供暖，二期工程明年9月竣工
     before = room.compile(_UNDER_WAY).search(page.text, max(0, left - 24), left) or _PLANNED.search(
         page.text, page.sentence(match.start)[0], left
     )

@@ -67,7 +67,7 @@ _POINTS = frozenset(("这", "该", "此", "那", "某", "每", "各", "另一", 
 _DONE_TO = ("项目建设",)
 _INDOORS = frozenset(("车间", "厂房", "厂区", "园区", "工地", "厂", "园", "院", "校园"))
 _AND = frozenset(("总部", "研发", "生产", "制造", "仓储", "展示", "办公", "培训"))  # what a name joins by 及
-_HOUSES = frozenset("馆院园楼")
+_HOUSES = frozenset("馆院园楼寓")
 NICKNAMES = frozenset(("咽喉", "龙头", "卡脖子", "肠梗阻", "牛鼻子", "骨头", "硬骨头", "瓶颈", "巨无霸", "老大难")) | {
     f"{praise}工程" for praise in ("一号", "头号", "民心", "民生", "惠民", "德政", "献礼", "形象")
 }
@@ -307,6 +307,9 @@ class Tokenizer:
             return False
         if word[0] in "从把将的在对" and not self._segmenter.is_common(word):
             return True  # 汽车|从桥, 万美元|的佰盛, 专家|对云渡
+        if word[0] == "正":  # 儿童公园|正铺; but 正泰商贸城
+            verb = word[1] in SITE_WORK and last is not None and last.sign == "n"
+            return verb and not self._segmenter.is_common(word)
         if word[0] == "与" and last is not None and self._sign(f"某某{last.text}") in (NOUN, GENERIC):
             return not self._segmenter.is_common(word)  # 柳湾立交桥|与|岚屿疏港路
         return last is None or last.sign != "n" or (last.text in OF_ANY and not self._segmenter.is_common(word))

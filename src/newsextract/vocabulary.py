@@ -14,7 +14,7 @@ GENERIC = "\ue008"
 WORKS = "\ue009"  # words about building that are no name: 路基成形
 
 # What is told by the words beside it: ``tokens`` looks at them.
-LEADING = frozenset(
+LEADING = frozenset("正") | frozenset(
     "是因有以由在将从把对沿与的而盼了修继"
 )  # words that jieba takes for the beginning of an unknown name
 SETTLED = frozenset("镇乡村县")
@@ -51,6 +51,7 @@ _OF_A_PLACE = tuple(f"{place}项目" for place in ("开发区", "高新区", "�
 _DISTRICT = compiled(
     r"\p{Han}{1,3}[县市州省镇乡](?:环评|审批|招商|中标)?项目|\p{Han}{1,2}[^\P{Han}小社片景校院库山湾户假]区项目"
 )  # 涪沙区项目建设
+_OUTPUT = compiled(r"(?:年|日)(?:产|处理|加工)\d")
 _NEW_WORKS = ("新建工程", "续建工程", "新建项目", "续建项目", "城市更新项目", "城市更新工程")
 _LONGEST_HEAD = 6
 OF_A_WORK = frozenset(
@@ -58,6 +59,7 @@ OF_A_WORK = frozenset(
 )
 TRIED = ("试点项目", "示范项目", "试点工程", "示范工程")  # ranks that say how, and not which of many
 # Squares, roads and works bear these names, which are no numbers.
+_QUARTER = compiled(r"(?:老|新|主|中心)城区|矿区|新区|[东西南北中]片区")  # a town has one of each: 老城区供热管网改造
 _DAYS = ("二七", "八一", "五四", "七一", "五一", "三八", "五七")
 _COUNT = compiled(
     rf"(?!(?:{'|'.join(_DAYS)})$)"
@@ -146,6 +148,7 @@ class Vocabulary:
             return PLAIN
         if bare[-1] in "目程" and bare.translate(_QUOTES).endswith(self._ranks):
             told = self._is_new_work(bare) or self._is_of_a_work(bare) or self._is_a_trial(bare)
+            told = told or _OUTPUT.search(bare) is not None  # …年产5万吨有机硅|单体项目
             return STRONG if told else GENERIC
         if bare.endswith(_OF_A_PLACE) or _DISTRICT.fullmatch(bare) or _SOUGHT.fullmatch(bare):
             return GENERIC
@@ -195,7 +198,7 @@ class Vocabulary:
     def _says_nothing(self, bare: str) -> bool:
         """Whether the name is a row of words that are said of any project, numbers and quotation marks among them."""
         at = 0
-        if bare.startswith(_DAYS) or _ORDINAL.match(bare):
+        if bare.startswith(_DAYS) or _ORDINAL.match(bare) or _QUARTER.match(bare):
             return False
         while at < len(bare):
             for n in self._lengths.get(bare[at], ()):
