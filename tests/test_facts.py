@@ -912,3 +912,32 @@ def test_work_before_a_work_is_done_and_is_no_completion_of_it() -> None:
     text = "总投资4.6亿元的云渡物流园前期工作全部完成，下月开工。"
     assert ("云渡物流园", "status", "planned") in told(text)
     assert not any(field == "completion_date" for _, field, _ in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "签约的有：总投资3亿元的云渡电池项目、投资2亿元的柳湾加工项目，以及北山冷链项目等。",
+            {("云渡电池项目", "signed"), ("柳湾加工项目", "signed"), ("北山冷链项目", "signed")},
+        ),
+        (
+            "6月17日，全区8个项目集中开工。项目中，云渡电池二期投资3亿元；柳湾家电产业园投资2亿元，建设期两年。",
+            {("云渡电池二期", "started"), ("柳湾家电产业园", "started")},
+        ),
+        ("护城河片区棚改项目首批860套安置房封顶，其余楼栋正在施工。", {("护城河片区棚改项目", "under_construction")}),
+        ("云渡水厂扩建工程正在做前期工作，勘测设计年底以前完成。", {("云渡水厂扩建工程", "planned")}),
+        (
+            "云潍高铁全线最长的大别岭隧道贯通。",
+            {("云潍高铁", "under_construction"), ("大别岭隧道", "under_construction")},
+        ),
+    ],
+)
+def test_whom_a_stage_is_told_of(text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(project, value) for project, field, value in told(text) if field == "status"} == expected
+
+
+def test_streets_that_are_to_be_joined_are_ready_then() -> None:
+    text = "滨海大道、凤仪街、温泉路东延及温泉路桥正在施工，10月底前贯通。云渡隧道正在掘进，10月底前贯通。"
+    ready = {project for project, field, _ in facts(text) if field == "completion_date"}
+    assert ready == {"滨海大道", "凤仪街", "温泉路东延", "温泉路桥"}

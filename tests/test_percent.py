@@ -103,3 +103,7 @@ def test_a_mean_over_years_is_compared_with_no_year() -> None:
 
 def test_a_limit_to_both_sides_has_no_direction() -> None:
     assert shares("涨跌幅限制为10%。")[0].direction is None
+
+
+def test_litres_rise_nothing() -> None:
+    assert shares("1.6升及以下排量乘用车减按5%的税率征收。")[0].direction is None

@@ -24,6 +24,7 @@ class Ceremonies:
         """What a ceremony before says of those that this sentence lists, and its day: 16个项目集中签约。其中，…."""
         text = self.sentence.text
         told = self.sentence.phrase("list_of_them").match(text, self.sentence.left, self.sentence.right)
+        told = told or self.sentence.phrase("of_those").match(text, self._list_begins(), self.sentence.right)
         told = told or self.sentence.phrase("of_them").search(text, self.sentence.left, self.sentence.right)
         first = min((m.start for m in self.sentence.mentions), default=self.sentence.left)
         hits = list(self.sentence.phrase("gathered").finditer(text, max(0, self.sentence.left - _CEREMONY), first))
@@ -49,6 +50,13 @@ class Ceremonies:
                 yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")
             if milestone is not None and day is not None:
                 yield Said(mention, milestone, days(day), day.id, mention.start, "facts/stage")
+
+    def _list_begins(self) -> int:
+        """Where a list that ； parts begins: 项目中，甲…；乙…."""
+        text, left = self.sentence.text, self.sentence.left
+        while left and text[left - 1] == "；":
+            left = self.sentence.page.sentence(left - 1)[0]
+        return left
 
     def _is_list_behind(self, at: int) -> bool:
         """Whether this sentence begins with a list, right behind the one that counts what was signed."""

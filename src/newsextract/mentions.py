@@ -99,6 +99,11 @@ def listed(page: Page, run: Iterable[Mention]) -> list[Mention]:
     return sorted(found, key=START)
 
 
+def is_item(between: str) -> bool:
+    """Whether what stands before a name is what may stand before the first of a list: 总投资3亿元的|B."""
+    return _LIST.fullmatch(between) is not None
+
+
 def walk(
     page: Page, mentions: Sequence[Mention], spans: Iterable[tuple[int, int]], rules: Sequence[Rule]
 ) -> Iterator[Stretch]:

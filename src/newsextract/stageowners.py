@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import takewhile
 
-from newsextract.mentions import START, Mention
+from newsextract.mentions import START, Mention, is_item
 from newsextract.records import Date
 from newsextract.sentence import NEAR, Sentence, begins_with_head, count_of
 from newsextract.stagewords import StageWords
@@ -40,12 +40,20 @@ class StageOwners:
         ahead = self.sentence.mentions[at : at + 1]
         return self.sentence.group_from(ahead[0]) if ahead and ahead[0].start == end else []
 
+    def _headed(self, at: int) -> list[Mention]:
+        """The list that begins behind a colon, be it with a sum."""
+        ahead = next((m for m in self.sentence.mentions if m.start >= at), None)
+        if ahead is None or (ahead.start > at and not is_item(self.sentence.text[at : ahead.start])):
+            return []
+        return self.sentence.group_from(ahead)
+
     def _by_place(self, start: int, end: int) -> list[Mention]:
         text = self.sentence.text
         at = bisect_left(self.sentence.mentions, end, key=START)
-        heads = text.startswith("：", end) and not any(m.end == start for m in self.sentence.mentions[:at])
-        if heads and (headed := self._right_behind(end + 1)):
-            return headed  # 封顶：市医院|竣工：龙屿中学扩建
+        colon = self.sentence.phrase("heads").match(text, end)
+        heads = colon is not None and not any(m.end == start for m in self.sentence.mentions[:at])
+        if heads and colon is not None and (headed := self._headed(colon.end())):
+            return headed  # 封顶：市医院|竣工：龙屿中学扩建, 签约的有：总投资3亿元的…
         for mention in self.sentence.mentions[at:]:  # 谋划…步道, 去年开工的…公路, 建成…广场
             if mention.start - end > _LABEL:
                 break
@@ -136,6 +144,8 @@ class StageOwners:
             m.start >= end for m in self.sentence.mentions
         ):
             return True
+        if self.sentence.phrase("heads").match(text, end):
+            return False  # 签约|的有：
         return text.startswith("的", end) and end + 1 < self.sentence.right and text[end + 1] not in "，。；、"
 
     def _has_a_subject(self, owner: Mention, at: int) -> bool:

@@ -117,7 +117,7 @@ class Stages:
     def _is_of_roads(self, owners: list[Mention], before: str) -> bool:
         """Whether streets are to be joined, which is the end of the work; a tunnel is far from it then."""
         dated = before.rstrip("，全线部").endswith(("前", "内", "底"))
-        return dated and all(owner.name.endswith(_STREETS) for owner in owners)
+        return dated and any(owner.name.endswith(_STREETS) for owner in owners)
 
     def _hits(self) -> Iterator[_Hit]:
         """The words for stages, in order, less those inside of a name."""
@@ -300,8 +300,11 @@ class Stages:
         stage = hit.rule.constants.get("stage") or self.words.stage(hit.word)
         begun = stage == "started" or hit.word.endswith(("收尾", "尾声"))
         ended = "前期" in before and hit.word.endswith(("完成", "结束"))  # of 招标 that says nothing of the work
-        if (begun or ended) and self.sentence.phrase("preparing").search(before):
-            return None, "planned"  # 前期工作已经启动
+        if self.sentence.phrase("preparing").search(before):
+            if begun or ended:
+                return None, "planned"  # 前期工作已经启动
+            if hit.word.endswith(("完成", "结束")):
+                return None, None  # 勘测设计年底以前|完成
         if self.sentence.phrase("negated").search(before):
             return None, None  # 9月不会|开工
         if self.sentence.phrase("failed").search(before):

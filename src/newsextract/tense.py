@@ -69,9 +69,10 @@ _COUNTED = compiled(r"(?:(?<after>次年|翌年|第二年|隔年|转年)|(?<same
 _AGO = compiled(
     r"(?<many>\d{1,3}|[一二两三四五六七八九十百]+)年前的(?:今天|今日|这一天)?[（(]?$"
 )  # 五年前的今天（|11月23日|）
-_EVERY_YEAR = compiled(r"(?:每年|年年)的?(?:到了?|从|在|于)?$")
+_EVERY_YEAR = compiled(r"(?:每年|年年)的?(?:到了?|从|在|于)?(?:\d{1,2}月份?[、和及与])*$")  # 每年|7月、8月和12月
 _BEFORE = 5  # characters
 _BESIDE = 4  # characters
+_LISTED = 24  # characters
 _LONG_AGO = 12  # characters
 
 
@@ -94,7 +95,7 @@ def years_ago(match: Match, context: Context) -> int | None:
 
 def is_every_year(match: Match, context: Context) -> bool:
     """Whether a date comes back year after year: 每年5月."""
-    return _EVERY_YEAR.search(context.page.text, max(0, match.start - _BEFORE), match.start) is not None
+    return _EVERY_YEAR.search(context.page.text, max(0, match.start - _LISTED), match.start) is not None
 
 
 class Said(NamedTuple):

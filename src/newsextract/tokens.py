@@ -67,6 +67,7 @@ _POINTS = frozenset(("这", "该", "此", "那", "某", "每", "各", "另一", 
 _DONE_TO = ("项目建设",)
 _INDOORS = frozenset(("车间", "厂房", "厂区", "园区", "工地", "厂", "园", "院", "校园"))
 _AND = frozenset(("总部", "研发", "生产", "制造", "仓储", "展示", "办公", "培训"))  # what a name joins by 及
+_BLESSED = frozenset("福乐和丽")  # what so many names of shops go on with
 _HOUSES = frozenset("馆院园楼寓")
 NICKNAMES = frozenset(("咽喉", "龙头", "卡脖子", "肠梗阻", "牛鼻子", "骨头", "硬骨头", "瓶颈", "巨无霸", "老大难")) | {
     f"{praise}工程" for praise in ("一号", "头号", "民心", "民生", "惠民", "德政", "献礼", "形象")
@@ -273,6 +274,8 @@ class Tokenizer:
                 at, word = at + 1, word[1]  # noqa: PLW2901
             end = at + len(word)
             sign = self._word_sign(word) if len(word) > 1 else self._letter_sign(word, tokens)
+            if word == "万家" and run[end - start : end - start + 1] in _BLESSED:
+                sign = "n"  # 万家|福购物广场
             if word == "到" and self._is_end_of(tokens) and _TO_A_ROAD.match(run, end - start):
                 sign = "n"  # 石门|到|河口简易公路
             if sign == "c" and tokens and tokens[-1].text.endswith("千伏"):

@@ -17,7 +17,7 @@ from newsextract.numerals import approximate, fault_of, parse_number
 _WORDS = {"半": Decimal("0.5"), "百": Decimal(100)}
 _SCALE = {"%": Decimal(1), "百": Decimal(1), "‰": Decimal("0.1"), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _CHANGE = (
-    r"(?<word>(?<!不(?=[低高]于))\L<direction>)"
+    r"(?<word>(?<!不(?=[低高]于))(?<!\d(?=升))\L<direction>)"
     r"(?!收额|亏额|免[额面率]|按|(?<=减免)[额面率])(?<level>[到至为](?!今))?"
 )
 _CHANGE_AFTER = r"(?:左右|以上|以下|以内)?的(?:平均|年均)?(?:速度)?(?<word>\L<direction_after>)"
