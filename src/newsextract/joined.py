@@ -15,6 +15,9 @@ _OPEN_END = compiled(r"(?:[性型类岸侧向县市镇乡村号]|(?<![新园校�
 _CROSSED = compiled(r"\p{Han}{2,6}[路街道](?:立交|互通)")  # 人民大道与|环城西路立交
 _OUTPUT = compiled(r"年产\d")
 _AMOUNT = compiled(r"[\d.一二三四五六七八九十百千万亿]+(?:吨|立方米|千瓦|兆瓦|米|平方米|亩|公里|台|套|辆|件)")
+_IN_PIPES = r"(?:雨水?|污水?|中水|再生水|给水|排水|燃气|天然气|热力|电力|通信|供热|供水)"
+_PIPED = compiled(rf"{_IN_PIPES}$")
+_PIPES = compiled(rf"{_IN_PIPES}(?:、{_IN_PIPES})*\p{{Han}}{{0,4}}?(?:管网|管线|管道|管廊)")
 _JOINS = frozenset("、及与")
 _VILLAGE = compiled(r"\p{Han}[村屯寨]$")
 _MOVED = compiled(r"\p{Han}{1,4}[村屯寨](?:整体|整村|集中|成片)?(?:搬迁|拆迁|改造|征迁|征收)")
@@ -71,6 +74,8 @@ def _goes_with(words: list[Token], after: str, by: str, text: str, known: Vocabu
         one = known.sign(after) == GENERIC and not after.endswith(known.ranked)
         part = after.endswith(OF_ANY) and (one or after.endswith(TRIED))
         return part and known.sign(name.removesuffix("建设")) in (NOUN, ACTION)
+    if by == "、" and _PIPED.search(name) and _PIPES.match(after):
+        return True  # 新区雨水、污水、中水管网
     if known.sign(after) not in (STRONG, ACTION, NOUN):
         return False
     if by == "、" and ("合建" in after or (after[0].isdecimal() and _OUTPUT.search(name))):
