@@ -941,3 +941,8 @@ def test_streets_that_are_to_be_joined_are_ready_then() -> None:
     text = "滨海大道、凤仪街、温泉路东延及温泉路桥正在施工，10月底前贯通。云渡隧道正在掘进，10月底前贯通。"
     ready = {project for project, field, _ in facts(text) if field == "completion_date"}
     assert ready == {"滨海大道", "凤仪街", "温泉路东延", "温泉路桥"}
+
+
+def test_a_work_is_ready_with_its_second_phase() -> None:
+    text = "云渡供热项目一期10月20日供暖，二期工程明年9月底竣工。"
+    assert ("云渡供热项目", "completion_date", "2023-09-21/2023-09-30") in facts(text)

@@ -169,7 +169,9 @@ class Stages:
         if said.milestone:
             dated = self.milestones.corrected_date(dated, before, hit.end, expected=expected)
             late = said.milestone == "start_date" and self.sentence.phrase("late_part").search(before) is not None
-            if dated is not None and not said.phase and not (late or (partial and said.milestone == "completion_date")):
+            whole = expected and "二期" in before and not (part or more)  # with the second phase the whole is ready
+            partial_end = partial and said.milestone == "completion_date"
+            if dated is not None and (whole or not (said.phase or late or partial_end)):
                 for owner, day in self.milestones.dealt(owners, dated):
                     yield Said(owner, said.milestone, days(day), day.id, start, hit.rule.name, said.phase)
             if stage is None and not partial and self.milestones.past(dated):
