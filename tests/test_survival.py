@@ -193,8 +193,14 @@ def test_a_document_that_does_not_fit_is_one_line_and_no_part_of_a_file(tmp_path
 
 
 def test_a_cap_under_what_a_worker_needs_is_no_traceback(tmp_path: Path) -> None:
-    done = batch(SAMPLES[0], "-o", tmp_path / "out", "--memory", "20", code=4)
-    assert "needs more memory than a page may take (--memory)" in done.stderr
+    out = tmp_path / "out"
+    found = find_items([str(SAMPLES[0])])
+    wanted = options(out)
+    with Manifest(out) as manifest:
+        run(found.items, manifest, wanted, Limits(jobs=1, seconds=60.0, memory=20 * 1024**2), lambda _: None)
+    (entry,) = manifest.entries.values()
+    assert entry.reason == "memory"
+    assert entry.error == "needs more memory than a page may take (--memory)"
 
 
 def test_errors_come_over_from_a_worker_as_they_are() -> None:
