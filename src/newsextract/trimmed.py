@@ -11,7 +11,7 @@ from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, v
 MODIFIER = 4
 """Characters: what a name is told by has at least so many."""
 _OTHER_LINE = compiled(r"[二三四]线")  # 二线|船闸 is a work, 船闸 a part of one
-_BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|号机组|号炉|[栋幢座]楼?)")
+_BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|号机组|号炉|[栋幢座]楼?)|住宅楼")
 _SECTION = compiled(r"第?[一二三四五六七八九十\dA-Z]{1,3}(?:合同|土建)?标段")
 _UNIT_OF_IT = compiled(
     r"(?<work>项目|工程|热电联产)[一二三四五六七八九十\d#]+号?(?:楼|机组|储罐|罐|炉|窑|车间|厂房|泊位|标段|生产线)$"
@@ -41,6 +41,7 @@ _WORKSHOPS = frozenset(((ACTION, "车间"), (ACTION, "厂房")))  # 驼奶粉加
 _UNITS, _SO_MANY = frozenset(("机组", "风机", "锅炉")), compiled(r"[\d一二两三四五六七八九十]+台")
 _DWELLINGS = compiled(r"\d+[套户栋幢间]")
 _BUILDING_ENDS = frozenset("楼栋幢座")
+_WITH_KIND = 2  # words: what kind of part, and the part
 _OF_HOUSES = frozenset("段期区村苑园城寓房")  # 望江宾馆|二号楼 has a name, a house of an estate is one of many
 
 
@@ -136,6 +137,8 @@ class Trimmer:
         if self._sign(text[words[0].start : words[-1].end]) != STRONG:
             return False
         name = text[rest[0].start : rest[-1].end]
+        if len(rest) == _WITH_KIND and rest[-1].text in self._parts and words[-1].text in OF_ANY:
+            return True  # 封装基板项目|净化车间
         if rest[0].text in self._actions and words[-1].text not in OF_ANY:
             return False  # 滨河景区三期|绿化
         if self._sign(name) == ACTION and words[-1].text in OF_ANY:
