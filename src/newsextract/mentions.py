@@ -16,6 +16,7 @@ from newsextract.records import AnyRecord
 from newsextract.rules import Rule
 
 # What may stand between two items of a list of projects: A、总投资3亿元的B（8月开工）和C.
+_UNNAMED = compiled(r"、[^，。；、：的\d]{2,9}[厂房楼所站场馆园路桥库池渠塔院校][、和及与]")  # 云湾变电所|、二号标准厂房、|云渡水厂
 _LIST = compiled(
     r"(?:[约近超]?\d[\d.]*[十百千万亿]*[美港欧]?元(?=[，、；]))?(?:[（(][^（）()。；]{1,40}[）)](?=[、和及与以并]))?(?:、|，?(?:和|及|与|以及|并)|，(?:[二三四五六]是)?)?"
     r"(?:(?!其中)[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算|全长|总长)[^，。；、]{0,14}的|[^，。；、]{0,9}元的|(?:连接|通往|紧[邻靠]|毗邻|配套|位于)[^，。；、]{0,8}的)?"
@@ -93,7 +94,7 @@ def listed(page: Page, run: Iterable[Mention]) -> list[Mention]:
         if found:
             left, right = sorted((found[-1], mention), key=START)
             between = page.text[left.end : right.start]
-            if not between or not _LIST.fullmatch(between) or between == "，":
+            if not between or not (_LIST.fullmatch(between) or _UNNAMED.fullmatch(between)) or between == "，":
                 break
         found.append(mention)
     return sorted(found, key=START)
