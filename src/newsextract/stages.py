@@ -33,6 +33,7 @@ _INTRODUCED = 60  # characters before a list that say what it is of
 # What a clause has before its stage that is told as the one before it: in the same year, or of the whole.
 _AS_BEFORE = ("当年", "同年", "年内", "全部", "全面", "全线")
 _LATE_MONTH = 10  # from which on what a year has brought is told
+_SETS = 160  # characters: how far on a page tells of the next set
 _JOINED = 4  # characters between two stages that are said together
 
 
@@ -160,7 +161,7 @@ class Stages:
         if near or before.strip("，") in _AS_BEFORE:  # 建成通车: both or neither; 明年3月动工，|当年|送电
             expected = expected or last.expected
         among = before.lstrip().startswith("其中")  # …一期工程启动，其中会展中心主体|封顶
-        part = among or self._is_of_a_part(before, start)
+        part = among or self._is_of_a_part(before, start) or self._is_first_set(before, hit.end)
         stage = "under_construction" if among and stage == "topped_out" else stage
         more = self._is_one_of_more(before, hit.end)
         if more and stage == "topped_out" and any(some in before for some in _SOME):
@@ -216,6 +217,12 @@ class Stages:
         if self.sentence.phrase("other_part").match(before):
             return True
         return self.sentence.phrase("rest").search(self.sentence.text, end, self.sentence.right) is not None
+
+    def _is_first_set(self, before: str, end: int) -> bool:
+        """Whether what is reached is of the first set of several: 第一台机组送电。…第二台机组正在安装."""
+        if not self.sentence.phrase("first_set").search(before):
+            return False
+        return self.sentence.phrase("next_set").search(self.sentence.text, end, end + _SETS) is not None
 
     def _is_joined(self, start: int, end: int) -> bool:
         """Whether two stages between which these offsets lie are told as one: 建成|通车, 全线贯通|、全部|开放.

@@ -41,6 +41,7 @@ _WORKSHOPS = frozenset(((ACTION, "车间"), (ACTION, "厂房")))  # 驼奶粉加
 _UNITS, _SO_MANY = frozenset(("机组", "风机", "锅炉")), compiled(r"[\d一二两三四五六七八九十]+台")
 _DWELLINGS = compiled(r"\d+[套户栋幢间]")
 _BUILDING_ENDS = frozenset("楼栋幢座")
+_HAS_HOUSES = frozenset("厂院校")
 _WITH_KIND = 2  # words: what kind of part, and the part
 _OF_HOUSES = frozenset("段期区村苑园城寓房")  # 望江宾馆|二号楼 has a name, a house of an estate is one of many
 
@@ -131,6 +132,7 @@ class Trimmer:
         whole = text[words[0].start : words[-2].end]
         sign = self._sign(whole)
         one = (sign, words[-1].text) in _WORKSHOPS and words[-2].text != "生产"
+        one = one or (words[-1].text == "锅炉房" and whole[-1] in _HAS_HOUSES)  # 云渡化肥厂锅炉房 is a new one of an old plant
         return len(whole) >= MODIFIER and sign in (NOUN, ACTION, STRONG) and not one
 
     def _closes(self, words: list[Token], rest: list[Token], text: str) -> bool:
