@@ -306,7 +306,8 @@ class Sentence:
         before = [m for m in self.mentions if m.end <= at]
         if len(before) > 1 and self._is_of_the_line(before[-2], before[-1], at):
             before.pop()
-        if self._led_in and (len(before) > 1 or self.inherited):
+        causes = any(self.text.endswith("因", 0, m.start) for m in self._led_in)
+        if self._led_in and (len(before) > 1 or self.inherited or causes):
             return [m for m in before if m not in self._led_in or not self._is_aside(m, at)]
         return before
 
@@ -319,11 +320,13 @@ class Sentence:
     def _led_in(self) -> frozenset[Mention]:
         """The mentions behind a word that an aside begins with; few sentences have one."""
         text = self.text
-        return frozenset(m for m in self.mentions if text.endswith(("与", "同", "其中", "是"), 0, m.start))
+        return frozenset(m for m in self.mentions if text.endswith(("与", "同", "其中", "是", "因"), 0, m.start))
 
     def _is_aside(self, mention: Mention, at: int) -> bool:
         text = self.text
         if text.endswith(("与", "同"), 0, mention.start) and self.phrase("alongside").match(text, mention.end):
+            return True
+        if text.endswith("因", 0, mention.start) and self.phrase("cause").match(text, mention.end, at):
             return True
         if text.endswith("是", 0, mention.start) and self.phrase("whose_part").match(text, mention.end):
             return True
