@@ -25,7 +25,7 @@ _LIST = compiled(
 _CALLED = compiled(r"[（(](?:以下|下文|下)?(?:统|简)?称(?:为|作)?[“‘]?(?<short>[^（）()“”‘’，。；]{2,20})[”’]?[）)]")
 _NEXT_ENTRY = compiled(
     r"\s*(?:\d{1,2}[.、]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、"
-    rf"|{DATELINE}\s"  # ●总投资：3亿元 is no entry
+    rf"|{DATELINE}\s|\p{{Han}}——"  # 陆——云港货运站封顶; ●总投资：3亿元 is no entry
     r"|(?:[●○■□◆◇▲△★☆▶◎※⊙]|——)\s?[^，。；：\d]{2,18}"
     r"(?:[厂站场院校园楼馆库渠桥路线港城村区]|中心|基地|工程|项目|改造|扩建|拓宽|治理|建设)[。：])"
 )
@@ -113,7 +113,10 @@ def walk(
     recent: dict[str, Mention] = {}
     spans = tuple(spans)
     starts = [m.start for m in mentions]
+    last = 0
     for start, end in spans:
+        topic = topic if last <= start else []  # a headline, which comes last, goes on about no sentence of its body
+        last = end
         for left, right in _sentences(page, start, end):
             inside = mentions[bisect_left(starts, left) : bisect_left(starts, right)]
             here = [m for m in inside if m.end <= right]
