@@ -314,6 +314,7 @@ class Sentence:
     def _is_of_the_line(self, line: Mention, part: Mention, at: int) -> bool:
         """Whether a limb goes on about the line that a work is a part of: …工程海河隧道贯通，全线已完成投资8亿元."""
         critical = self.phrase("critical").fullmatch(self.text, line.end, part.start)
+        critical = critical or self.phrase("along_it").search(self.text, line.end, part.start)
         return critical is not None and self.phrase("all_along").search(self.text, part.end, at) is not None
 
     @cached_property
