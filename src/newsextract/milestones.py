@@ -76,6 +76,8 @@ class Milestones:
         """The date of a milestone by what stands round its word, if it is one of it at all."""
         if self.sentence.phrase("once").search(before):  # 原定5月通车，现推迟至8月
             return self._moved_to(end)
+        if before.endswith(("正在", "还在", "仍在", "尚在")):
+            return None  # 2018年…工程，目前正在|收尾
         if self.sentence.text.startswith("的", end) and self.sentence.phrase("newly").search(before):
             again = self.sentence.phrase("milestone_last").match(self.sentence.text, end, self.sentence.right)
             return dated if again else None  # 9月20日，刚刚落成的少年宫迎来首批学员; but 新建成的大桥通车
