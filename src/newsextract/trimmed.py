@@ -132,7 +132,9 @@ class Trimmer:
         whole = text[words[0].start : words[-2].end]
         sign = self._sign(whole)
         one = (sign, words[-1].text) in _WORKSHOPS and words[-2].text != "生产"
-        one = one or (words[-1].text == "锅炉房" and whole[-1] in _HAS_HOUSES)  # 云渡化肥厂锅炉房 is a new one of an old plant
+        one = one or (
+            words[-1].text == "锅炉房" and whole[-1] in _HAS_HOUSES
+        )  # 云渡化肥厂锅炉房 is a new one of an old plant
         return len(whole) >= MODIFIER and sign in (NOUN, ACTION, STRONG) and not one
 
     def _closes(self, words: list[Token], rest: list[Token], text: str) -> bool:
