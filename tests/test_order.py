@@ -110,3 +110,24 @@ def test_what_is_due_by_a_day_lies_ahead() -> None:
 )
 def test_the_entries_of_a_chronicle_go_on_from_one_another(text: str, published: str, months: list[str]) -> None:
     assert starts(text, published) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "months"),
+    [
+        ("2012年6月，柳湾大桥开工。10月1日，市民就能走上新桥。", "2013-05-12", ["2012-06", "2013-10"]),
+        ("2012年6月，柳湾大桥开工。10月1日，大桥通车后，过江只要五分钟。", "2013-05-12", ["2012-06", "2013-10"]),
+        ("六月底前投入的资金将达3亿元。", "2013-05-12", ["2013-06"]),
+        ("六月底前投入的资金，累计三百多万元。", "1961-09-16", ["1961-06"]),
+        ("12月底前完成的投资须达到3亿元。", "2013-05-12", ["2013-12"]),
+        ("全县工作会议提出，全年实现生产总值增长12%。", "2013-02-20", ["2013-01"]),
+        ("全年实现生产总值100亿元，同比增长12%。", "2013-02-20", ["2012-01"]),
+        ("今年1 2月份，全市工业增加值增长10%。", "2013-03-20", ["2013-01"]),
+        ("去年1 2月15日，柳湾大桥开工。", "2013-03-20", ["2012-12"]),
+        ("手术后日见好转，停产后日夜抢修。", "2013-03-20", []),
+    ],
+)
+def test_what_is_hoped_for_lies_ahead_and_two_months_are_no_twelfth(
+    text: str, published: str, months: list[str]
+) -> None:
+    assert starts(text, published) == months

@@ -19,6 +19,8 @@ from newsextract.tense import AHEAD, Before, Said, is_compared, is_so_far, looks
 
 _PERIOD_END = compiled(r"[。！？\n]")
 # A date that opens a sentence, with what it may stand behind: ●一九五七年十月.
+_NEAR_IT = 14  # characters
+_HOPED = compiled(r"就[能可会]|(?<![许认不无])可(?!惜|是)|将|[要应须](?!求)|后，|期限|预计|力争|争取|有望")
 _ENTRY = compiled(r"[\s●○■□◆◇▲△★☆▶◎※“（(]*[\d〇零一二三四五六七八九十廿卅元年月日号旬初底末中上下半至到—－~-]+")
 _ENTRIES = 400  # characters from one entry of a chronicle to the next that names a date
 _REACH = 240  # characters that a chain of dates is followed over, so that cost stays linear
@@ -79,6 +81,9 @@ class Order:
         if told.whole or match.start - told.end > _ENTRIES or not self._opens(match):
             return False
         opened = _ENTRY.fullmatch(self._text, told.sentence, told.end) is not None
+        right = self._context.page.sentence(match.start)[1]
+        if _HOPED.search(self._text, match.end, min(right, match.end + _NEAR_IT)):
+            return False  # 2012年6月，大桥开工。10月1日，市民就能走上新桥
         return opened and not any(told.end <= turn <= match.start for turn in self._context.page.turns)
 
     def _opens(self, match: Match) -> bool:

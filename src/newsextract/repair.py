@@ -42,8 +42,10 @@ _TORN = re.compile(
     "|(?<=每[人户亩吨斤张套辆台个])|(?<=平方米))\\s{0,3}"
     "([0-9０-９][0-9０-９.． ]{1,14})(?:[亿万元%％]|(?=(?:至|到|—)[0-9０-９][0-9０-９.． ]{0,14}[亿万元]))"
 )
-# The number of a month, or of so many: （1 1月27日）, 前1 0个月. 图1 1月 may be two.
-_TORN_MONTH = compiled(r"(?<=[\p{Han}，。、；：“”（(《—-])(?<![第表图版])\s{0,3}([1１]\s[0-2０-２])(?=\s?个?\s?月)")
+# The number of a month, or of so many: （1 1月27日）, 前1 0个月. 图1 1月 may be two, and 1 2月份 two months.
+_TORN_MONTH = compiled(
+    r"(?<=[\p{Han}，。、；：“”（(《—-])(?<![第表图版])\s{0,3}([1１]\s[01０１](?=\s?个?\s?月)|[1１]\s[2２](?=\s?月\s?[\d底初中末上下]))"
+)
 _NUMBER = re.compile("[0-9０-９]{1,6}(?:[.．][0-9０-９]{1,4})?")
 # Where it parts the place that an entry is from: ◆云渡县 县职业技术学校新校区竣工
 _DATELINE = compiled(rf"{DATELINE}(?=[ \u3000]+[\p{{Han}}\d])")

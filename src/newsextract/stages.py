@@ -167,7 +167,8 @@ class Stages:
         if more and stage == "topped_out" and any(some in before for some in _SOME):
             stage = "under_construction"  # 首批860套封顶，其余楼栋正在施工
         partial = said.phase or part or more
-        if said.milestone:
+        supplied = self.words.dated(hit.word) and self.sentence.phrase("supplied").match(self.sentence.text, hit.end)
+        if said.milestone and not supplied:
             dated = self.milestones.corrected_date(dated, before, hit.end, expected=expected)
             late = said.milestone == "start_date" and self.sentence.phrase("late_part").search(before) is not None
             whole = expected and "二期" in before and not (part or more)  # with the second phase the whole is ready
@@ -175,7 +176,7 @@ class Stages:
             if dated is not None and (whole or not (said.phase or late or partial_end)):
                 for owner, day in self.milestones.dealt(owners, dated):
                     yield Said(owner, said.milestone, days(day), day.id, start, hit.rule.name, said.phase)
-            if stage is None and not partial and self.milestones.past(dated):
+            if stage is None and not partial and self._ends_clause(hit.end) and self.milestones.past(dated):
                 stage = self.words.dated(hit.word)
         stage, expected = self._corrected(
             stage, hit, before, partial=part if said.phase else partial, expected=expected
@@ -217,6 +218,10 @@ class Stages:
         if self.sentence.phrase("other_part").match(before):
             return True
         return self.sentence.phrase("rest").search(self.sentence.text, end, self.sentence.right) is not None
+
+    def _ends_clause(self, at: int) -> bool:
+        """Whether a clause ends at an offset: 3月22日供水，, but not 4月3日供水管爆裂."""
+        return at >= self.sentence.right or self.sentence.text[at] in "，。；！？”\n了"
 
     def _is_first_set(self, before: str, end: int) -> bool:
         """Whether what is reached is of the first set of several: 第一台机组送电。…第二台机组正在安装."""

@@ -57,7 +57,7 @@ _ONE_OF_THE_MOST = compiled(r"最\p{Han}{1,3}的?[^，。；]{0,4}$")  # 国内�
 _PROGRAMS = ("列入", "纳入", "入选", "全市", "全县", "全省", "全区", "我市", "我县", "我省")
 # “拆建”, and what is so many things by its name: “双百工程”, 深化“1246”工程
 _MOTTO = compiled(
-    r"“\p{Han}{2}”|“双\p{Han}双\p{Han}”\p{Han}{2}|\p{Han}{0,6}“[\d+＋一二两三四五六七八九十百千万双]{1,8}(?:工程|项目|计划|行动)?”(?:工程|项目|计划|行动)?"
+    r"“\p{Han}{2}”|“双\p{Han}双\p{Han}”\p{Han}{2}|\p{Han}{0,6}“(?=[^”]{0,8}[百千万双+＋计行])[\d+＋一二两三四五六七八九十百千万双]{1,8}(?:工程|项目|计划|行动)?”(?:工程|项目|计划|行动)?"
 )
 _SAYINGS = compiled(r"“\p{Han}{1,4}、")
 # What is spent on all works of a kind in a place (榆湾市更新改造|投资4120万元), and who goes to a site.
