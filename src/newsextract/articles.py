@@ -78,10 +78,11 @@ _BRIEF = 160  # a report has at least so many printed characters; a brief has fe
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article and the clean spans of its text, headline included."""
+    """An article and the clean spans of its text, ``head``, that of its headline, last."""
 
     article: Article
     spans: tuple[tuple[int, int], ...]
+    head: tuple[int, int] | None
 
 
 _START = itemgetter(0)
@@ -317,4 +318,4 @@ def _draft(number: int, story: _Story, page: Page, texts: list[str]) -> Draft:
         continued=any(_foot(_CONTINUED, texts[n]) for n in story.body),
         continues=any(_goes_on_here(texts[n]) for n in (*story.head, *story.body)),
     )
-    return Draft(article, (*clean_spans, *([head_span] if head_span else [])))
+    return Draft(article, (*clean_spans, *([head_span] if head_span else [])), head_span)

@@ -16,13 +16,12 @@ from newsextract.records import AnyRecord
 from newsextract.rules import Rule
 
 # What may stand between two items of a list of projects: A、总投资3亿元的B（8月开工）和C.
-_UNNAMED = compiled(
-    r"、[^，。；、：的\d]{2,9}[厂房楼所站场馆园路桥库池渠塔院校][、和及与]"
-)  # 云湾变电所|、二号标准厂房、|云渡水厂
 _LIST = compiled(
     r"(?:[约近超]?\d[\d.]*[十百千万亿]*[美港欧]?元(?=[，、；]))?(?:[（(][^（）()。；]{1,40}[）)](?=[、和及与以并]))?(?:、|，?(?:和|及|与|以及|并)|，(?:[二三四五六]是)?)?"
     r"(?:(?!其中)[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算|全长|总长)[^，。；、]{0,14}的|[^，。；、]{0,9}元的|(?:连接|通往|紧[邻靠]|毗邻|配套|位于)[^，。；、]{0,8}的)?"
 )
+# An item between two of them that is no project: 云湾变电所|、二号标准厂房、|云渡水厂.
+_UNNAMED = compiled(r"、[^，。；、：的\d]{2,9}[厂房楼所站场馆园路桥库池渠塔院校][、和及与]")
 # What the page itself says that a name is shortened to.
 _CALLED = compiled(r"[（(](?:以下|下文|下)?(?:统|简)?称(?:为|作)?[“‘]?(?<short>[^（）()“”‘’，。；]{2,20})[”’]?[）)]")
 _NEXT_ENTRY = compiled(
@@ -108,17 +107,22 @@ def is_item(between: str) -> bool:
 
 
 def walk(
-    page: Page, mentions: Sequence[Mention], spans: Iterable[tuple[int, int]], rules: Sequence[Rule]
+    page: Page,
+    mentions: Sequence[Mention],
+    spans: Iterable[tuple[int, int]],
+    head: tuple[int, int] | None,
+    rules: Sequence[Rule],
 ) -> Iterator[Stretch]:
-    """Go through an article sentence by sentence; ``rules`` say what points at the project that it goes on about."""
+    """Go through an article sentence by sentence; ``rules`` say what points at the project that it goes on about.
+
+    ``spans`` are its text and ``head`` the one of them that is its headline, which goes on about no sentence.
+    """
     topic: list[Mention] = []
     recent: dict[str, Mention] = {}
     spans = tuple(spans)
     starts = [m.start for m in mentions]
-    last = 0
     for start, end in spans:
-        topic = topic if last <= start else []  # a headline, which comes last, goes on about no sentence of its body
-        last = end
+        topic = [] if (start, end) == head else topic
         for left, right in _sentences(page, start, end):
             inside = mentions[bisect_left(starts, left) : bisect_left(starts, right)]
             here = [m for m in inside if m.end <= right]

@@ -18,9 +18,10 @@ from newsextract.numerals import parse_number
 from newsextract.tense import AHEAD, Before, Said, is_compared, is_so_far, looks_ahead
 
 _PERIOD_END = compiled(r"[。！？\n]")
-# A date that opens a sentence, with what it may stand behind: ●一九五七年十月.
+# What is not told by an entry of a chronicle, so near behind its date.
 _NEAR_IT = 14  # characters
 _HOPED = compiled(r"就[能可会]|(?<![许认不无])可(?!惜|是)|将|[要应须](?!求)|后，|期限|预计|力争|争取|有望")
+# A date that opens a sentence, with what it may stand behind: ●一九五七年十月.
 _ENTRY = compiled(r"[\s●○■□◆◇▲△★☆▶◎※“（(]*[\d〇零一二三四五六七八九十廿卅元年月日号旬初底末中上下半至到—－~-]+")
 _ENTRIES = 400  # characters from one entry of a chronicle to the next that names a date
 _REACH = 240  # characters that a chain of dates is followed over, so that cost stays linear

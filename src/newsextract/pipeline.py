@@ -126,7 +126,7 @@ def extract(
         mentions = find_mentions(page, [o for o in found["project"] if isinstance(o, Reading)], records["project"])
         values = sorted((v for kind in ("money", "date") for v in _places(found[kind], records[kind])), key=_start)
         pointers = [rule for rule in rules.rooms[DETAILS].rules if rule.constants["reads"] == "mention"]
-        walks = [list(walk(page, mentions, draft.spans, pointers)) for draft in drafts]
+        walks = [list(walk(page, mentions, draft.spans, draft.head, pointers)) for draft in drafts]
         facts = _as_printed(link(page, walks, values, rules.rooms[FACTS], day, source.text), found, records["project"])
         read = zip(drafts, walks, strict=True)
         details = describe(page, mentions, rules.rooms[DETAILS], read, source.text)

@@ -306,15 +306,12 @@ class Sentence:
         before = [m for m in self.mentions if m.end <= at]
         if len(before) > 1 and self._is_of_the_line(before[-2], before[-1], at):
             before.pop()
-        causes = any(self.text.endswith("因", 0, m.start) for m in self._led_in)
-        if self._led_in and (len(before) > 1 or self.inherited or causes):
-            return [m for m in before if m not in self._led_in or not self._is_aside(m, at)]
-        return before
+        alone = len(before) < 2 and not self.inherited  # who is named alone is meant, if not as a cause: 因水厂迁建，…
+        return [m for m in before if m not in self._led_in or not self._is_aside(m, at, alone=alone)]
 
     def _is_of_the_line(self, line: Mention, part: Mention, at: int) -> bool:
         """Whether a limb goes on about the line that a work is a part of: …工程海河隧道贯通，全线已完成投资8亿元."""
         critical = self.phrase("critical").fullmatch(self.text, line.end, part.start)
-        critical = critical or self.phrase("along_it").search(self.text, line.end, part.start)
         return critical is not None and self.phrase("all_along").search(self.text, part.end, at) is not None
 
     @cached_property
@@ -323,11 +320,13 @@ class Sentence:
         text = self.text
         return frozenset(m for m in self.mentions if text.endswith(("与", "同", "其中", "是", "因"), 0, m.start))
 
-    def _is_aside(self, mention: Mention, at: int) -> bool:
+    def _is_aside(self, mention: Mention, at: int, *, alone: bool) -> bool:
         text = self.text
+        if text.endswith("因", 0, mention.start):
+            return self.phrase("cause").match(text, mention.end, at) is not None
+        if alone:
+            return False
         if text.endswith(("与", "同"), 0, mention.start) and self.phrase("alongside").match(text, mention.end):
-            return True
-        if text.endswith("因", 0, mention.start) and self.phrase("cause").match(text, mention.end, at):
             return True
         if text.endswith("是", 0, mention.start) and self.phrase("whose_part").match(text, mention.end):
             return True
