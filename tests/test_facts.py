@@ -979,3 +979,58 @@ def test_what_is_near_a_project_and_says_nothing_of_it(text: str) -> None:
 )
 def test_what_stops_elsewhere_takes_nothing_away(text: str, fact: tuple[str, str, str]) -> None:
     assert fact in told(text)
+
+
+def test_ground_and_end_of_a_first_phase_are_not_those_of_the_whole() -> None:
+    text = (
+        "总投资5.2亿元的柳湾配件产业园项目2012年3月开工，分两期建设，一期投资2.3亿元，占地150亩，明年6月投产，"
+        "二期投资2.9亿元，2015年底前全部建成。"
+    )
+    fields = {field: value for _, field, value in facts(text)}
+    assert fields["completion_date"] == "2015-12-01/2015-12-31"
+    assert "area" not in fields
+    text = "柳湾配件产业园一期投资2.3亿元，占地150亩，明年6月投产。"
+    assert {field for _, field, _ in facts(text)} >= {"area", "completion_date"}
+    text = "柳湾师范学院新校区分三期建设，一期投资4.5亿元，占地200亩，建筑面积8万平方米，已于去年9月投入使用。"
+    assert not {field for _, field, _ in facts(text)} & {"area", "completion_date"}
+    text = "柳湾产业园分三期建设，一期2010年3月投产，2016年底前整体建成。"
+    assert ("柳湾产业园", "completion_date", "2016-12-01/2016-12-31") in facts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "project", "day"),
+    [
+        ("柳湾水电站正在施工，明年底工程全部竣工。", "柳湾水电站", "2023-12-01/2023-12-31"),
+        ("柳湾大剧院正在装修，8月项目可竣工。", "柳湾大剧院", "2022-08-01/2022-08-31"),
+        ("5月10日，柳湾二桥全线合龙。这座公路桥预计国庆节前通车。", "柳湾二桥", "2022-10-01/2022-10-01"),
+        ("柳湾左岸绿道6月初开工，明年6月底前贯通。", "柳湾左岸绿道", "2023-06-21/2023-06-30"),
+    ],
+)
+def test_a_work_is_done_on_the_day_that_its_sentence_says(text: str, project: str, day: str) -> None:
+    assert (project, "completion_date", day) in facts(text)
+
+
+def test_what_is_told_of_a_whole_line_is_not_reached_by_houses_along_it() -> None:
+    text = "东坪牵引变电所、西坪牵引变电所已于4月底建成投运，全线可在明年国庆节前竣工。"
+    days = {value for _, field, value in facts(text) if field == "completion_date"}
+    assert days == {"2022-04-21/2022-04-30"}
+
+
+@pytest.mark.parametrize(
+    ("text", "project", "reached"),
+    [
+        ("柳湾水电站正在施工，明年底工程全部竣工。", "柳湾水电站", "under_construction"),
+        ("柳湾隧道5月28日双洞贯通。", "柳湾隧道", "under_construction"),
+        ("北环路东段也在加紧拓宽。", "北环路东段", "under_construction"),
+        ("柳湾半导体12英寸晶圆厂首批设备昨日进场安装。", "柳湾半导体12英寸晶圆厂", "under_construction"),
+        ("柳湾高速公路建设进入最后冲刺。", "柳湾高速公路", "under_construction"),
+        ("柳湾绿氢示范项目已完成备案，力争年内动工。", "柳湾绿氢示范项目", "planned"),
+        (
+            "柳湾铁路电气化改造工程2020年4月开工，头5个月已经完成八成五。",
+            "柳湾铁路电气化改造工程",
+            "under_construction",
+        ),
+    ],
+)
+def test_how_far_a_work_is_by_what_its_sentence_says(text: str, project: str, reached: str) -> None:
+    assert status(text, project) == reached

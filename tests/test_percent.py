@@ -53,6 +53,8 @@ def test_what_a_change_arrives_at_is_a_level() -> None:
         ("售出的票比1998年多出三成。", "increase"),
         ("贫困生减免面为8%。", None),
         ("门市部的价格比集市低一成。", None),
+        ("债券年利率比同期储蓄存款高出2个百分点。", None),
+        ("开展增产节约前八个月产值完成年计划百分之六十八点四，", None),
     ],
 )
 def test_what_changed_says_which_way(text: str, direction: str | None) -> None:

@@ -22,6 +22,9 @@ _MODEL = compiled("[A-Za-z℃#—-]")
 _ENDED = compiled(r"[-—]?[A-Za-z]|$|[，。；、]")
 _BLOCKS = frozenset("区段座栋馆")
 _ROADS = ("国道", "省道", "县道", "乡道")  # 国道|342
+_LENGTHS = ("公里", "千米")
+_WORK_ON_IT = compiled(r"\p{Han}{0,8}(?:工程|项目|改造|扩建|整治|加固)")
+_LONG = ("公路", "铁路", "高速", "高铁", "大道", "快速路", "管道", "管线", "大堤")
 _POWER = ("千瓦", "兆瓦", "吉瓦")
 _ITS_WORK = compiled(r"\p{Han}{1,8}(?:项目|工程|电[站场厂]|机组|生产线)|级(?:\p{Han}{0,4})(?:码头|泊位|航道)")
 _SETS = ("机组", "燃煤机组", "供热机组", "超超临界", "燃气机组")
@@ -57,6 +60,8 @@ class Measures:
         inside = last is not None and last.sign == "n"
         rated = measure is not None and measure["unit"] in self._rated
         closed = inside and self._run_sign(tokens, text) in (STRONG, ACTION)
+        if measure is not None and measure["unit"] in _LENGTHS and last is not None and last.text.endswith(_LONG):
+            closed = closed or _WORK_ON_IT.match(text, measure.end()) is None  # 临泽高速公路|128公里|战线上
         if closed and measure is not None and measure["unit"] in _POWER and text.startswith(_SETS, measure.end()):
             closed = False  # 煤电一体化|2×100万千瓦|机组工程
         if (

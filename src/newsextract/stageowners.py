@@ -17,6 +17,9 @@ _LABEL = 24  # characters between a word and the name that it may be said of
 # What a thing is once told to have been.
 _MADE = ("建成", "落成", "修成", "筑成", "盖成", "建好", "修好", "竣工", "投产", "通车", "开业", "启用")
 _OLD = 2  # years
+# What has no length that work could be done along: not 园 or 区, where lines for the production are.
+_AT_A_PLACE = ("所", "站", "楼", "院", "校", "馆", "大厦", "中心", "库", "小区")
+_FIRST = ("一期", "首期")
 
 
 class StageOwners:
@@ -136,7 +139,11 @@ class StageOwners:
         ahead = [m for m in owners if 0 <= m.start - end <= NEAR or self._leads_to(end, m)]
         if ahead:
             return bool(self.sentence.phrase("prepared").match(text, max(m.end for m in owners)))
-        if owners and owners[-1].end < start and self._has_a_subject(owners[-1], start):
+        if (
+            owners
+            and owners[-1].end < start
+            and (self._has_a_subject(owners[-1], start) or self._is_along_a_line(owners, start))
+        ):
             return True
         if self.sentence.phrase("aim").match(text, end):
             return False
@@ -156,6 +163,11 @@ class StageOwners:
         if other is None or (other["head"].endswith("楼") and not owner.name.endswith("楼")):
             return False  # a house of a school is a part of it, and another one than its neighbour
         return other["head"] not in owner.name
+
+    def _is_along_a_line(self, owners: list[Mention], at: int) -> bool:
+        """Whether a clause speaks of all of a line, and no owner is one: 3座变电所已建成，全线明年国庆节前|竣工."""
+        clause = self.sentence.text[max(self.sentence.clause_left(at), owners[-1].end) : at]
+        return clause.startswith("全线") and all(owner.name.endswith(_AT_A_PLACE) for owner in owners)
 
     def is_of_the_old_thing(self, owners: list[Mention], word: str) -> bool:
         """Whether a work on a thing is told of and how old the thing is: 市场翻建工程。这个市场|1982年|建成."""
@@ -188,6 +200,12 @@ class StageOwners:
         limb = max(self.sentence.clause_left(at, "；。"), left)
         found = self.sentence.phrase("phase_clause").search(text, limb, begin) if limb < begin else None
         return found[1] if found is not None else None
+
+    def is_first_of_more(self, phase: str, owners: list[Mention], before: str) -> bool:
+        """Whether what a first phase reaches is not reached by works that are not named as that phase."""
+        named = self.sentence.phrase("phase_named")
+        whole = self.sentence.phrase("of_whole").search(before)
+        return phase in _FIRST and whole is None and not any(named.search(m.name) for m in owners)
 
     def is_of_the_rest(self, before: str, owners: list[Mention], milestone: str | None) -> bool:
         """Whether a clause speaks of the rest of a whole: 甲天桥已开工，|其余4座…, …（南段）通车，|北段…."""

@@ -24,7 +24,7 @@ HALTED = "halted"
 """No field either: that work on it has stopped, behind which what was reached before is no status."""
 
 _SOME = ("首批", "第一批", "部分")
-_STREETS = ("路", "街", "大道", "通道", "东延", "西延", "南延", "北延")
+_STREETS = ("路", "街", "大道", "通道", "东延", "西延", "南延", "北延", "绿道", "步道", "栈道")
 _OVER = frozenset(("completed", "in_operation"))
 _LATER = frozenset(("started", "topped_out", "completed", "in_operation"))
 _LIST = 800  # characters that a list may be long
@@ -62,6 +62,7 @@ class _Stage:
     milestone: str | None
     phase: bool
     of_phase: bool
+    first: bool
 
 
 class _Last(NamedTuple):
@@ -105,12 +106,13 @@ class Stages:
                 not self.sentence.but_these(hit.start) and self.owners.is_of_the_rest(before, owners, milestone)
             ):
                 continue
-            of_phase = phase
+            of_phase, first = phase, False
             if not phase and (before_it := self.owners.phase_before(hit.start, behind_them)):
                 of_phase, owners = True, self.owners.not_of_another_phase(owners, before_it)
+                first = self.owners.is_first_of_more(before_it, owners, before)
             if milestone is None and hit.word.endswith("贯通") and self._is_of_roads(owners, before):
                 milestone = "completion_date"  # …大街全部开工，年内全线|贯通
-            said = _Stage(owners, before, None if hit.behind else stage, milestone, phase=phase, of_phase=of_phase)
+            said = _Stage(owners, before, None if hit.behind else stage, milestone, phase, of_phase, first)
             last = yield from self._say(hit, said, done, last)
             if milestone:
                 done = hit.end
@@ -172,7 +174,7 @@ class Stages:
             dated = self.milestones.corrected_date(dated, before, hit.end, expected=expected)
             late = said.milestone == "start_date" and self.sentence.phrase("late_part").search(before) is not None
             whole = expected and "二期" in before and not (part or more)  # with the second phase the whole is ready
-            partial_end = partial and said.milestone == "completion_date"
+            partial_end = (partial or said.first) and said.milestone == "completion_date"
             if dated is not None and (whole or not (said.phase or late or partial_end)):
                 for owner, day in self.milestones.dealt(owners, dated):
                     yield Said(owner, said.milestone, days(day), day.id, start, hit.rule.name, said.phase)

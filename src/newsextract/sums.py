@@ -213,7 +213,10 @@ class Sums:
                 ):
                     continue  # 该集团形成年产…, but not 该厂占地 of a plant
                 spans = self._dealt_values(hit) if len(owners) > 1 else []
-                if len(owners) == 1 and not self._is_of_phase(owners[0], hit.start()):
+                if len(owners) == 1 and not (
+                    self._is_of_phase(owners[0], hit.start())
+                    or (rule.constants["field"] == "area" and self._is_ground_of_phase(owners[0], hit.start()))
+                ):
                     grown = self._grown(hit)
                     spans = [grown or (hit.start("rate" if hit.groupdict().get("rate") else "value"), hit.end("value"))]
                 for owner, (start, end) in zip(owners, spans, strict=False) if len(spans) == len(owners) else ():
@@ -239,6 +242,15 @@ class Sums:
         ) is not None:
             spans.append(following.span("value"))
         return spans
+
+    def _is_ground_of_phase(self, owner: Mention, at: int) -> bool:
+        """Whether an area is that of the phase that a clause before began with: 一期投资2亿元，占地|150亩.
+
+        What is made or earned in the end is told of the whole there: 一期投资2亿元，达产后年产值8亿元.
+        """
+        limb = max(self.sentence.clause_left(at, "；。"), owner.end)
+        begun = self.sentence.phrase("phase_clause").search(self.sentence.text, limb, self.sentence.clause_left(at))
+        return begun is not None and begun[1] not in owner.name
 
     def _is_of_phase(self, owner: Mention, at: int) -> bool:
         """Whether what follows is the size of one phase of a work that is more: 其中一期占地410亩."""

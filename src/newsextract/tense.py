@@ -57,6 +57,9 @@ _MUST = r"(?:前|之前)?(?:要(?!求|闻|点|素)|须|必须|务必|可望|即�
 _PUT_OFF = compiled(r"(?:列入|纳入|推迟[到至]|延期?[到至]|留[到待])$")
 _MOVED_ON = compiled(r"[^，。；\d]{0,4}?(?:挪|推迟|推|拖|延期|顺延|延|改)[到至]")  # 由三季度|挪到明年一季度
 _COMPARED = compiled(r"[比较与]$")
+_SO_MANY_TIMES = compiled(
+    r"的\s?[\d.一二两三四五六七八九十百]+(?:点[一二三四五六七八九]+)?(?:多|余)?倍"
+)  # 是|2000年|的2.6倍
 _NEW_REPORT = compiled(r"本报讯|[（(]记者|本报记者")
 _REPORTED = 4  # up to this month the whole year that a report speaks of is mostly the one that is over
 _SUMMED_UP = 2  # up to this month a year that nothing names is summed up
@@ -153,8 +156,10 @@ class Before(NamedTuple):
 
 
 def is_compared(match: Match, context: Context) -> bool:
-    """Whether a date is there to compare: 比|1998年|增长."""
-    return _COMPARED.search(context.page.text, max(0, match.start - _BESIDE), match.start) is not None
+    """Whether a date is there to compare: 比|1998年|增长, 是|2000年|的2.6倍."""
+    text = context.page.text
+    before = _COMPARED.search(text, max(0, match.start - _BESIDE), match.start)
+    return before is not None or _SO_MANY_TIMES.match(text, match.end) is not None
 
 
 def is_so_far(match: Match, context: Context, since: int = 0) -> bool:
