@@ -205,6 +205,8 @@ def test_a_name_over_a_row_of_briefs_is_no_headline() -> None:
     ("opening", "byline"),
     [
         ("本报讯（记者 江帆）", "记者 江帆"),
+        ("晚报讯（记者 江帆）", "记者 江帆"),
+        ("云江都市报讯（记者 江帆）", "记者 江帆"),
         ("本报讯（全媒体记者 江帆 通讯员 伍岳）", "全媒体记者 江帆 通讯员 伍岳"),
         ("本报讯（江帆）", "江帆"),
         ("本报讯 记者江帆报道：", "记者江帆"),
@@ -258,3 +260,9 @@ def test_articles_of_composed_pages_stand_side_by_side(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert [article.id for article in articles] == [f"a{n}" for n in range(1, len(articles) + 1)]
+
+
+@pytest.mark.parametrize("lead", ["本报讯", "晚报讯", "云江日报讯"])
+def test_what_a_paper_calls_its_own_news_opens_a_body(lead: str) -> None:
+    raw = f"62公里老水管明年更换\n\n{lead}（记者 江帆）昨天上午，老城区供水\n管网改造工程开工。\n"
+    assert heads(raw) == ["62公里老水管明年更换"]

@@ -341,3 +341,20 @@ def test_a_day_of_no_year_is_refused_without_a_publication_date_too(text: str) -
     document = newsextract.parse(text)
     assert document.records == ()
     assert [reject.reason for reject in document.rejects] in (["no such day"], ["no such month"])
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "start"),
+    [
+        ("借款1994年5月7日到期，公司只还了5万元；11月20日银行递上诉状。", "1995-06-22", "1994-11-20"),
+        ("公路昨天贯通。再过一个多月，12月26日，它就要正式通车了。", "2000-11-15", "2000-12-26"),
+        ("麻某去年6月收下2万元。8月5日又骗走3.6万元。", "2006-03-09", "2005-08-05"),
+    ],
+)
+def test_what_the_words_round_a_day_say_tells_its_year(text: str, published: str, start: str) -> None:
+    assert days(text, published)[-1][0] == start
+
+
+def test_a_year_that_a_figure_is_a_multiple_of_is_no_year_that_governs() -> None:
+    text = "柳湾市2005年国民经济统计公报\n\n地方财政收入17.8亿元，是2000年的2.6倍。年末总人口231.6万人。"
+    assert days(text, "2006-03-09")[-1] == ("2005-12-01", "2005-12-31")

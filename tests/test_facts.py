@@ -1034,3 +1034,37 @@ def test_what_is_told_of_a_whole_line_is_not_reached_by_houses_along_it() -> Non
 )
 def test_how_far_a_work_is_by_what_its_sentence_says(text: str, project: str, reached: str) -> None:
     assert status(text, project) == reached
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("柳湾精细化工项目已经投产，隔壁的恒泰农药厂年产值8亿元，上缴税金5200万元。", set()),
+        ("柳湾纺织厂搬迁项目签约，投资方海纳集团去年销售收入68亿元，纳税3.2亿元。", set()),
+        ("柳湾工业园道路工程竣工，园区污水处理厂5月投入运行，日处理污水2万吨。", set()),
+        ("柳湾枢纽站主体完工，配套的站前广场7月动工，投资4800万元。", set()),
+        ("柳湾路改造工程正在施工，沿线商铺7月1日恢复营业。", set()),
+        ("柳湾机场扩建工程获批，该机场去年旅客吞吐量达到120万人次。", set()),
+        ("柳湾体育中心总投资9.4亿元，游泳馆正在施工，明年5月整体交付。", {"total_investment", "completion_date"}),
+        ("柳湾产业园项目已经开工，隔壁的农药厂年产值8亿元，项目总投资3亿元。", {"total_investment"}),
+    ],
+)
+def test_what_another_thing_has_or_reaches_is_not_the_project_s(text: str, fields: set[str]) -> None:
+    assert {field for name, field, _ in facts(text) if name.startswith("柳湾")} == fields
+
+
+def test_the_whole_is_the_first_that_its_paragraph_names() -> None:
+    text = "柳湾引水工程进展顺利。大坝加高工程完工，穿河工程隧洞贯通。整个工程2024年10月通水，今年计划投资30亿元。"
+    found = facts(text)
+    assert ("柳湾引水工程", "planned_investment", "3000000000") in found
+    assert ("柳湾引水工程", "completion_date", "2024-10-01/2024-10-31") in found
+
+
+def test_a_line_is_ready_when_all_of_it_is_said_to_be() -> None:
+    text = "柳湾高速公路2020年10月开工，控制性工程马头山隧道去年8月开工，全线2023年6月底建成通车。"
+    days = {(name, value) for name, field, value in facts(text) if field == "completion_date"}
+    assert days == {("柳湾高速公路", "2023-06-21/2023-06-30")}
+
+
+def test_a_road_is_called_by_its_short_name() -> None:
+    assert ("沛兴高速公路", "total_investment", "2160000000") in facts("沛兴高速公路贯通。沛兴路总投资21.6亿元。")

@@ -17,6 +17,7 @@ _STRETCH = compiled(
     r"(?:桥|隧道|隧洞|段|站|站房|货场|动车所|枢纽|互通|立交|连接线|接线|支线|服务区|停车区|大坝|渡槽|船闸|泵站)$"
 )
 _FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁]|高速公路)")
+_ROAD = compiled(r"(?:高速公路|高速|[一二三四]?级?公路|快速路)$")
 _LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "高速公路"))
 _OFFICES, _PREFIX = frozenset("省市县区镇乡"), 4  # what a place ends in, within so many characters of a full name
 _FIRM = 6  # characters of a full name that hold its firm, behind a place
@@ -54,8 +55,8 @@ def stands_for(short: str, name: str) -> bool:
     if whole[0] in _OFFICES and core[0] not in _OFFICES:
         whole = whole[1:]  # 棉纺厂扩建 is 县棉纺厂万锭扩建
     whole = _CAPACITY.sub("", whole)
-    if core == whole:
-        return True
+    if core == whole or (core[-1] == "路" and _ROAD.sub("", whole) == core[:-1]):
+        return True  # 沛兴路 is 沛兴高速公路
     if whole.startswith(core) and _STRETCH.search(whole, len(core)):
         return False  # 云潍高速公路|海河特大桥 is a part of what the short name says
     if len(core) < 2 or not _subsequence(core, whole):
@@ -66,8 +67,8 @@ def stands_for(short: str, name: str) -> bool:
         return True
     if core[0] in _OFFICES and core[0] in whole[1:_PREFIX] and core[-2:] == whole[-2:]:
         return True  # 县一中迁建 is 云渡县第一中学迁建
-    if short.endswith("项目") and core in whole[:_FIRM]:
-        return True  # 同茂项目 is 苏州同茂LED封装
+    if short.endswith(("项目", "工程")) and core in whole[:_FIRM]:
+        return True  # 同茂项目 is 苏州同茂LED封装, 小浪底工程 is 黄河小浪底水利枢纽
     if core[:2] == whole[:2] and core[-1] == whole[-1] and core[-1] in _KINDS and len(core) >= _CONTRACTED:
         return True  # 青河化纤厂 is 青河化学纤维厂
     if core[-1] == "期" and core[-2:] == whole[-2:] and core[:-2] in whole and len(core) >= _SHORT_PHASE:

@@ -19,7 +19,7 @@ from newsextract.compiled import compiled
 from newsextract.find import Page
 from newsextract.headlines import Group, arrange
 from newsextract.layout import is_rubric
-from newsextract.marks import WIRED
+from newsextract.marks import OWN_NEWS, WIRED
 from newsextract.masthead import masthead_lines
 from newsextract.records import Article
 
@@ -28,13 +28,14 @@ _NAME = r"(?:(?!摄影|报道)\p{Han})"
 _NAMES = rf"\s?{_NAME}{{2,4}}(?:[ 、·]{_NAME}{{1,4}})*"
 _BYLINE = rf"{_PEOPLE}{_NAMES}(?:[ 、]?{_PEOPLE}{_NAMES})*"
 _LEAD = compiled(
-    rf"本[报刊台网](?:综合)?[讯电]|{WIRED}|据?[新中]华?社[^，。\n]{{1,12}}\d{{1,2}}日[^，。\n]{{0,8}}电"
+    rf"本[报刊台网](?:综合)?[讯电]|{OWN_NEWS}|{WIRED}|据?[新中]华?社[^，。\n]{{1,12}}\d{{1,2}}日[^，。\n]{{0,8}}电"
     r"|据[^，。\n]{2,12}[电讯](?=[ ，（])"
 )
-_LEADING = tuple("本据新中")  # the first characters of all leads
+_LEADING = tuple("本据新中")  # the first characters of all leads but those that name their paper: 云渡晚报讯
+_PAPER = 8  # characters that such a name takes up
 _BRACKETS = ("（", "(")
 _LEAD_BYLINE = compiled(
-    rf"(?:本[报刊台网](?:综合)?[讯电]|[^，。\n]{{2,20}}电)\s?"
+    rf"(?:本[报刊台网](?:综合)?[讯电]|{OWN_NEWS}|[^，。\n]{{2,20}}电)\s?"
     rf"(?:[（(](?<byline>{_BYLINE}|\p{{Han}}{{2,4}}(?: \p{{Han}}{{2,4}})*)\s?(?:报道|摄影报道|文/图)?[）)]"
     rf"|(?<byline>{_BYLINE})\s?(?:摄影)?报道)"
 )
@@ -180,7 +181,7 @@ def _leads(texts: list[str], n: int) -> int:
 
 def _is_lead(text: str) -> bool:
     """Whether a text opens an article with a printed mark; most tell by their first character that they do not."""
-    return text.startswith(_LEADING) and _LEAD.match(text) is not None
+    return (text.startswith(_LEADING) or "报讯" in text[:_PAPER]) and _LEAD.match(text) is not None
 
 
 def _goes_on_here(text: str) -> bool:

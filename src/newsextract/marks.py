@@ -13,9 +13,11 @@ from newsextract.compiled import compiled
 if TYPE_CHECKING:
     from newsextract.layout import Line
 
+OWN_NEWS = r"(?:本[报刊台网]|(?:\p{Han}{2,4})?(?:[日晚晨早商时快]报|都市报))\s*讯(?!息|问|号)"
+"""What a report of the paper's own begins with: 本报讯, 晚报讯, 云渡日报讯."""
 # Words that open an article or a block, wherever they stand at the start of a line.
 OPENS = compiled(
-    r"\s*+(?:本[报刊台网]\s*讯|[新中]\s*[华新]\s*社\s*[^，。\s]{1,12}\d[^，。]{0,8}电|据[^，。]{2,12}[日电]?讯\s|图为|上图|下图|左图|右图|[□■●○◆▲△★☆◎◇※]"
+    rf"\s*+(?:{OWN_NEWS}|[新中]\s*[华新]\s*社\s*[^，。\s]{{1,12}}\d[^，。]{{0,8}}电|据[^，。]{{2,12}}[日电]?讯\s|图为|上图|下图|左图|右图|[□■●○◆▲△★☆◎◇※]"
     r"|【|（\s*(?:记者|本报记者|通讯员|详见|下转|上接|紧接)|\(\s*(?:记者|详见|下转|上接)|——|责\s*编|责任编辑|编者按|简\s*讯)"
 )
 # What closes a block whatever follows.
@@ -28,7 +30,7 @@ _SIGNED = compiled(r"[。？！”]\s*(?:读\s?者|市民|居民|村民|职工|�
 _CLOSING = ("）", ")", "摄", "影")  # the last characters of all that closes a block
 POINTER = compiled(r"\s*[（(]\s*(?:[详请]?\s*见|下\s*转|上\s*接|紧\s*接|转\s*第)[^）)图表]{0,16}[）)]\s*$")
 _STOP = compiled(r"[。！？!?…]\s*[”’」』）)]*\s*$|[。！？]\s*[”’]?\s*(?:[（(][^（）()。]{2,24}[）)]\s*)?$")
-LEAD = compiled(r"\s*本[报刊台网]\s*讯|【")
+LEAD = compiled(rf"\s*{OWN_NEWS}|【")
 TAKEN = compiled(r"[摄供][影图]?\s*[）)]?$")
 _BRACKET_ENDS = compiled(r"[^（(]{0,10}[）)]\s*$")
 _TORN = 3  # characters of the end of a credit

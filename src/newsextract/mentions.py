@@ -34,6 +34,8 @@ _NEXT_ENTRY = compiled(
 _OTHER_THING = compiled(
     r"(?:是|数|叫|走进|来到|走到|赶到|到了|还有|便是|就是)(?![^，。；]{0,10}(?:[首第最]|一[座条个家处]))(?<thing>[^，。；：、的了\d]{3,16}(?:[厂站场院校园楼馆库渠桥港城]|中心|基地|工程|项目|改造|扩建|公路|铁路|大道|生产线|小区))。"
 )
+# A sentence of the whole, of which the one before told parts: …进展顺利。大坝完工，隧洞贯通。|整个工程|明年通水.
+_OF_THE_WHOLE = compiled(r"\s*整个(?:工程|项目)")
 _POINTS_BACK = compiled(r"\s*[“‘]?(?:[该这此其它本]|项目|工程)")
 _SAY_LITTLE = frozenset("公大中小新老高")  # characters by which no thing is told: 公路 is no 公司
 _PAIR = 2
@@ -130,6 +132,9 @@ def walk(
                 topic = []  # the next entry of a numbered list is no more of the project before
             elif not here and topic and _leads_to_another(page.text[left:right], topic):
                 topic = []
+            elif not here and topic and _OF_THE_WHOLE.match(page.text, left, right):
+                paragraph = page.text.rfind("\n", 0, left) + 1
+                topic = list(mentions[bisect_left(starts, paragraph) : bisect_left(starts, left)][:1]) or topic
             if here or topic:
                 pointed = _pointed(page, left, right, here, topic, rules, mentions, list(recent.values()))
                 here = sorted([*here, *pointed], key=START)

@@ -28,7 +28,8 @@ _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _WAYS = ("公路", "铁路")  # 栗平高速|公路 is no 栗平高速
 _FOR_ANY = ("用于", "投向", "发展", "加强", "支持")
 _MADE_HERE = ("年产", "日产", "生产")
-_PLACE_ENDS = "村镇乡县市区港城路街岛厂"  # 柳铺村 stands for no 柳铺村文化大院
+# What was there before the work that is named after it: 柳铺村 is no 柳铺村文化大院, 市医院 no 市医院新院区.
+_OF_OLD = (*"村镇乡县市区港城路街岛厂", "医院", "学院", "学校", "中学", "小学", "大学", "幼儿园")
 _MARKS = compiled(r"\s+")
 
 
@@ -89,7 +90,7 @@ def short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> It
             if text.endswith(_MADE_HERE, 0, name.start):
                 continue  # 年产|动力电池20GWh
             for long, reading in full.items():
-                prefix = name.sign == NOUN and long.startswith(printed) and printed[-1] not in _PLACE_ENDS
+                prefix = name.sign == NOUN and long.startswith(printed) and not printed.endswith(_OF_OLD)
                 if says_less(printed, long) and (prefix or (name.sign != PLAIN and stands_for(printed, long))):
                     rule = reading.match.rule
                     yield reading_of(Match(rule, name.start, name.end, {"name": printed}), text)

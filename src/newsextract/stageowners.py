@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from newsextract.mentions import START, Mention, is_item
+from newsextract.newcomers import turns_to_another
 from newsextract.records import Date
 from newsextract.sentence import NEAR, Sentence, begins_with_head, count_of
 from newsextract.stagewords import StageWords
@@ -19,6 +20,9 @@ _MADE = ("建成", "落成", "修成", "筑成", "盖成", "建好", "修好", "
 _OLD = 2  # years
 # What has no length that work could be done along: not 园 or 区, where lines for the production are.
 _AT_A_PLACE = ("所", "站", "楼", "院", "校", "馆", "大厦", "中心", "库", "小区")
+# What has a length that work is done along.
+_LONG = ("路", "高速", "高铁", "铁路", "城际", "大道", "号线", "管道", "管线", "线", "段", "渠")
+_ON_A_LINE = (*_AT_A_PLACE, "桥", "隧道", "隧洞", "枢纽", "互通", "立交")
 _FIRST = ("一期", "首期")
 
 
@@ -35,7 +39,20 @@ class StageOwners:
             return self._beside(start)
         if only == "ahead":
             return self._right_behind(end)
-        return self._by_place(start, end)
+        owners = self._by_place(start, end)
+        return self._line_of(owners, start) if self._speaks_of_a_line(owners, start) else owners
+
+    def _speaks_of_a_line(self, owners: list[Mention], at: int) -> bool:
+        """Whether a clause behind works that are no lines speaks of all of one: …隧道去年动工，|全线|2012年底通车."""
+        if not owners or owners[-1].end > at or not all(m.name.endswith(_ON_A_LINE) for m in owners):
+            return False
+        return self.sentence.text.startswith("全线", max(self.sentence.clause_left(at), owners[-1].end))
+
+    def _line_of(self, owners: list[Mention], at: int) -> list[Mention]:
+        """The line that a sentence named before a work on it; a bridge alone is open 全线 when it is."""
+        named = [*self.sentence.recent, *self.sentence.inherited, *(m for m in self.sentence.mentions if m.end <= at)]
+        lines = [m for m in named if m.name.endswith(_LONG)]
+        return lines[-1:] or [m for m in owners if not m.name.endswith(_AT_A_PLACE)]
 
     def _right_behind(self, end: int) -> list[Mention]:
         """Those that begin where a word ends."""
@@ -142,7 +159,7 @@ class StageOwners:
         if (
             owners
             and owners[-1].end < start
-            and (self._has_a_subject(owners[-1], start) or self._is_along_a_line(owners, start))
+            and (self._has_a_subject(owners[-1], start) or turns_to_another(self.sentence, owners[-1], start))
         ):
             return True
         if self.sentence.phrase("aim").match(text, end):
@@ -163,11 +180,6 @@ class StageOwners:
         if other is None or (other["head"].endswith("楼") and not owner.name.endswith("楼")):
             return False  # a house of a school is a part of it, and another one than its neighbour
         return other["head"] not in owner.name
-
-    def _is_along_a_line(self, owners: list[Mention], at: int) -> bool:
-        """Whether a clause speaks of all of a line, and no owner is one: 3座变电所已建成，全线明年国庆节前|竣工."""
-        clause = self.sentence.text[max(self.sentence.clause_left(at), owners[-1].end) : at]
-        return clause.startswith("全线") and all(owner.name.endswith(_AT_A_PLACE) for owner in owners)
 
     def is_of_the_old_thing(self, owners: list[Mention], word: str) -> bool:
         """Whether a work on a thing is told of and how old the thing is: 市场翻建工程。这个市场|1982年|建成."""

@@ -164,7 +164,8 @@ class Stages:
             expected = expected or last.expected
         among = before.lstrip().startswith("其中")  # …一期工程启动，其中会展中心主体|封顶
         part = among or self._is_of_a_part(before, start) or self._is_first_set(before, hit.end)
-        stage = "under_construction" if among and stage == "topped_out" else stage
+        some = among or self.sentence.phrase("first_house").search(before) is not None
+        stage = "under_construction" if some and stage == "topped_out" else stage
         more = self._is_one_of_more(before, hit.end)
         if more and stage == "topped_out" and any(some in before for some in _SOME):
             stage = "under_construction"  # 首批860套封顶，其余楼栋正在施工
@@ -302,6 +303,8 @@ class Stages:
         """Whether what is reached is of a part that the clause names, or its sentence speaks of: 西段…，5月|铺通."""
         if self.sentence.phrase("partial").search(before):
             return True
+        if "全线" in before:
+            return False  # 东段明年1月通气，后年1月全线|贯通
         return self.sentence.phrase("of_a_part").search(self.sentence.text[self.sentence.left : start]) is not None
 
     def _is_all_of_this_year(self, dated: Date | None, before: str) -> bool:

@@ -12,6 +12,7 @@ import regex
 
 from newsextract.compiled import compiled
 from newsextract.mentions import Mention
+from newsextract.newcomers import turns_to_another
 from newsextract.records import Money, plain
 from newsextract.sentence import NEAR, Said, Sentence
 
@@ -74,6 +75,8 @@ class Sums:
             if len(owners) > 1 and not label.shared and self._is_of_the_last(owners, start):
                 owners = owners[-1:]
             if record.amount is None or record.per is not None or (owners and self._of_many(owners[0], start, end)):
+                continue
+            if owners and turns_to_another(self.sentence, owners[-1], start):
                 continue
             if owners and (self._is_of_phase(owners[0], start) or self._is_of_a_firm(owners[0], label, start, end)):
                 continue
@@ -214,7 +217,8 @@ class Sums:
                     continue  # 该集团形成年产…, but not 该厂占地 of a plant
                 spans = self._dealt_values(hit) if len(owners) > 1 else []
                 if len(owners) == 1 and not (
-                    self._is_of_phase(owners[0], hit.start())
+                    turns_to_another(self.sentence, owners[0], hit.start())
+                    or self._is_of_phase(owners[0], hit.start())
                     or (rule.constants["field"] == "area" and self._is_ground_of_phase(owners[0], hit.start()))
                 ):
                     grown = self._grown(hit)

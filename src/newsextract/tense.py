@@ -20,6 +20,7 @@ _CLOSES = compiled(
 )
 _SO_FAR = compiled(r"截[至止](?:到|至|于)?\s?$")
 _CLOSED = compiled(r"[。；]|，(?:逾期|过期|过时|届时)")
+_ABOUT_TO = compiled(r"(?:就要|将要|快要|即将|眼看要?|就能)[^，。；了]{1,12}了")
 _RACED = compiled(r"(?<!决心|[要将须争]|争取|确保|准备)抢在$")  # it has been done, mostly
 _JUST_OVER = 120  # days since a feast, which is then nearer than the next one
 _DEADLINE = (
@@ -60,7 +61,7 @@ _COMPARED = compiled(r"[比较与]$")
 _SO_MANY_TIMES = compiled(
     r"的\s?[\d.一二两三四五六七八九十百]+(?:点[一二三四五六七八九]+)?(?:多|余)?倍"
 )  # 是|2000年|的2.6倍
-_NEW_REPORT = compiled(r"本报讯|[（(]记者|本报记者")
+_NEW_REPORT = compiled(r"[本晚日]报讯|[（(]记者|本报记者")
 _REPORTED = 4  # up to this month the whole year that a report speaks of is mostly the one that is over
 _SUMMED_UP = 2  # up to this month a year that nothing names is summed up
 _RESULT = compiled(
@@ -180,6 +181,8 @@ def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
         return False, False
     if _EARLY.search(before) or _EARLY.match(after):
         return False, True
+    if _ABOUT_TO.search(after):
+        return True, False  # 12月26日，它就要通车了
     behind = room.compile(r"\L<behind>")
     if _RACED.search(before) or (before.endswith("赶在") and "了" in after):
         return False, True  # 赶在5月20日前抢出了主堤

@@ -158,6 +158,8 @@ class Unprinted:
             between = self.order.between(self.match, self.before, of_year)
             if between is not None:
                 return between
+        if inherited is None and not ahead and (then := self._in_period(of_year, this)) is not None:
+            return then
         if (
             inherited is not None
             and now.year - _BUILT <= inherited.end.year
@@ -208,6 +210,19 @@ class Unprinted:
             return this
         follows = self._after_one_ahead(this) or (not behind and self._after_one_of(now.year, this))
         return this if follows or completes(self.match, self.context) else of_year(now.year - 1)
+
+    def _in_period(self, of_year: Callable[[int], Interval], this: Interval) -> Interval | None:
+        """The expression in the past year that the limb before it printed, where it goes on from there and would lie
+        well ahead in this one: 1994年5月7日借款到期；|11月20日|银行起诉, said in 1995.
+        """
+        told, text = self.before.told, self.context.page.text
+        if told is None or told.whole or this.start <= self.published + timedelta(days=_SOON):
+            return None
+        between = text[told.end : self.match.start]
+        if told.year >= self.published.year or "；" not in between or any(mark in between for mark in "。！？\n"):
+            return None
+        then = of_year(told.year)
+        return then if then.start >= told.start else None
 
     def _is_of_other_years(self, inherited: Interval, this: Interval) -> bool:
         """Whether the year said before the date does not govern it, though it stands in its sentence."""

@@ -84,6 +84,7 @@ _MADE = compiled(
     r"(?V1)\p{Han}{2,14}\d[\d.]*[十百千万亿]*(?:吨|平方米|立方米|米|台|套|辆|件|只|片|千瓦(?!时)|兆瓦(?!时)|吉瓦|MW|GW|GWh|MWh)(?:/年)?\p{Han}{1,9}[\p{Han}--[性型类侧已于在将由被]]"
 )
 _HAN = compiled(r"\p{Han}")
+_BUS = compiled(r"公交(?:车|专线)?[\dA-Z]+路")
 _ORDINAL = compiled(
     r"[一二三四五六七八九十](?:水厂|电厂|热电|热源|污水|[中小院棉纺毛印化建钢桥环])"
 )  # 二水厂扩建, 三中迁建
@@ -150,6 +151,8 @@ class Vocabulary:
             told = self._is_new_work(bare) or self._is_of_a_work(bare) or self._is_a_trial(bare)
             told = told or _OUTPUT.search(bare) is not None  # …年产5万吨有机硅|单体项目
             return STRONG if told else GENERIC
+        if bare[0] == "公" and _BUS.match(bare):
+            return PLAIN  # 公交12路|延伸
         if bare.endswith(_OF_A_PLACE) or _DISTRICT.fullmatch(bare) or _SOUGHT.fullmatch(bare):
             return GENERIC
         sign = NOUN if bare[0] in _DIRECTIONS and _TRANSFER.fullmatch(bare) else self._ends(bare)

@@ -1,0 +1,30 @@
+"""Whether a sentence has turned from a project to a thing beside it, of which what follows is said.
+
+甲产业园已投产，|隔壁的乙农药厂|年产值8亿元: what tells that the sum is not the park's is the other thing's name alone.
+"""
+
+from __future__ import annotations
+
+from newsextract.mentions import Mention
+from newsextract.sentence import Sentence
+
+_LINES = ("路", "高速", "高铁", "城际", "大道", "线", "段", "线工程", "路工程")
+_CALLED = 2  # characters that a name begins with, by which it is called again
+_ON_A_LINE = ("大桥", "隧道", "车站")  # what a line is made of
+
+
+def turns_to_another(sentence: Sentence, owner: Mention, at: int) -> bool:
+    """Whether a clause between a project and ``at`` began with a thing of another kind, and none turned back since.
+
+    The thing is told by the word that it ends in, which must not stand in the project's name: what a plant's name and
+    a clause have in common may be the plant. The words are ``newcomer`` and ``turns_back`` of ``patterns/facts.toml``.
+    """
+    limb = max(sentence.clause_left(at, "；。"), owner.end)
+    others = list(sentence.phrase("newcomer").finditer(sentence.text, limb, at)) if limb < at else []
+    if not others or (others[-1]["head"] in owner.name and others[-1]["named"] is None):
+        return False
+    if others[-1]["named"] is not None and owner.name[:_CALLED] in others[-1]["named"]:
+        return False
+    if others[-1]["head"] in _ON_A_LINE and owner.name.endswith(_LINES):
+        return False
+    return sentence.phrase("turns_back").search(sentence.text, others[-1].end(), at) is None
