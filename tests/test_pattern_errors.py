@@ -131,6 +131,15 @@ def test_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
     assert len(text.splitlines()) == 4
 
 
+def test_what_a_file_that_is_no_toml_defines_is_no_second_fault(tmp_path: Path) -> None:
+    (tmp_path / "shared.toml").write_text('kind = "shared"\n[parts]\nrun = "\\d"\n', encoding="utf-8")
+    (tmp_path / "coins.toml").write_text(with_value("pattern", "'(?<amount>(?&run_of_mine))枚'"), encoding="utf-8")
+    with pytest.raises(PatternError) as caught:
+        load(tmp_path)
+    assert [fault for fault in caught.value.faults if "shared.toml:3: is not TOML" in fault]
+    assert len(caught.value.faults) == 1
+
+
 def test_a_folder_without_pattern_files(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"holds no \*\.toml"):
         load(tmp_path)

@@ -15,7 +15,7 @@ from newsextract.compiled import compiled
 from newsextract.context import Context, Reading
 from newsextract.find import Match, Page
 from newsextract.names import Cutter
-from newsextract.vocabulary import GENERIC, NOUN, PLAIN
+from newsextract.vocabulary import GENERIC, NOUN, PLAIN, vocabulary
 
 POINTED = compiled(
     r"(?:[该这那此本][座条个项批幢栋处段所间家台道]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的|所有)$"
@@ -30,6 +30,7 @@ _FOR_ANY = ("用于", "投向", "发展", "加强", "支持")
 _MADE_HERE = ("年产", "日产", "生产")
 # What was there before the work that is named after it: 柳铺村 is no 柳铺村文化大院, 市医院 no 市医院新院区.
 _OF_OLD = (*"村镇乡县市区港城路街岛厂", "医院", "学院", "学校", "中学", "小学", "大学", "幼儿园")
+_PUBLIC = ("广场", "公园", "市场", "社区")  # places at which other things are built
 _MARKS = compiled(r"\s+")
 
 
@@ -65,7 +66,7 @@ def short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> It
     if not full:
         return
     heads = {_ends(name) for name in full} | {name[:2] for name in full}
-    nouns = frozenset(context.room.words["noun"])
+    nouns, signs = frozenset(context.room.words["noun"]), vocabulary(context.room).sign
     lies = context.room.compile("(?&where)$")  # 东起|护城河
     known = {(r.start, r.end) for r in readings}
     likely = _likely(full, sorted(known), page)
@@ -91,6 +92,8 @@ def short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> It
                 continue  # 年产|动力电池20GWh
             for long, reading in full.items():
                 prefix = name.sign == NOUN and long.startswith(printed) and not printed.endswith(_OF_OLD)
+                if prefix and printed.endswith(_PUBLIC):
+                    prefix = signs(long[len(printed) :]) != NOUN  # 人民广场|立体停车场
                 if says_less(printed, long) and (prefix or (name.sign != PLAIN and stands_for(printed, long))):
                     rule = reading.match.rule
                     yield reading_of(Match(rule, name.start, name.end, {"name": printed}), text)

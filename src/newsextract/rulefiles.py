@@ -36,6 +36,7 @@ _RULE_KEYS = {"id", "why", "pattern", "needs", "sketch", "is", "examples", "neve
 _ID = compiled(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBERED = compiled(r"\((?!\?)")
 _NO_GROUP = compiled(r"\\.|\[(?:\\.|[^\]\\])*\]")
+_MISSING = "which is not defined"
 _FEW = 4  # words
 _LOOKED_UP = ("cut_word",)  # parts that are tried where the words stand that they begin with
 _READERS = (__file__, beginnings_module.__file__, needs.__file__, paste.__file__, shape.__file__)
@@ -111,10 +112,12 @@ def tables(layers: Layers, faults: list[str]) -> Tables:
     kept: Tables | None = shelf().recall(name) if name else None
     if kept is not None:
         return kept
-    before = len(faults)
-    made = _build([list(_parsed(layer, faults)) for layer in layers], faults)
-    if name and len(faults) == before:
+    unread, others = list[str](), list[str]()
+    made = _build([list(_parsed(layer, unread)) for layer in layers], others)
+    told = unread + [fault for fault in others if not (unread and _MISSING in fault)]  # it stands in what is unread
+    if name and not told:
         shelf().remember(name, made)
+    faults += told
     return made
 
 
@@ -312,7 +315,7 @@ def _rule(
         called = error.args[0].removeprefix("\\L").strip("(?&<>)")
         near = get_close_matches(called, known, _FEW) or known
         names = ", ".join([*near[:_FEW], *(["…"] if len(known) > _FEW else [])])
-        faults.append(f"{where}: rule {draft['id']!r} calls {error.args[0]}, which is not defined; use one of: {names}")
+        faults.append(f"{where}: rule {draft['id']!r} calls {error.args[0]}, {_MISSING}; use one of: {names}")
         return None
     if _NUMBERED.search(_NO_GROUP.sub("", source)):
         try:

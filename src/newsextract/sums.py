@@ -19,6 +19,7 @@ from newsextract.sentence import NEAR, Said, Sentence
 _SEVERALLY = ("分别", "依次", "一个是")
 _ONE_EACH = ("一个是", "另一个是")  # 总投资一个是640万元，一个是2.3亿元
 _OUGHT = ("应为", "应是", "应改为", "实为")
+_LATER = ("二期", "三期")
 _YEARLY = frozenset(("annual_output", "tax"))
 _MARKS = frozenset("、和及与")  # between the items of a list
 _SO_MANY = compiled(r"(?:等)?[\d一二两三四五六七八九十]+[个项大条座处家]")  # what closes a list
@@ -76,7 +77,9 @@ class Sums:
                 owners = owners[-1:]
             if record.amount is None or record.per is not None or (owners and self._of_many(owners[0], start, end)):
                 continue
-            if owners and turns_to_another(self.sentence, owners[-1], start):
+            if owners and (
+                turns_to_another(self.sentence, owners[-1], start) or self._is_of_later_phase(owners[0], label, start)
+            ):
                 continue
             if owners and (self._is_of_phase(owners[0], start) or self._is_of_a_firm(owners[0], label, start, end)):
                 continue
@@ -246,6 +249,17 @@ class Sums:
         ) is not None:
             spans.append(following.span("value"))
         return spans
+
+    def _is_of_later_phase(self, owner: Mention, label: _Label, start: int) -> bool:
+        """Whether an investment is that of a second phase that the clause before began with: 园区二期正在规划，计划投资
+        |1.2亿元.
+        """
+        left = self.sentence.clause_left(start)
+        limb = max(self.sentence.clause_left(start, "；。"), owner.end)
+        begun = self.sentence.phrase("phase_clause").search(self.sentence.text, limb, left) if limb < left else None
+        if begun is None or begun[1] not in _LATER or begun[1] in owner.name or label.field == "completed_investment":
+            return False
+        return self.sentence.phrase("of_later").match(self.sentence.text, left, start) is not None
 
     def _is_ground_of_phase(self, owner: Mention, at: int) -> bool:
         """Whether an area is that of the phase that a clause before began with: 一期投资2亿元，占地|150亩.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from newsextract.compiled import compiled
 from newsextract.names import Name
+from newsextract.numerals import parse_number
 from newsextract.reprinted import POINTED, POINTS
 from newsextract.token import OF_ANY
 from newsextract.vocabulary import ACTION, GENERIC, NOUN
@@ -59,11 +62,19 @@ _PROGRAMS = ("列入", "纳入", "入选", "全市", "全县", "全省", "全区
 _MOTTO = compiled(
     r"“\p{Han}{2}”|“双\p{Han}双\p{Han}”\p{Han}{2}|\p{Han}{0,6}“(?=[^”]{0,8}[百千万双+＋计行])[\d+＋一二两三四五六七八九十百千万双]{1,8}(?:工程|项目|计划|行动)?”(?:工程|项目|计划|行动)?"
 )
+_ALL = compiled(r"集[^，。；]{2,}$")
+_IN_ONE = compiled(r"[^，。；集]{0,30}[于为]一[体身]")
 _SAYINGS = compiled(r"“\p{Han}{1,4}、")
 # What is spent on all works of a kind in a place (榆湾市更新改造|投资4120万元), and who goes to a site.
 _STATISTIC = compiled(r"\p{Han}{2,3}(?:[市县区州省]|工业|企业|[市县区州省](?:工业|企业))(?:更新改造|技术改造|技改)")
 _WHO = compiled(r"副?[省市县区州厅局处镇乡厂矿校院]长\p{Han}{2,3}[进下到赴在]")
 _RANK = compiled(r"重[点大要]|[新续在拟]建|[省市县]级|老旧|标准|产业")
+# 水库|建成于1958年: so long ago that it is no news of a work.
+_ERECTED = compiled(
+    r"，?(?:是|系)?(?:始建|兴建|修建|建成|落成|建造|建)于"
+    r"(?:(?<year>(?:1[89]|20)\d\d|一[八九]\p{Han}{2})年|上个?世纪|[二三四五六七八九]十年代|[2-9]0年代|[明清]|民国)"
+)
+_NEWS = 5  # years that a work is news for
 
 
 def _is_told(printed: str, pointed: str) -> bool:
@@ -89,6 +100,8 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         return False  # 二期公寓; but 这条摆岩至甲壤公路
     if text.endswith(("按", "按照", "委托", "聘请", "邀请", *_SO_MANY_OF), 0, name.start):
         return False  # 按|二级公路标准改建, 委托|华东水利学院做可行性研究
+    if _IN_ONE.match(text, name.end) and _ALL.search(text, max(0, name.start - POINTS), name.end):
+        return False  # 集购物、餐饮、|写字楼|于一体的建筑
     if text.startswith("之一", name.end) and _ONE_OF_THE_MOST.search(text, max(0, name.start - POINTS), name.start):
         return False
     if (_STATISTIC.fullmatch(printed) and text.startswith("投资", name.end)) or _WHO.match(printed):
@@ -126,3 +139,12 @@ def is_of_another(text: str, name: Name, *, listed: bool, proper: bool) -> bool:
         return True  # 东街至火车站|的人民路
     points = text.startswith("特大", name.start) or not proper
     return points and _POINTED.search(text, max(0, name.start - _POINTED_LENGTH), name.start) is not None
+
+
+def is_old(text: str, start: int, end: int, published: date | None) -> bool:
+    """Whether a thing is told to have stood long before the page was published; a work on it may be news."""
+    built = _ERECTED.match(text, end)
+    if built is None or text.endswith(OF_ANY, start, end):
+        return False
+    year = parse_number(built["year"]) if built["year"] else None
+    return year is None or (published is not None and published.year - int(year) > _NEWS)

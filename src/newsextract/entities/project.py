@@ -16,7 +16,7 @@ from newsextract.marks import REPORTER
 from newsextract.names import Cutter, Name, Template
 from newsextract.reprinted import again, opens_clause, reading_of, short_forms
 from newsextract.rules import CELL, Room, Rule
-from newsextract.telling import SAYING, is_name, is_of_another
+from newsextract.telling import SAYING, is_name, is_of_another, is_old
 from newsextract.token import OF_ANY, SIGNS
 from newsextract.vocabulary import ACTION, GENERIC, NOUN, STRONG
 from newsextract.words import segmenter
@@ -113,6 +113,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
             or _is_content(found[span], found, page)
             or _is_class(found[span], found, page)
             or _is_head_of_another(found[span], found, nouns, page)
+            or is_old(text, *span, context.published)
         ):
             del found[span]
     for rule in room.reading(CELL):
