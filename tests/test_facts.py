@@ -1068,3 +1068,91 @@ def test_a_line_is_ready_when_all_of_it_is_said_to_be() -> None:
 
 def test_a_road_is_called_by_its_short_name() -> None:
     assert ("沛兴高速公路", "total_investment", "2160000000") in facts("沛兴高速公路贯通。沛兴路总投资21.6亿元。")
+
+
+def on(day: str, text: str) -> set[tuple[str, str, str]]:
+    """Give all facts of a page of that day."""
+    return {(fact.project, fact.field, str(fact.value)) for fact in newsextract.parse(text, published=day).facts}
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        ("2020-01-15", "今年，我市将开工建设柳湾大桥、城西客运站，建成通车滨河快速路。"),
+        ("2018-03-02", "今年计划实施城建项目45个，完成投资60亿元，建成柳湾隧道、航海路立交，开工北三环东延。"),
+        ("2015-01-28", "新的一年，将完成红旗路东延、解放路北段改造，启动片区规划。"),
+        ("2013-02-22", "市长表示，今年将确保柳湾地铁1号线6月试运行，启动柳湾地铁4号线建设。"),
+        ("2014-03-04", "市政协委员建议启动柳湾图书馆迁建。"),
+        ("2022-03-08", "代表建议加快建设柳湾铁路二期。"),
+        ("2019-06-04", "市城管局昨日辟谣称，城东垃圾焚烧厂项目尚未立项，更谈不上开工。"),
+        ("2025-09-05", "9月3日，备受关注的柳湾运河前期研究启动，估算投资3200亿元。"),
+        ("2022-03-25", "市政府印发《2022年重点项目清单》。其中，柳湾高速北段10月通车。"),
+    ],
+)
+def test_what_is_planned_wished_or_denied_is_no_stage_that_was_reached(day: str, text: str) -> None:
+    reached = {"started", "under_construction", "topped_out", "completed", "in_operation"}
+    assert not [fact for fact in on(day, text) if fact[1] == "status" and fact[2] in reached]
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "missing"),
+    [
+        ("1994-08-23", "柳湾炼油厂二期扩建工程即将开工。该厂1993年9月建成投产，首年实现利税3.1亿元。", "tax"),
+        ("1994-08-23", "柳湾炼油厂二期扩建工程即将开工。该厂1993年9月建成投产。", "completion_date"),
+        ("1989-07-21", "柳湾造船厂新厂区工程昨天动工。该厂去年完成工业总产值五亿二千万元。", "annual_output"),
+        ("2008-09-18", "柳湾汽车二工厂12月动工，柳湾汽车上半年纳税26亿元。", "tax"),
+        ("2007-01-22", "总投资5.8亿元的柳湾电厂3号机组并网。届时柳湾电厂总装机容量将达120万千瓦。", "capacity"),
+        ("2011-03-02", "“十一五”期间，我市共完成水利投资45亿元，建成了柳湾引水工程。", "total_investment"),
+        ("2004-03-31", "柳湾湿地保护工程获国家投资600万元。", "total_investment"),
+        ("2022-06-21", "柳湾水库除险加固工程3月开工。水库1958年动工，1962年建成。", "completion_date"),
+        ("2005-12-21", "柳湾一期投资143亿元，东海大桥投资71亿元。二期工程明年底建成。", "completion_date"),
+        ("1990-11-20", "柳湾大楼扩建工程原打算今年国庆节开工。", "start_date"),
+    ],
+)
+def test_what_the_plant_the_town_or_another_phase_has_is_not_the_project_s(day: str, text: str, missing: str) -> None:
+    found = on(day, text)
+    assert missing not in {field for _, field, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "fact"),
+    [
+        (
+            "2017-09-20",
+            "柳湾补水工程11月1日将启动补水。该工程2015年12月31日开工。",
+            ("柳湾补水工程", "start_date", "2015-12-31/2015-12-31"),
+        ),
+        (
+            "2011-09-08",
+            "去年8月2日，柳湾电子项目落户开发区，9月20日动工。",
+            ("柳湾电子项目", "start_date", "2010-09-20/2010-09-20"),
+        ),
+        (
+            "2010-05-18",
+            "柳湾纺织项目是去年招商会上引进的，6月底可试生产。",
+            ("柳湾纺织项目", "completion_date", "2010-06-21/2010-06-30"),
+        ),
+        (
+            "1990-11-20",
+            "柳湾路旧城改造1989年6月拆迁动工。到今年十月中旬，已完成投资540万元。",
+            ("柳湾路旧城改造", "completed_investment", "5400000"),
+        ),
+        (
+            "1996-05-20",
+            "柳湾片旧城改造1993年8月启动。东片已经竣工，中片的六幢楼正在施工。",
+            ("柳湾片旧城改造", "status", "under_construction"),
+        ),
+        (
+            "2010-09-16",
+            "往东是柳湾特大桥。9月8日，主跨刚刚合龙。这座桥2008年12月动工建设。",
+            ("柳湾特大桥", "status", "under_construction"),
+        ),
+        (
+            "2021-03-08",
+            "其中，县医院扩建项目主体封顶，柳湾水厂改扩建工程去年11月底竣工通水，其余正在施工。",
+            ("柳湾水厂改扩建工程", "status", "in_operation"),
+        ),
+    ],
+)
+def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in on(day, text)

@@ -44,6 +44,14 @@ def day(year: int, month: int, number: int) -> Interval:
     return Interval(it, it, "day")
 
 
+def calendar_day(year: int, month: int, number: int) -> Interval:
+    """Give one day; raises ValueError that says so where no calendar has it."""
+    try:
+        return day(year, month, number)
+    except ValueError:
+        raise ValueError("no such day") from None
+
+
 def month(year: int, number: int, part: str | None = None) -> Interval:
     """Give a month, its ``first``, ``middle`` or ``last`` ten days, the ``first-two`` or ``last-two`` of these, or its
     ``first-half`` or ``second-half``; raises ValueError where there is no such month.

@@ -36,6 +36,8 @@ _OTHER_THING = compiled(
 )
 # A sentence of the whole, of which the one before told parts: …进展顺利。大坝完工，隧洞贯通。|整个工程|明年通水.
 _OF_THE_WHOLE = compiled(r"\s*整个(?:工程|项目)")
+_LATER_PHASE = compiled(r"\s*[二三四]期(?:工程|项目)?")
+_PHASED = compiled(r"[一二三四]期")
 _POINTS_BACK = compiled(r"\s*[“‘]?(?:[该这此其它本]|项目|工程)")
 _SAY_LITTLE = frozenset("公大中小新老高")  # characters by which no thing is told: 公路 is no 公司
 _PAIR = 2
@@ -130,7 +132,7 @@ def walk(
             here = [m for m in inside if m.end <= right]
             if not here and _NEXT_ENTRY.match(page.text, left, right):
                 topic = []  # the next entry of a numbered list is no more of the project before
-            elif not here and topic and _leads_to_another(page.text[left:right], topic):
+            elif not here and topic and _turns_away(page.text[left:right], topic, recent.values()):
                 topic = []
             elif not here and topic and _OF_THE_WHOLE.match(page.text, left, right):
                 paragraph = page.text.rfind("\n", 0, left) + 1
@@ -186,6 +188,20 @@ def _leads_to_another(text: str, topic: Sequence[Mention]) -> bool:
     other = _OTHER_THING.search(text) if _POINTS_BACK.match(text) is None else None
     thing = other["thing"] if other is not None else ""
     return other is not None and not any(thing in m.name or m.name in thing or thing[-2:] in m.name for m in topic)
+
+
+def _is_of_another_phase(text: str, topic: Sequence[Mention], recent: Iterable[Mention]) -> bool:
+    """Whether a sentence begins with a phase, and a work named before the topic has phases, which that has not:
+    洋山一期投资143亿元，东海大桥投资71亿元。|二期工程|已开工.
+    """
+    if _LATER_PHASE.match(text) is None or any("期" in mention.name for mention in topic):
+        return False
+    return any(_PHASED.search(mention.name) for mention in recent)
+
+
+def _turns_away(text: str, topic: Sequence[Mention], recent: Iterable[Mention]) -> bool:
+    """Whether a sentence speaks of another thing or of a phase of another one."""
+    return _leads_to_another(text, topic) or _is_of_another_phase(text, topic, recent)
 
 
 def _two_before(page: Page, left: int, known: Sequence[Mention]) -> list[Mention]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import takewhile
 
+from newsextract.compiled import compiled
 from newsextract.mentions import START, Mention, is_item
 from newsextract.newcomers import turns_to_another
 from newsextract.records import Date
@@ -18,6 +19,8 @@ _LABEL = 24  # characters between a word and the name that it may be said of
 # What a thing is once told to have been.
 _MADE = ("建成", "落成", "修成", "筑成", "盖成", "建好", "修好", "竣工", "投产", "通车", "开业", "启用")
 _OLD = 2  # years
+_HOW = compiled(r"(?:除险|整体|异地|节能|提标|综合|续建|应急){1,2}$")
+_THING = 2  # characters that what is worked on ends in: 水库
 # What has no length that work could be done along: not 园 or 区, where lines for the production are.
 _AT_A_PLACE = ("所", "站", "楼", "院", "校", "馆", "大厦", "中心", "库", "小区")
 # What has a length that work is done along.
@@ -162,6 +165,8 @@ class StageOwners:
             and (self._has_a_subject(owners[-1], start) or turns_to_another(self.sentence, owners[-1], start))
         ):
             return True
+        if self.sentence.phrase("years_old").match(text, end):
+            return True
         if self.sentence.phrase("aim").match(text, end):
             return False
         if self.sentence.phrase("builds_other").match(text, end) and not any(
@@ -183,16 +188,30 @@ class StageOwners:
 
     def is_of_the_old_thing(self, owners: list[Mention], word: str) -> bool:
         """Whether a work on a thing is told of and how old the thing is: 市场翻建工程。这个市场|1982年|建成."""
-        if not owners or owners[0].own is not None or not word.startswith(_MADE):
+        if (
+            not owners
+            or not word.startswith(_MADE)
+            or (owners[0].own is not None and not self._is_of_its_thing(owners[0]))
+        ):
             return False
-        pointed = self.sentence.text[owners[0].start : owners[0].end]
+        pointed = "" if owners[0].own is not None else self.sentence.text[owners[0].start : owners[0].end]
         if pointed.endswith(OF_ANY) or not self.sentence.phrase("worked_on").search(owners[0].name):
             return False
+        plant = self.sentence.phrase("plant").fullmatch(pointed)
+        old = 0 if plant is not None and not owners[0].name.endswith(plant["kind"]) else _OLD
         days = [d for s, e, d in self.sentence.dates if owners[0].end <= s and isinstance(d, Date)]
         told = next((d.end for d in days if d.end is not None), None)
         return (
-            told is not None and self.sentence.published is not None and told.year + _OLD < self.sentence.published.year
+            told is not None and self.sentence.published is not None and told.year + old < self.sentence.published.year
         )
+
+    def _is_of_its_thing(self, owner: Mention) -> bool:
+        """Whether a sentence begins with what a work before it is done on: …水库加固工程开工。|水库|1962年建成."""
+        work = self.sentence.phrase("worked_on").search(owner.name)
+        if work is None or owner.start >= self.sentence.left:
+            return False
+        thing = _HOW.sub("", owner.name[: work.start()])
+        return len(thing) > _THING and self.sentence.opening.startswith(thing[-_THING:])
 
     def of_phase(self, owners: list[Mention], before: str) -> tuple[list[Mention], bool]:
         """Those of the owners that the phase before a stage is of, and whether there is one."""

@@ -23,6 +23,7 @@ GOING_ON = "going-on"
 HALTED = "halted"
 """No field either: that work on it has stopped, behind which what was reached before is no status."""
 
+_TO_BEGIN = ("动工", "开工")
 _SOME = ("首批", "第一批", "部分")
 _STREETS = ("路", "街", "大道", "通道", "东延", "西延", "南延", "北延", "绿道", "步道", "栈道")
 _OVER = frozenset(("completed", "in_operation"))
@@ -195,7 +196,9 @@ class Stages:
         before = said.before
         if self._waits(hit.start) or self._expected(before) or self.milestones.ahead(dated, last):
             return True
-        worked_for = said.stage in _LATER and self._is_worked_for(said.owners[:1], over=over)
+        if not over and said.stage != "planned" and self.sentence.phrase("proposes").match(self.sentence.opening):
+            return True
+        worked_for = said.stage in _LATER and self._is_pushed(said.owners[:1])
         return worked_for or self._is_all_of_this_year(dated, before)
 
     def _going_on(self) -> Iterator[Said]:
@@ -220,6 +223,8 @@ class Stages:
         """Whether what is reached is of a part: …南段通车, 36栋已竣工，其余6栋正在粉刷."""
         if self.sentence.phrase("other_part").match(before):
             return True
+        if len({mention.record for mention in self.sentence.mentions}) > 1:
+            return False  # 甲已封顶，乙竣工，其余正在施工: the rest of several works
         return self.sentence.phrase("rest").search(self.sentence.text, end, self.sentence.right) is not None
 
     def _ends_clause(self, at: int) -> bool:
@@ -279,12 +284,8 @@ class Stages:
             return "under_construction", expected
         return stage, expected
 
-    def _is_worked_for(self, owners: list[Mention], *, over: bool) -> bool:
-        """Whether what projects reach is only worked for: 推动…竣工, 确保…通车; or proposed, where it is not ``over``:
-        报告提出，新开工….
-        """
-        if not over and self.sentence.phrase("proposes").match(self.sentence.opening):
-            return True
+    def _is_pushed(self, owners: list[Mention]) -> bool:
+        """Whether what projects reach is only worked for: 推动…竣工, 确保…通车."""
         for owner in owners:
             left = self.sentence.clause_left(owner.start)
             if self.sentence.left <= owner.start and self.sentence.phrase("pushed").search(
@@ -320,6 +321,8 @@ class Stages:
         begun = stage == "started" or hit.word.endswith(("收尾", "尾声"))
         ended = "前期" in before and hit.word.endswith(("完成", "结束"))  # of 招标 that says nothing of the work
         if self.sentence.phrase("preparing").search(before):
+            if begun and before.endswith("拆迁") and hit.word.startswith(_TO_BEGIN):
+                return "start_date", "started"  # 1989年6月拆迁|动工
             if begun or ended:
                 return None, "planned"  # 前期工作已经启动
             if hit.word.endswith(("完成", "结束")):

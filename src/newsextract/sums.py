@@ -19,6 +19,8 @@ from newsextract.sentence import NEAR, Said, Sentence
 _SEVERALLY = ("分别", "依次", "一个是")
 _ONE_EACH = ("一个是", "另一个是")  # 总投资一个是640万元，一个是2.3亿元
 _OUGHT = ("应为", "应是", "应改为", "实为")
+_OFFICE = compiled(r"[省市县区镇乡州盟旗]")
+_NAMED_AFTER = 4  # characters of a name that are what it is named after
 _LATER = ("二期", "三期")
 _YEARLY = frozenset(("annual_output", "tax"))
 _MARKS = frozenset("、和及与")  # between the items of a list
@@ -83,6 +85,8 @@ class Sums:
                 continue
             if owners and (self._is_of_phase(owners[0], start) or self._is_of_a_firm(owners[0], label, start, end)):
                 continue
+            if owners and self._is_of_a_town(owners[0], start, end):
+                continue
             if owners and label.field == "total_investment" and self._is_of_a_later_job(owners[0], start, end):
                 continue
             if len(owners) == 1 or label.shared == "each":
@@ -103,6 +107,25 @@ class Sums:
         spent = self.sentence.phrase("later_job").match(text, end, self.sentence.right)
         return spent is not None and self.sentence.phrase("already").search(text, begin, start) is not None
 
+    def _has_its_name(self, owner: Mention, at: int) -> bool:
+        """Whether a clause begins as a project's name does, but not with all of it: 云渡电厂 of 云渡电厂3号机组."""
+        called = owner.name[:_NAMED_AFTER]
+        if _OFFICE.search(owner.name[: _NAMED_AFTER + 1]):
+            return False  # a county is no firm
+        limb = max(self.sentence.clause_left(at, "；。"), owner.end)
+        clauses = self.sentence.text[limb:at].split("，")[0 if limb > owner.end else 1 :]
+        return any(c.removeprefix("届时").startswith(called) and not c.startswith(owner.name) for c in clauses)
+
+    def _is_of_a_town(self, owner: Mention, start: int, end: int) -> bool:
+        """Whether a sum is what was spent on all works, of which one follows: 共完成水利投资|45亿元，建成了甲工程."""
+        if owner.start < end:
+            return False
+        return (
+            self.sentence.phrase("town_spent").search(self.sentence.text, self.sentence.clause_left(start), start)
+            is not None
+            and "，" in self.sentence.text[end : owner.start]
+        )
+
     def _is_of_a_firm(self, owner: Mention, label: _Label, start: int, end: int) -> bool:
         """Whether what comes in a year comes to a firm beside the project: 由年产值30亿元|的华源集团承建."""
         if label.field not in _YEARLY:
@@ -112,8 +135,12 @@ class Sums:
         if self.sentence.phrase("firm_behind").match(self.sentence.text, end, self.sentence.right):
             return True
         limb = max(self.sentence.clause_left(start, "；。"), owner.end)
-        if self.sentence.phrase("firm_years").search(self.sentence.text[limb:start]):
+        said = self.sentence.text[limb:start]
+        if self.sentence.phrase("firm_years").search(said) or self._has_its_name(owner, start):
             return True
+        plant = self.sentence.phrase("plant_years").match(self.sentence.text, self.sentence.left, start)
+        if plant is not None and not owner.name.endswith(plant["kind"]):
+            return True  # …厂二期扩建工程即将开工。该厂1993年投产，首年实现利税|3.1亿元
         left = max(self.sentence.clause_left(start), owner.end)
         return self.sentence.phrase("firm_before").search(self.sentence.text, left, start) is not None
 
@@ -220,7 +247,8 @@ class Sums:
                     continue  # 该集团形成年产…, but not 该厂占地 of a plant
                 spans = self._dealt_values(hit) if len(owners) > 1 else []
                 if len(owners) == 1 and not (
-                    turns_to_another(self.sentence, owners[0], hit.start())
+                    self._has_its_name(owners[0], hit.start())
+                    or turns_to_another(self.sentence, owners[0], hit.start())
                     or self._is_of_phase(owners[0], hit.start())
                     or (rule.constants["field"] == "area" and self._is_ground_of_phase(owners[0], hit.start()))
                 ):

@@ -62,6 +62,9 @@ _PROGRAMS = ("列入", "纳入", "入选", "全市", "全县", "全省", "全区
 _MOTTO = compiled(
     r"“\p{Han}{2}”|“双\p{Han}双\p{Han}”\p{Han}{2}|\p{Han}{0,6}“(?=[^”]{0,8}[百千万双+＋计行])[\d+＋一二两三四五六七八九十百千万双]{1,8}(?:工程|项目|计划|行动)?”(?:工程|项目|计划|行动)?"
 )
+_TOKEN = 2  # characters
+_WITH, _SIGNED = ("与", "同", "和", "跟"), ("签约的", "签订的", "签署的")
+_GRANTED, _GRANT = ("安排", "下达", "拨付", "拨给"), ("投资", "资金", "专项")
 _ALL = compiled(r"集[^，。；]{2,}$")
 _IN_ONE = compiled(r"[^，。；集]{0,30}[于为]一[体身]")
 _SAYINGS = compiled(r"“\p{Han}{1,4}、")
@@ -102,6 +105,13 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         return False  # 按|二级公路标准改建, 委托|华东水利学院做可行性研究
     if _IN_ONE.match(text, name.end) and _ALL.search(text, max(0, name.start - POINTS), name.end):
         return False  # 集购物、餐饮、|写字楼|于一体的建筑
+    before = text[max(0, name.start - _TOKEN) : name.start]
+    if before.endswith(_WITH) and text.startswith(_SIGNED, name.end):
+        return False  # 与|云渡航空港区|签约的项目
+    if before.endswith(_GRANTED) and text.startswith(_GRANT, name.end):
+        return False  # 安排|长江堤防|投资45亿元
+    if printed.endswith(OF_ANY) and text.startswith("库", name.end):
+        return False
     if text.startswith("之一", name.end) and _ONE_OF_THE_MOST.search(text, max(0, name.start - POINTS), name.start):
         return False
     if (_STATISTIC.fullmatch(printed) and text.startswith("投资", name.end)) or _WHO.match(printed):

@@ -21,6 +21,8 @@ _CLOSES = compiled(
 _SO_FAR = compiled(r"截[至止](?:到|至|于)?\s?$")
 _CLOSED = compiled(r"[。；]|，(?:逾期|过期|过时|届时)")
 _ABOUT_TO = compiled(r"(?:就要|将要|快要|即将|眼看要?|就能)[^，。；了]{1,12}了")
+_LIST_OF = compiled(r"[^，。；]{0,16}(?:清单|名单|计划|安排|目标|任务)")
+_NEAR_A_LIST = 80  # characters
 _RACED = compiled(r"(?<!决心|[要将须争]|争取|确保|准备)抢在$")  # it has been done, mostly
 _JUST_OVER = 120  # days since a feast, which is then nearer than the next one
 _DEADLINE = (
@@ -53,7 +55,10 @@ _ONCE = compiled(r"(?:原|原本|本)(?:计划|定|拟|预计|应|该|打算|说
 _EARLY = compiled(
     r"[^，。；]{0,10}(?<![将可])[比较](?:原|预定|合同|规定|设计)?(?:的)?(?:计划|工期|进度|时间)?[^，。；]{0,4}提前[\d一二两三四五六七八九十半近]"
 )
-_MUST = r"(?:前|之前)?(?:要(?!求|闻|点|素)|须|必须|务必|可望|即可|便可|就可|就能)"
+_MUST = (
+    r"(?:前|之前)?(?:要(?!求|闻|点|素)|须|必须|务必|可望|即可|便可|就可|就能"
+    r"|可(?=试|投产|建成|竣工|完工|通车|交付|并网|供))"
+)
 # 被列入明年计划，年底前完成: that year is not the one that the next words are said of.
 _PUT_OFF = compiled(r"(?:列入|纳入|推迟[到至]|延期?[到至]|留[到待])$")
 _MOVED_ON = compiled(r"[^，。；\d]{0,4}?(?:挪|推迟|推|拖|延期|顺延|延|改)[到至]")  # 由三季度|挪到明年一季度
@@ -213,6 +218,14 @@ def is_just_over(match: Match, interval: Interval, context: Context) -> bool:
         return False
     left, _ = context.page.clause(match.start, match.end)
     return context.room.compile(AHEAD).search(context.page.text, left, match.start) is None
+
+
+def is_planned_for(match: Match, context: Context, told: Said | None, now: date) -> bool:
+    """Whether a date stands in a list of this year's works: 《2022年重点项目清单》。其中，甲公路|10月|通车."""
+    if told is None or not told.whole or told.year != now.year or match.start - told.end > _NEAR_A_LIST:
+        return False
+    text = context.page.text
+    return _LIST_OF.match(text, told.end) is not None and _NEW_REPORT.search(text, told.end, match.start) is None
 
 
 def completes(match: Match, context: Context, *, any_time: bool = False) -> bool:

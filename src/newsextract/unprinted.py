@@ -23,6 +23,7 @@ from newsextract.tense import (
     Said,
     completes,
     is_just_over,
+    is_planned_for,
     is_so_far,
     looks_ahead,
     tells_of_last_year,
@@ -64,14 +65,6 @@ class UnknownPublicationError(Exception):
     """The words need a publication date, and none is known."""
 
 
-def day_of(year: int, month: int, number: int) -> Interval:
-    """Give one day; raises ValueError where no calendar has it."""
-    try:
-        return intervals.day(year, month, number)
-    except ValueError:
-        raise ValueError("no such day") from None
-
-
 class Unprinted:
     """Chooses the year or month of one match, from what was said before it and what its clause says."""
 
@@ -100,21 +93,23 @@ class Unprinted:
             and (self._in_sentence(last) or _PERIOD.fullmatch(self.context.page.text, last.end, self.match.start))
             and last.start.day < number <= intervals.month_end(last.start.year, last.start.month)
         ):
-            return day_of(last.start.year, last.start.month, number)
+            return intervals.calendar_day(last.start.year, last.start.month, number)
         now = self.published
         month_before = intervals.add_months(now, -1)
         try:
-            this = day_of(now.year, now.month, number)
+            this = intervals.calendar_day(now.year, now.month, number)
         except ValueError:
-            return day_of(month_before.year, month_before.month, number)
+            return intervals.calendar_day(month_before.year, month_before.month, number)
         if last is not None and last.start > now and self.match.start - last.end <= _FAR:
             told = last.start + timedelta(days=number - last.start.day)
             if now < told and told.month == last.start.month and told - now < abs(this.start - now):
-                return day_of(told.year, told.month, number)  # 1月4日上班。2日起, printed on 30 December
+                return intervals.calendar_day(
+                    told.year, told.month, number
+                )  # 1月4日上班。2日起, printed on 30 December
         ahead = this.start - now
         if number > intervals.month_end(month_before.year, month_before.month) or ahead.days <= _SOON // 3:
             return this
-        behind = day_of(month_before.year, month_before.month, number)
+        behind = intervals.calendar_day(month_before.year, month_before.month, number)
         return behind if now - behind.start < ahead and not looks_ahead(self.match, self.context)[0] else this
 
     def month_told(self) -> date:
@@ -175,7 +170,7 @@ class Unprinted:
                 this.end if self.match.get("quarter", "half") else this.start
             )  # what is longer is news when it is over
             news = now - timedelta(days=_LATE) <= this.end and known <= soon
-            if self._same_clause() or inherited.start.year > now.year or not news:
+            if not news or self._same_clause() or inherited.start.year > now.year or self._follows_a_day(this):
                 return inherited
         if not ahead and not completes(self.match, self.context):
             if (in_row := self.order.in_row(self.match, self.before, of_year)) is not None:
@@ -294,8 +289,14 @@ class Unprinted:
         last = self.before.ahead
         return last is not None and last.start < this.start and self._in_sentence(last)
 
+    def _follows_a_day(self, this: Interval) -> bool:
+        """Whether its sentence named a day and this year's is ahead: 去年8月2日落户，9月20日动工."""
+        return this.start > self.published and self.governing is not None and not self.governing.whole
+
     def _after_one_of(self, year: int, this: Interval) -> bool:
-        """Whether the sentence named an earlier day of this year: 2月7日合龙，全线9月底通车."""
+        """Whether the sentence named an earlier day of this year: 2月7日合龙，全线9月底通车; or a list of its works."""
+        if is_planned_for(self.match, self.context, self.before.told, self.published):
+            return True
         last = self.before.day
         return last is not None and last.start.year == year and last.start < this.start and self._in_sentence(last)
 

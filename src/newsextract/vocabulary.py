@@ -53,6 +53,7 @@ _DISTRICT = compiled(
 )  # 涪沙区项目建设
 _OUTPUT = compiled(r"(?:年|日)(?:产|处理|加工)\d")
 _NEW_WORKS = ("新建工程", "续建工程", "新建项目", "续建项目", "城市更新项目", "城市更新工程")
+_AREAS = ("片区", "社区", "街道", "地块", "组团")
 _LONGEST_HEAD = 6
 OF_A_WORK = frozenset(
     f"工程{what}" for what in ("建设", "造价", "预算", "决算", "质量", "进度", "款", "浩大", "上马", "验收")
@@ -174,7 +175,8 @@ class Vocabulary:
         """Whether a name of a work or a place stands before 新建工程: 朝阳路新建工程, 渡口街区城市更新项目."""
         new = next((new for new in _NEW_WORKS if bare.endswith(new)), bare)
         work = bare.removesuffix(new)
-        return len(work) > 2 and self._ends(work) == NOUN and not self._says_nothing(work)
+        told = self._ends(work) == NOUN or work.endswith(_AREAS)  # 东关片区|城市更新项目
+        return len(work) > 2 and told and not self._says_nothing(work)
 
     def _is_a_trial(self, name: str) -> bool:
         """Whether a trial is told by what is done: 云渡县水系综合整治|试点项目, but not 农村改革|试点项目."""
@@ -184,7 +186,7 @@ class Vocabulary:
     def _is_of_a_work(self, bare: str) -> bool:
         """Whether 配套工程 or 附属工程 is told from others by a long name before it: 清丰县供水配套工程."""
         kind = bare[-4:]
-        return kind[:2] in _PART_RANKS and len(bare) > 2 * len(kind) and not self._says_nothing(bare[:-4])
+        return kind[:2] in _PART_RANKS and len(bare) >= 2 * len(kind) and not self._says_nothing(bare[:-4])
 
     def is_head(self, word: str) -> bool:
         """Whether a word is what names end in, and no more: 大桥, but not 云江二桥."""

@@ -14,13 +14,13 @@ from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match, Page
 from newsextract.headed import Parts
-from newsextract.intervals import Interval
+from newsextract.intervals import Interval, calendar_day
 from newsextract.numerals import approximate, parse_number
 from newsextract.order import Order
 from newsextract.rules import CELL, Room
 from newsextract.tabular import DAYS
 from newsextract.tense import Before, is_every_year
-from newsextract.unprinted import NEAR, UnknownPublicationError, Unprinted, day_of
+from newsextract.unprinted import NEAR, UnknownPublicationError, Unprinted
 
 _WEEKDAYS = "一二三四五六日"
 _JOINED = 4  # characters: 至, or a dash, and the year of the second: 至次年
@@ -200,7 +200,7 @@ class _Reader:
         if not 1 <= month <= 12:
             raise ValueError("no such month")
         if self.get("day"):
-            return day_of(year, month, self._number("day"))
+            return calendar_day(year, month, self._number("day"))
         part = self.get("part")
         return intervals.month(year, month, self.words["part"][part] if part else None)
 
@@ -211,8 +211,8 @@ class _Reader:
             it = self.published
             if "relmonth" in self.match.groups:
                 it = intervals.add_months(it, int(self.words["relmonth"].get(self.match.groups["relmonth"], "0")))
-            first = day_of(it.year, it.month, self._number("day"))
-            return self._ordered(first, day_of(it.year, it.month, self._number("to_day")))
+            first = calendar_day(it.year, it.month, self._number("day"))
+            return self._ordered(first, calendar_day(it.year, it.month, self._number("to_day")))
         if not get("month"):
             start_year = self._year("year", "relyear")
             assert start_year is not None  # a range of years begins with one
@@ -229,7 +229,7 @@ class _Reader:
 
         def last_of(year: int) -> Interval:
             if get("to_day"):
-                return day_of(year, to_month, self._number("to_day"))
+                return calendar_day(year, to_month, self._number("to_day"))
             part = get("to_part")
             return intervals.month(year, to_month, self.words["part"][part] if part else None)
 
