@@ -91,6 +91,14 @@ def _settled(said: list[Said], lines: Mapping[str, Mention], published: date | N
             )
             if ahead and all(o.phase for o in ones) and value in _OVER:  # 一期已经送电，二季度全容量并网
                 value = "under_construction"
+            begins = [o.value.split("/")[0] for o in by_key.get((name, _BEGUN), ())]
+            if (
+                published
+                and begins
+                and min(begins) > published.isoformat()
+                and value in ("started", "under_construction")
+            ):
+                value = "planned"  # 明天开工，全封闭施工
             if value == "started" and (name, _SPENT) in by_key:  # 去年3月开工，已完成投资2亿元
                 value = "under_construction"
             if value == "started" and (going_on := by_key.get((name, GOING_ON))):  # 3月开工，眼下正在支模

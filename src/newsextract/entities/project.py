@@ -241,7 +241,7 @@ def _is_head_of_another(
 ) -> bool:
     """Whether a bare noun is what a name before it ends in: …学院图书馆安装网架。|图书馆造价4350万元."""
     name = reading.fields["name"]
-    if len(name) > _SHORT or name not in nouns or not opens_clause(page, reading.start):
+    if len(name) > _SHORT or nouns.isdisjoint((name, name[1:])) or not opens_clause(page, reading.start):
         return False
     return any(end < reading.start and r.fields["name"].endswith(name) for (_, end), r in found.items())
 
