@@ -1,22 +1,23 @@
 """Compiled patterns and read rule files, kept beside Python's own bytecode: to make them takes longer than a page.
 
-A pattern of ``regex`` pickles with the code it was compiled to. The command line keeps these pickles where Python
-keeps the bytecode of modules beside the package, under the same conditions: not with ``PYTHONDONTWRITEBYTECODE``, not
+A pattern of ``regex`` tells the code it was compiled to. The command line keeps it where Python keeps the bytecode of
+modules beside the package, in the same format, under the same conditions: not with ``PYTHONDONTWRITEBYTECODE``, not
 where the folder cannot be written, and trusted as much as the bytecode, for whoever writes there writes code anyway. A
 pattern is found again by its source, and what was read from files by a name that says what they hold; another version
-of Python or ``regex`` has another file. That begins with the places of all pickles in it, so that a run reads those
+of Python or ``regex`` has another file. That begins with the places of all that is in it, so that a run reads those
 that it needs.
 """
 
 from __future__ import annotations
 
-import io
+import copyreg
+import marshal
 import os
-import pickle
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from importlib.util import cache_from_source
 from itertools import accumulate, pairwise
 from mmap import ACCESS_READ, mmap
@@ -30,7 +31,8 @@ _MOST = 1000  # patterns; a file that rules were edited over so often begins ane
 _FEW = 4  # named values: the shipped rules, a user's, and what they were before the last edit
 _NAMED = "\0"  # begins the key of a named value; no pattern begins so
 _SIZE = 8  # bytes that say how long the table of places is
-_CODE = ("regex._regex", "compile")  # the one function that a pickled pattern calls
+_MADE_OF = copyreg.dispatch_table[regex.Pattern]  # what tells the code that a pattern was compiled to
+_MAKE = import_module("regex._regex").compile  # and what takes it
 
 
 class Shelf:
@@ -46,12 +48,12 @@ class Shelf:
         self._data: mmap | bytes = b""
         with suppress(OSError, ValueError), self.path.open("rb") as stream:  # ValueError: there is nothing in it
             self._data = mmap(stream.fileno(), 0, access=ACCESS_READ)
-        self._first = _SIZE + int.from_bytes(self._data[:_SIZE], "big")  # where the pickles begin
-        places = _load(self._data[_SIZE : self._first])
+        self._first = _SIZE + int.from_bytes(self._data[:_SIZE], "big")  # where the patterns and values begin
+        places = _read(self._data[_SIZE : self._first])
         self._places: dict[object, object] = places if isinstance(places, dict) else {}
 
     def _kept(self, key: int | str) -> bytes:
-        """The pickle of a pattern or a value, or nothing."""
+        """The bytes of a pattern or a value, or nothing."""
         match self._places.get(key):
             case (int(start), int(end)):
                 return self._data[self._first + start : self._first + end]
@@ -59,8 +61,8 @@ class Shelf:
 
     def compile(self, source: str) -> regex.Pattern[str]:
         """Give the compiled pattern; raises what ``regex.compile`` raises."""
-        kept = _load(self._kept(_key(source)))
-        if isinstance(kept, regex.Pattern) and kept.pattern == source:
+        kept = _made(_read(self._kept(_key(source))))
+        if kept is not None and kept.pattern == source:
             return kept
         pattern = regex.compile(source)
         self._fresh[source] = pattern
@@ -68,7 +70,7 @@ class Shelf:
 
     def recall(self, name: str) -> Any:
         """Give the value that was remembered by a name, or None."""
-        return _load(self._kept(f"{_NAMED}{name}"))
+        return _read(self._kept(f"{_NAMED}{name}"))
 
     def remember(self, name: str, value: object) -> None:
         """Take a value of plain values; what is more than that is not kept."""
@@ -105,36 +107,35 @@ def _key(source: str) -> int | str:
 
 
 def packed(kept: Mapping[int | str, bytes]) -> bytes:
-    """Give the bytes of a file of these pickles."""
+    """Give the bytes of a file of these patterns and values."""
     places = pairwise(accumulate(map(len, kept.values()), initial=0))
-    table = pickle.dumps(dict(zip(kept, places, strict=True)))
+    table = marshal.dumps(dict(zip(kept, places, strict=True)))
     return b"".join([len(table).to_bytes(_SIZE, "big"), table, *kept.values()])
 
 
-class _Reader(pickle.Unpickler):
-    """Reads plain values and patterns, and calls nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) != _CODE:
-            raise pickle.UnpicklingError(f"{module}.{name} is no part of a pattern")
-        return super().find_class(module, name)
-
-
-def _dump(value: object) -> bytes:
-    """Give the pickle of a value, or nothing where ``_load`` would not give the value back."""
+def _dump(value: Any) -> bytes:
+    """Give the bytes of a pattern or a plain value, or nothing for others."""
     try:
-        data = pickle.dumps(value)
-    except (pickle.PicklingError, TypeError, AttributeError):
+        return marshal.dumps(_MADE_OF(value)[1] if isinstance(value, regex.Pattern) else value)
+    except ValueError:
         return b""
-    return data if _load(data) is not None else b""
 
 
-def _load(data: bytes) -> Any:
-    """Give the value of a pickle, or None where there is none or it is damaged, in whatever way."""
+def _read(data: bytes) -> Any:
+    """Give the value of such bytes, or None where there are none or they are damaged, in whatever way."""
     try:
-        return _Reader(io.BytesIO(data)).load() if data else None
+        return marshal.loads(data) if data else None
     except Exception:
         return None
+
+
+def _made(told: Any) -> regex.Pattern[str] | None:
+    """Make the pattern that was told, or give None where it is not told as ``regex`` does."""
+    try:
+        pattern = _MAKE(*told) if isinstance(told, tuple) else None
+    except Exception:
+        return None
+    return pattern if isinstance(pattern, regex.Pattern) else None
 
 
 @cache

@@ -6,7 +6,6 @@ What is only expected is a date and no stage. The words are data: ``patterns/sta
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsextract.ceremonies import Ceremonies
@@ -53,8 +52,7 @@ class _Hit(NamedTuple):
         return self.rule.constants.get("only")
 
 
-@dataclass(slots=True)
-class _Stage:
+class _Stage(NamedTuple):
     """What a word says: of whom, what stands before it in its clause, how far, and the field of its date."""
 
     owners: list[Mention]
