@@ -358,3 +358,18 @@ def test_what_the_words_round_a_day_say_tells_its_year(text: str, published: str
 def test_a_year_that_a_figure_is_a_multiple_of_is_no_year_that_governs() -> None:
     text = "柳湾市2005年国民经济统计公报\n\n地方财政收入17.8亿元，是2000年的2.6倍。年末总人口231.6万人。"
     assert days(text, "2006-03-09")[-1] == ("2005-12-01", "2005-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "start"),
+    [
+        ("1995年3月，一期工程竣工；二期工程9月20日开工。", "1996-05-12", "1996-09-20"),
+        ("国庆长假期5日下午，公路出现返程高峰。", "2008-10-06", "2008-10-05"),
+        ("比赛后天举行。", "2010-03-05", "2010-03-07"),
+        ("南宁夏至高温。", "2010-06-20", "2010-06-21"),
+        ("12月28日，眼看就要过年了，民工还没拿到工资。", "2010-01-05", "2009-12-28"),
+        ("2022年目标任务确定。12月，工业增加值增长5%。", "2022-01-05", "2021-12-01"),
+    ],
+)
+def test_what_only_looks_like_a_guarded_word_is_a_date(text: str, published: str, start: str) -> None:
+    assert days(text, published)[-1][0] == start

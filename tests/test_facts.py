@@ -1157,3 +1157,43 @@ def test_what_the_plant_the_town_or_another_phase_has_is_not_the_project_s(day: 
 )
 def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str, str]) -> None:
     assert fact in on(day, text)
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "fact"),
+    [
+        (
+            "2012-04-20",
+            "柳湾大桥主体正在施工，引桥将于5月10日开工。",
+            ("柳湾大桥", "status", "under_construction"),
+        ),
+        (
+            "2025-05-22",
+            "县道X305柳湾段大修工程明天开工，全封闭施工。",
+            ("县道X305柳湾段大修工程", "status", "planned"),
+        ),
+        (
+            "2003-05-12",
+            "柳湾县城供水工程去年3月开工，取水泵站已建成，今年8月可通水。",
+            ("柳湾县城供水工程", "completion_date", "2003-08-01/2003-08-31"),
+        ),
+        (
+            "2008-05-10",
+            "柳湾高速公路始建于2001年，总投资32亿元，将于今年10月通车。",
+            ("柳湾高速公路", "total_investment", "3200000000"),
+        ),
+    ],
+)
+def test_what_a_guard_must_not_take_away(day: str, text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in on(day, text)
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "fact"),
+    [
+        ("2010-03-05", "柳湾服务中心总投资3亿元，东侧广场开工。", ("柳湾服务中心", "status", "started")),
+        ("2010-03-05", "柳湾机场开工。东侧的商厦已竣工。", ("柳湾机场", "status", "completed")),
+    ],
+)
+def test_what_stands_beside_a_work_tells_nothing_of_it(day: str, text: str, fact: tuple[str, str, str]) -> None:
+    assert fact not in on(day, text)

@@ -20,6 +20,7 @@ _FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线�
 _ROAD = compiled(r"(?:高速公路|高速|[一二三四]?级?公路|快速路)$")
 _LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "高速公路"))
 _OFFICES, _PREFIX = frozenset("省市县区镇乡"), 4  # what a place ends in, within so many characters of a full name
+_DAMS = ("枢纽", "水库", "电站", "大坝")
 _FIRM = 6  # characters of a full name that hold its firm, behind a place
 _KINDS, _CONTRACTED = frozenset("厂站院馆校场"), 5  # what is contracted in the middle, and characters of what is left
 _SHORT_PHASE = 4  # characters of 六鳌二期
@@ -67,7 +68,7 @@ def stands_for(short: str, name: str) -> bool:
         return True
     if core[0] in _OFFICES and core[0] in whole[1:_PREFIX] and core[-2:] == whole[-2:]:
         return True  # 县一中迁建 is 云渡县第一中学迁建
-    if short.endswith(("项目", "工程")) and core in whole[:_FIRM]:
+    if core in whole[:_FIRM] and (short.endswith("项目") or (short.endswith("工程") and whole.endswith(_DAMS))):
         return True  # 同茂项目 is 苏州同茂LED封装, 小浪底工程 is 黄河小浪底水利枢纽
     if core[:2] == whole[:2] and core[-1] == whole[-1] and core[-1] in _KINDS and len(core) >= _CONTRACTED:
         return True  # 青河化纤厂 is 青河化学纤维厂

@@ -28,6 +28,7 @@ _LINES = ("铁路", "高铁", "公路", "高速", "快速路", "大道", "号线
 STAGES = ("planned", "signed", "started", "under_construction", "topped_out", "completed", "in_operation")
 _GOING_ON = ("under_construction", "topped_out")
 _BEGUN = "start_date"
+_BEHIND = 16  # characters
 
 
 def link(
@@ -91,14 +92,10 @@ def _settled(said: list[Said], lines: Mapping[str, Mention], published: date | N
             )
             if ahead and all(o.phase for o in ones) and value in _OVER:  # 一期已经送电，二季度全容量并网
                 value = "under_construction"
-            begins = [o.value.split("/")[0] for o in by_key.get((name, _BEGUN), ())]
-            if (
-                published
-                and begins
-                and min(begins) > published.isoformat()
-                and value in ("started", "under_construction")
+            if value in ("started", "under_construction") and _is_to_begin(
+                ones, by_key.get((name, _BEGUN), []), published
             ):
-                value = "planned"  # 明天开工，全封闭施工
+                value = "planned"
             if value == "started" and (name, _SPENT) in by_key:  # 去年3月开工，已完成投资2亿元
                 value = "under_construction"
             if value == "started" and (going_on := by_key.get((name, GOING_ON))):  # 3月开工，眼下正在支模
@@ -129,6 +126,13 @@ def _settled(said: list[Said], lines: Mapping[str, Mention], published: date | N
             continue
         if (implied := _implied(mention, by_key, published)) is not None:
             yield implied
+
+
+def _is_to_begin(ones: Sequence[Said], begun: Sequence[Said], published: date | None) -> bool:
+    """Whether all that is told of a stage stands right behind a beginning that lies ahead: 明天开工，全封闭|施工."""
+    if published is None or not begun or any(o.value.split("/")[0] <= published.isoformat() for o in begun):
+        return False
+    return all(0 <= one.at - begun[0].at <= _BEHIND for one in ones)
 
 
 def _last_within(chosen: Said, ones: list[Said]) -> Said:

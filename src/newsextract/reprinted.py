@@ -93,7 +93,7 @@ def short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> It
             for long, reading in full.items():
                 prefix = name.sign == NOUN and long.startswith(printed) and not printed.endswith(_OF_OLD)
                 if prefix and printed.endswith(_PUBLIC):
-                    prefix = signs(long[len(printed) :]) != NOUN  # 人民广场|立体停车场
+                    prefix = signs(long[len(printed) :]) not in (NOUN, GENERIC)  # 人民广场|立体停车场
                 if says_less(printed, long) and (prefix or (name.sign != PLAIN and stands_for(printed, long))):
                     rule = reading.match.rule
                     yield reading_of(Match(rule, name.start, name.end, {"name": printed}), text)

@@ -162,7 +162,9 @@ class StageOwners:
         if (
             owners
             and owners[-1].end < start
-            and (self._has_a_subject(owners[-1], start) or turns_to_another(self.sentence, owners[-1], start))
+            and (
+                self._has_a_subject(owners[-1], start) or turns_to_another(self.sentence, owners[-1], start, here=True)
+            )
         ):
             return True
         if self.sentence.phrase("years_old").match(text, end):

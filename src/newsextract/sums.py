@@ -21,7 +21,7 @@ _ONE_EACH = ("一个是", "另一个是")  # 总投资一个是640万元，一�
 _OUGHT = ("应为", "应是", "应改为", "实为")
 _OFFICE = compiled(r"[省市县区镇乡州盟旗]")
 _NAMED_AFTER = 4  # characters of a name that are what it is named after
-_LATER = ("二期", "三期")
+_LATER_PHASES = ("二期", "三期")
 _YEARLY = frozenset(("annual_output", "tax"))
 _MARKS = frozenset("、和及与")  # between the items of a list
 _SO_MANY = compiled(r"(?:等)?[\d一二两三四五六七八九十]+[个项大条座处家]")  # what closes a list
@@ -285,7 +285,12 @@ class Sums:
         left = self.sentence.clause_left(start)
         limb = max(self.sentence.clause_left(start, "；。"), owner.end)
         begun = self.sentence.phrase("phase_clause").search(self.sentence.text, limb, left) if limb < left else None
-        if begun is None or begun[1] not in _LATER or begun[1] in owner.name or label.field == "completed_investment":
+        if (
+            begun is None
+            or begun[1] not in _LATER_PHASES
+            or begun[1] in owner.name
+            or label.field == "completed_investment"
+        ):
             return False
         return self.sentence.phrase("of_later").match(self.sentence.text, left, start) is not None
 

@@ -64,7 +64,6 @@ _MOTTO = compiled(
 )
 _TOKEN = 2  # characters
 _WITH, _SIGNED = ("与", "同", "和", "跟"), ("签约的", "签订的", "签署的")
-_GRANTED, _GRANT = ("安排", "下达", "拨付", "拨给"), ("投资", "资金", "专项")
 _ALL = compiled(r"集[^，。；]{2,}$")
 _IN_ONE = compiled(r"[^，。；集]{0,30}[于为]一[体身]")
 _SAYINGS = compiled(r"“\p{Han}{1,4}、")
@@ -77,6 +76,8 @@ _ERECTED = compiled(
     r"，?(?:是|系)?(?:始建|兴建|修建|建成|落成|建造|建)于"
     r"(?:(?<year>(?:1[89]|20)\d\d|一[八九]\p{Han}{2})年|上个?世纪|[二三四五六七八九]十年代|[2-9]0年代|[明清]|民国)"
 )
+# …始建于2001年，总投资32亿元，将于今年通车: what is told of it is news all the same.
+_GOES_ON = compiled(r"[^。；]{0,40}?(?:投资|造价|概算|[今明]年|去年|目前|近日|复工|续建)")
 _NEWS = 5  # years that a work is news for
 
 
@@ -108,8 +109,6 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
     before = text[max(0, name.start - _TOKEN) : name.start]
     if before.endswith(_WITH) and text.startswith(_SIGNED, name.end):
         return False  # 与|云渡航空港区|签约的项目
-    if before.endswith(_GRANTED) and text.startswith(_GRANT, name.end):
-        return False  # 安排|长江堤防|投资45亿元
     if printed.endswith(OF_ANY) and text.startswith("库", name.end):
         return False
     if text.startswith("之一", name.end) and _ONE_OF_THE_MOST.search(text, max(0, name.start - POINTS), name.start):
@@ -154,7 +153,7 @@ def is_of_another(text: str, name: Name, *, listed: bool, proper: bool) -> bool:
 def is_old(text: str, start: int, end: int, published: date | None) -> bool:
     """Whether a thing is told to have stood long before the page was published; a work on it may be news."""
     built = _ERECTED.match(text, end)
-    if built is None or text.endswith(OF_ANY, start, end):
+    if built is None or text.endswith(OF_ANY, start, end) or _GOES_ON.match(text, built.end()):
         return False
     year = parse_number(built["year"]) if built["year"] else None
     return year is None or (published is not None and published.year - int(year) > _NEWS)

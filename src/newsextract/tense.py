@@ -20,7 +20,10 @@ _CLOSES = compiled(
 )
 _SO_FAR = compiled(r"截[至止](?:到|至|于)?\s?$")
 _CLOSED = compiled(r"[。；]|，(?:逾期|过期|过时|届时)")
-_ABOUT_TO = compiled(r"(?:就要|将要|快要|即将|眼看要?|就能)[^，。；了]{1,12}了")
+_ABOUT_TO = compiled(
+    r"(?:就要|将要|快要|即将|就能)[^，。；了]{0,6}(?:通车|通航|通水|投产|开业|开学|开[馆园幕放通]|运营|入住|交付|交房|发车)了"
+)
+_GREW = compiled(r"，?[^，。；]{0,20}(?:增长|下降|上涨|下跌|回落)")
 _LIST_OF = compiled(r"[^，。；]{0,16}(?:清单|名单|计划|安排|目标|任务)")
 _NEAR_A_LIST = 80  # characters
 _RACED = compiled(r"(?<!决心|[要将须争]|争取|确保|准备)抢在$")  # it has been done, mostly
@@ -57,7 +60,7 @@ _EARLY = compiled(
 )
 _MUST = (
     r"(?:前|之前)?(?:要(?!求|闻|点|素)|须|必须|务必|可望|即可|便可|就可|就能"
-    r"|可(?=试|投产|建成|竣工|完工|通车|交付|并网|供))"
+    r"|可(?=试生产|试运行|试产|投产|建成|竣工|完工|通车|交付|并网))"
 )
 # 被列入明年计划，年底前完成: that year is not the one that the next words are said of.
 _PUT_OFF = compiled(r"(?:列入|纳入|推迟[到至]|延期?[到至]|留[到待])$")
@@ -225,6 +228,8 @@ def is_planned_for(match: Match, context: Context, told: Said | None, now: date)
     if told is None or not told.whole or told.year != now.year or match.start - told.end > _NEAR_A_LIST:
         return False
     text = context.page.text
+    if _RESULT.search(text, match.end, context.page.clause(match.start, match.end)[1]) or _GREW.match(text, match.end):
+        return False  # …12月，工业增加值增长5%
     return _LIST_OF.match(text, told.end) is not None and _NEW_REPORT.search(text, told.end, match.start) is None
 
 

@@ -48,6 +48,7 @@ _BUILT = 3  # years that a work that is being finished may have been begun befor
 _SOON = 15  # a day of this year so near ahead is meant, whatever the words
 _THESE_DAYS = compiled(r"[，；](?:而|但|到)?(?:本[届次]|如今|目前|眼下|这次)")
 _PERIOD = compiled(r"[^。！？\n]{1,60}；(?:至|到)?")  # 1月1日，延长营业一小时；|2日照常
+_LIMB = compiled(r"[^。！？\n]*；")
 _LEAP = 2000  # a year that has every day
 _DECEMBER = 12
 _NEXT_YEAR = 45  # days to a day of next year that is told without its year
@@ -210,11 +211,11 @@ class Unprinted:
         """The expression in the past year that the limb before it printed, where it goes on from there and would lie
         well ahead in this one: 1994年5月7日借款到期；|11月20日|银行起诉, said in 1995.
         """
-        told, text = self.before.told, self.context.page.text
+        told = self.before.told
         if told is None or told.whole or this.start <= self.published + timedelta(days=_SOON):
             return None
-        between = text[told.end : self.match.start]
-        if told.year >= self.published.year or "；" not in between or any(mark in between for mark in "。！？\n"):
+        right_behind = _LIMB.fullmatch(self.context.page.text, told.end, self.match.start)
+        if right_behind is None or told.year >= self.published.year:
             return None
         then = of_year(told.year)
         return then if then.start >= told.start else None

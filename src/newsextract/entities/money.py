@@ -41,7 +41,7 @@ _HEDGE_AFTER = (
     r"(?<hedge>\L<hedge_after>)(?!发)(?<!多(?![，。；、！？”）]|$))"  # 三元多，
 )
 # Between these and the number a verb may stand: 至多贷款30万元.
-_FLOOR_BEFORE = r"(?<hedge>至少|最少|少说|起码|不低于|不少于|至多|最多|不超过|不高于)(?!的|时)[\p{Han}]{0,4}$"
+_FLOOR_BEFORE = r"(?<hedge>至少|最少|少说|起码|不低于|不少于|至多|最多|不超过|不高于)(?!的|时[只仅才候])[\p{Han}]{0,4}$"
 _INNER = compiled(r"个?多|余|来")  # 两千来元, 3个多亿元
 _SMALL = {"角": Decimal("0.1"), "分": Decimal("0.01")}
 _PIECES = (("jiao", _SMALL["角"]), ("fen", _SMALL["分"]), ("li", Decimal("0.001")))  # the groups that stand behind 元
