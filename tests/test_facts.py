@@ -1064,6 +1064,9 @@ def test_a_line_is_ready_when_all_of_it_is_said_to_be() -> None:
     text = "柳湾高速公路2020年10月开工，控制性工程马头山隧道去年8月开工，全线2023年6月底建成通车。"
     days = {(name, value) for name, field, value in facts(text) if field == "completion_date"}
     assert days == {("柳湾高速公路", "2023-06-21/2023-06-30")}
+    text = "柳湾高速公路去年开工，正在施工的马头山隧道日均掘进6米，2023年底全线通车。"
+    days = {(name, value) for name, field, value in facts(text) if field == "completion_date"}
+    assert days == {("柳湾高速公路", "2023-12-01/2023-12-31")}
 
 
 def test_a_road_is_called_by_its_short_name() -> None:

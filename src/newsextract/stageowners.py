@@ -49,7 +49,9 @@ class StageOwners:
         """Whether a clause behind works that are no lines speaks of all of one: …隧道去年动工，|全线|2012年底通车."""
         if not owners or owners[-1].end > at or not all(m.name.endswith(_ON_A_LINE) for m in owners):
             return False
-        return self.sentence.text.startswith("全线", max(self.sentence.clause_left(at), owners[-1].end))
+        left = max(self.sentence.clause_left(at), owners[-1].end)
+        left = max((end for start, end, _ in self.sentence.dates if start == left), default=left)  # 2019年底|全线通车
+        return self.sentence.text.startswith("全线", left)
 
     def _line_of(self, owners: list[Mention], at: int) -> list[Mention]:
         """The line that a sentence named before a work on it; a bridge alone is open 全线 when it is."""
