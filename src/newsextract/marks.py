@@ -13,8 +13,10 @@ from newsextract.compiled import compiled
 if TYPE_CHECKING:
     from newsextract.layout import Line
 
-OWN_NEWS = r"(?:本[报刊台网]|(?:\p{Han}{2,4})?(?:[日晚晨早商时快]报|都市报))\s*讯(?!息|问|号)"
-"""What a report of the paper's own begins with: 本报讯, 晚报讯, 云渡日报讯."""
+NEWS = r"(?:本[报刊台网]|[日晚晨早商时快]报|都市报)\s*讯(?!息|问|号)"
+"""What the paper calls its own news: 本报讯, 晚报讯."""
+OWN_NEWS = rf"(?:\p{{Han}}{{2,4}})?{NEWS}"
+"""What a report of the paper's own begins with, be it with the name of the paper: 本报讯, 云渡日报讯."""
 # Words that open an article or a block, wherever they stand at the start of a line.
 OPENS = compiled(
     rf"\s*+(?:{OWN_NEWS}|[新中]\s*[华新]\s*社\s*[^，。\s]{{1,12}}\d[^，。]{{0,8}}电|据[^，。]{{2,12}}[日电]?讯\s|图为|上图|下图|左图|右图|[□■●○◆▲△★☆◎◇※]"

@@ -14,6 +14,7 @@ from newsextract.compiled import compiled
 from newsextract.context import Context
 from newsextract.find import Match
 from newsextract.intervals import Interval
+from newsextract.marks import NEWS
 from newsextract.numerals import parse_number
 from newsextract.tense import AHEAD, Before, Said, is_compared, is_so_far, looks_ahead
 
@@ -29,7 +30,7 @@ _BEHIND = 20  # characters behind a date that say what came of it
 _HALVES = {"上": 1, "下": 7}
 _WINTER = 183  # days ahead at which the year before is nearer
 # What turns a telling to the days of the paper, or to what is planned.
-_TURNS = compiled(r"目前|眼下|如今|现在|日前|近日|最近|[本晚日]报讯|据悉|[今本]年")
+_TURNS = compiled(rf"目前|眼下|如今|现在|日前|近日|最近|{NEWS}|据悉|[今本]年")
 _DONE = compiled(r"[了过]|已|曾|首次|第一次|恢复|停工|停产|增长|下降|增速|涨|跌|回升|回落")
 
 

@@ -12,6 +12,7 @@ from newsextract.compiled import compiled
 from newsextract.context import Context
 from newsextract.find import Match
 from newsextract.intervals import Interval
+from newsextract.marks import NEWS
 from newsextract.numerals import parse_number
 
 AHEAD = r"(?<![比较])\L<ahead>"  # 比计划多 is no plan
@@ -69,7 +70,7 @@ _COMPARED = compiled(r"[比较与]$")
 _SO_MANY_TIMES = compiled(
     r"的\s?[\d.一二两三四五六七八九十百]+(?:点[一二三四五六七八九]+)?(?:多|余)?倍"
 )  # 是|2000年|的2.6倍
-_NEW_REPORT = compiled(r"[本晚日]报讯|[（(]记者|本报记者")
+_NEW_REPORT = compiled(rf"{NEWS}|[（(]记者|本报记者")
 _REPORTED = 4  # up to this month the whole year that a report speaks of is mostly the one that is over
 _SUMMED_UP = 2  # up to this month a year that nothing names is summed up
 _RESULT = compiled(
