@@ -39,17 +39,12 @@ def month_end(year: int, month: int) -> int:
 
 
 def day(year: int, month: int, number: int) -> Interval:
-    """Give one day; ValueError where the calendar has none such."""
-    it = date(year, month, number)
-    return Interval(it, it, "day")
-
-
-def calendar_day(year: int, month: int, number: int) -> Interval:
-    """Give one day; raises ValueError that says so where no calendar has it."""
+    """Give one day; raises ValueError where the calendar has no such day."""
     try:
-        return day(year, month, number)
+        it = date(year, month, number)
     except ValueError:
         raise ValueError("no such day") from None
+    return Interval(it, it, "day")
 
 
 def month(year: int, number: int, part: str | None = None) -> Interval:

@@ -22,7 +22,7 @@ def turns_to_another(sentence: Sentence, owner: Mention, at: int, *, here: bool 
     further on may be the whole's: 泵站已建成，8月可|通水. The words are ``newcomer`` and ``turns_back`` of
     ``patterns/facts.toml``.
     """
-    limb = max(sentence.clause_left(at, "，；：。" if here else "；。"), owner.end)
+    limb = sentence.clause_left(at, "，；：。" if here else "；。", owner.end)
     first = max(limb - 1, owner.end) if here else limb
     begun = sentence.phrase("newcomer").finditer(sentence.text, first, at + _SAID) if first < at else ()
     others = [it for it in begun if it.end() <= at]

@@ -288,7 +288,7 @@ class Sentence:
     def _limbs(self, at: int) -> Iterator[int]:
         """Where the clause that holds ``at`` begins, and those before it of its limb that follow the last mention."""
         floor = max((m.end for m in self.mentions if m.end <= at), default=self.left)
-        limb = max(self.clause_left(at, "；：。"), floor)
+        limb = self.clause_left(at, "；：。", floor)
         begin = self.clause_left(at)
         while begin > limb:
             yield begin
@@ -344,6 +344,6 @@ class Sentence:
         """The list that begins with a mention."""
         return listed(self.page, [m for m in self.mentions if m.start >= first.start])
 
-    def clause_left(self, at: int, marks: str = "，；：。") -> int:
-        """Where the clause that holds ``at`` begins, or what else such marks part."""
-        return max(self.left, *(self.text.rfind(mark, self.left, at) + 1 for mark in marks))
+    def clause_left(self, at: int, marks: str = "，；：。", floor: int = 0) -> int:
+        """Where the clause that holds ``at`` begins, or what else such marks part; never left of ``floor``."""
+        return max(self.left, floor, *(self.text.rfind(mark, self.left, at) + 1 for mark in marks))

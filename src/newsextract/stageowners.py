@@ -49,7 +49,7 @@ class StageOwners:
         """Whether a clause behind works that are no lines speaks of all of one: …隧道去年动工，|全线|2012年底通车."""
         if not owners or owners[-1].end > at or not all(m.name.endswith(_ON_A_LINE) for m in owners):
             return False
-        left = max(self.sentence.clause_left(at), owners[-1].end)
+        left = self.sentence.clause_left(at, floor=owners[-1].end)
         left = max((end for start, end, _ in self.sentence.dates if start == left), default=left)  # 2019年底|全线通车
         return self.sentence.text.startswith("全线", left)
 
@@ -184,7 +184,7 @@ class StageOwners:
     def _has_a_subject(self, owner: Mention, at: int) -> bool:
         """Whether a clause behind a project has a thing of its own: 甲阁复建完工，|状元坊仿古街|“五一”开街."""
         other = self.sentence.phrase("other_thing").match(
-            self.sentence.text, max(self.sentence.clause_left(at), owner.end), at
+            self.sentence.text, self.sentence.clause_left(at, floor=owner.end), at
         )
         if other is None or (other["head"].endswith("楼") and not owner.name.endswith("楼")):
             return False  # a house of a school is a part of it, and another one than its neighbour
@@ -228,13 +228,6 @@ class StageOwners:
         """Those whose name holds no phase but this one."""
         named = self.sentence.phrase("phase_named")
         return [m for m in owners if not (own := named.search(m.name)) or own[1] == phase[0]]
-
-    def phase_before(self, at: int, left: int) -> str | None:
-        """The phase that a clause before the one that holds ``at`` began with: 一期投资4亿元，已于去年底|投产."""
-        text, begin = self.sentence.text, self.sentence.clause_left(at)
-        limb = max(self.sentence.clause_left(at, "；。"), left)
-        found = self.sentence.phrase("phase_clause").search(text, limb, begin) if limb < begin else None
-        return found[1] if found is not None else None
 
     def is_first_of_more(self, phase: str, owners: list[Mention], before: str) -> bool:
         """Whether what a first phase reaches is not reached by works that are not named as that phase."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from newsextract.ceremonies import Ceremonies
 from newsextract.mentions import Mention
 from newsextract.milestones import Milestones, days
+from newsextract.phases import phase_before
 from newsextract.records import Date
 from newsextract.rules import Rule
 from newsextract.sentence import Said, Sentence
@@ -106,7 +107,7 @@ class Stages:
             ):
                 continue
             of_phase, first = phase, False
-            if not phase and (before_it := self.owners.phase_before(hit.start, behind_them)):
+            if not phase and (before_it := phase_before(self.sentence, hit.start, behind_them)):
                 of_phase, owners = True, self.owners.not_of_another_phase(owners, before_it)
                 first = self.owners.is_first_of_more(before_it, owners, before)
             if milestone is None and hit.word.endswith("贯通") and self._is_of_roads(owners, before):

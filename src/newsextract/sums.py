@@ -13,6 +13,7 @@ import regex
 from newsextract.compiled import compiled
 from newsextract.mentions import Mention
 from newsextract.newcomers import turns_to_another
+from newsextract.phases import phase_before
 from newsextract.records import Money, plain
 from newsextract.sentence import NEAR, Said, Sentence
 
@@ -112,8 +113,10 @@ class Sums:
         called = owner.name[:_NAMED_AFTER]
         if _OFFICE.search(owner.name[: _NAMED_AFTER + 1]):
             return False  # a county is no firm
-        limb = max(self.sentence.clause_left(at, "；。"), owner.end)
-        clauses = self.sentence.text[limb:at].split("，")[0 if limb > owner.end else 1 :]
+        limb = self.sentence.clause_left(at, "；。", owner.end)
+        clauses = self.sentence.text[limb:at].split("，")
+        if limb == owner.end:
+            del clauses[0]  # the rest of the clause that names it
         return any(c.removeprefix("届时").startswith(called) and not c.startswith(owner.name) for c in clauses)
 
     def _is_of_a_town(self, owner: Mention, start: int, end: int) -> bool:
@@ -134,14 +137,14 @@ class Sums:
             return self.sentence.phrase("its_work").search(self.sentence.text, end, owner.start) is not None
         if self.sentence.phrase("firm_behind").match(self.sentence.text, end, self.sentence.right):
             return True
-        limb = max(self.sentence.clause_left(start, "；。"), owner.end)
+        limb = self.sentence.clause_left(start, "；。", owner.end)
         said = self.sentence.text[limb:start]
         if self.sentence.phrase("firm_years").search(said) or self._has_its_name(owner, start):
             return True
         plant = self.sentence.phrase("plant_years").match(self.sentence.text, self.sentence.left, start)
         if plant is not None and not owner.name.endswith(plant["kind"]):
             return True  # …厂二期扩建工程即将开工。该厂1993年投产，首年实现利税|3.1亿元
-        left = max(self.sentence.clause_left(start), owner.end)
+        left = self.sentence.clause_left(start, floor=owner.end)
         return self.sentence.phrase("firm_before").search(self.sentence.text, left, start) is not None
 
     def _label(self, start: int, end: int) -> _Label | None:
@@ -282,16 +285,10 @@ class Sums:
         """Whether an investment is that of a second phase that the clause before began with: 园区二期正在规划，计划投资
         |1.2亿元.
         """
-        left = self.sentence.clause_left(start)
-        limb = max(self.sentence.clause_left(start, "；。"), owner.end)
-        begun = self.sentence.phrase("phase_clause").search(self.sentence.text, limb, left) if limb < left else None
-        if (
-            begun is None
-            or begun[1] not in _LATER_PHASES
-            or begun[1] in owner.name
-            or label.field == "completed_investment"
-        ):
+        begun = phase_before(self.sentence, start, owner.end)
+        if begun is None or begun not in _LATER_PHASES or begun in owner.name or label.field == "completed_investment":
             return False
+        left = self.sentence.clause_left(start)
         return self.sentence.phrase("of_later").match(self.sentence.text, left, start) is not None
 
     def _is_ground_of_phase(self, owner: Mention, at: int) -> bool:
@@ -299,9 +296,8 @@ class Sums:
 
         What is made or earned in the end is told of the whole there: 一期投资2亿元，达产后年产值8亿元.
         """
-        limb = max(self.sentence.clause_left(at, "；。"), owner.end)
-        begun = self.sentence.phrase("phase_clause").search(self.sentence.text, limb, self.sentence.clause_left(at))
-        return begun is not None and begun[1] not in owner.name
+        begun = phase_before(self.sentence, at, owner.end)
+        return begun is not None and begun not in owner.name
 
     def _is_of_phase(self, owner: Mention, at: int) -> bool:
         """Whether what follows is the size of one phase of a work that is more: 其中一期占地410亩."""

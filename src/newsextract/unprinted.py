@@ -94,23 +94,22 @@ class Unprinted:
             and (self._in_sentence(last) or _PERIOD.fullmatch(self.context.page.text, last.end, self.match.start))
             and last.start.day < number <= intervals.month_end(last.start.year, last.start.month)
         ):
-            return intervals.calendar_day(last.start.year, last.start.month, number)
+            return intervals.day(last.start.year, last.start.month, number)
         now = self.published
         month_before = intervals.add_months(now, -1)
         try:
-            this = intervals.calendar_day(now.year, now.month, number)
+            this = intervals.day(now.year, now.month, number)
         except ValueError:
-            return intervals.calendar_day(month_before.year, month_before.month, number)
+            return intervals.day(month_before.year, month_before.month, number)
         if last is not None and last.start > now and self.match.start - last.end <= _FAR:
             told = last.start + timedelta(days=number - last.start.day)
             if now < told and told.month == last.start.month and told - now < abs(this.start - now):
-                return intervals.calendar_day(
-                    told.year, told.month, number
-                )  # 1月4日上班。2日起, printed on 30 December
+                # 1月4日上班。2日起, printed on 30 December
+                return intervals.day(told.year, told.month, number)
         ahead = this.start - now
         if number > intervals.month_end(month_before.year, month_before.month) or ahead.days <= _SOON // 3:
             return this
-        behind = intervals.calendar_day(month_before.year, month_before.month, number)
+        behind = intervals.day(month_before.year, month_before.month, number)
         return behind if now - behind.start < ahead and not looks_ahead(self.match, self.context)[0] else this
 
     def month_told(self) -> date:

@@ -14,7 +14,7 @@ from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.find import Match, Page
 from newsextract.headed import Parts
-from newsextract.intervals import Interval, calendar_day
+from newsextract.intervals import Interval
 from newsextract.numerals import approximate, parse_number
 from newsextract.order import Order
 from newsextract.rules import CELL, Room
@@ -200,7 +200,7 @@ class _Reader:
         if not 1 <= month <= 12:
             raise ValueError("no such month")
         if self.get("day"):
-            return calendar_day(year, month, self._number("day"))
+            return intervals.day(year, month, self._number("day"))
         part = self.get("part")
         return intervals.month(year, month, self.words["part"][part] if part else None)
 
@@ -211,8 +211,8 @@ class _Reader:
             it = self.published
             if "relmonth" in self.match.groups:
                 it = intervals.add_months(it, int(self.words["relmonth"].get(self.match.groups["relmonth"], "0")))
-            first = calendar_day(it.year, it.month, self._number("day"))
-            return self._ordered(first, calendar_day(it.year, it.month, self._number("to_day")))
+            first = intervals.day(it.year, it.month, self._number("day"))
+            return self._ordered(first, intervals.day(it.year, it.month, self._number("to_day")))
         if not get("month"):
             start_year = self._year("year", "relyear")
             assert start_year is not None  # a range of years begins with one
@@ -229,7 +229,7 @@ class _Reader:
 
         def last_of(year: int) -> Interval:
             if get("to_day"):
-                return calendar_day(year, to_month, self._number("to_day"))
+                return intervals.day(year, to_month, self._number("to_day"))
             part = get("to_part")
             return intervals.month(year, to_month, self.words["part"][part] if part else None)
 
