@@ -15,6 +15,8 @@ from newsextract.marks import DATELINE
 from newsextract.records import AnyRecord
 from newsextract.rules import Rule
 
+# What the name of a work ends in that has a length, along which work is done.
+LINES = ("路", "高速", "高铁", "城际", "大道", "线", "段", "渠", "管道")
 # What may stand between two items of a list of projects: A、总投资3亿元的B（8月开工）和C.
 _LIST = compiled(
     r"(?:[约近超]?\d[\d.]*[十百千万亿]*[美港欧]?元(?=[，、；]))?(?:[（(][^（）()。；]{1,40}[）)](?=[、和及与以并]))?(?:、|，?(?:和|及|与|以及|并)|，(?:[二三四五六]是)?)?"

@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-from newsextract.mentions import Mention
+from newsextract.mentions import LINES, Mention
 from newsextract.sentence import Sentence
 
-_LINES = ("路", "高速", "高铁", "城际", "大道", "线", "段", "线工程", "路工程")
 _SAID = 2  # characters of what is said of the thing: 东侧广场|开工
 _CALLED = 2  # characters that a name begins with, by which it is called again
 _ON_A_LINE = ("大桥", "隧道", "车站")  # what a line is made of
@@ -30,6 +29,6 @@ def turns_to_another(sentence: Sentence, owner: Mention, at: int, *, here: bool 
         return False
     last = others[-1]
     known = owner.name[:_CALLED] in last["named"] if last["named"] is not None else last["head"] in owner.name
-    if known or (last["head"] in _ON_A_LINE and owner.name.endswith(_LINES)):
+    if known or (last["head"] in _ON_A_LINE and owner.name.endswith((*LINES, "线工程", "路工程"))):
         return False
     return sentence.phrase("turns_back").search(sentence.text, last.end(), at) is None

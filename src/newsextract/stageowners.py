@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from newsextract.compiled import compiled
-from newsextract.mentions import START, Mention, is_item
+from newsextract.mentions import LINES, START, Mention, is_item
 from newsextract.newcomers import turns_to_another
 from newsextract.records import Date
 from newsextract.sentence import NEAR, Sentence, begins_with_head, count_of
@@ -23,8 +23,6 @@ _HOW = compiled(r"(?:除险|整体|异地|节能|提标|综合|续建|应急){1,
 _THING = 2  # characters that what is worked on ends in: 水库
 # What has no length that work could be done along: not 园 or 区, where lines for the production are.
 _AT_A_PLACE = ("所", "站", "楼", "院", "校", "馆", "大厦", "中心", "库", "小区")
-# What has a length that work is done along.
-_LONG = ("路", "高速", "高铁", "铁路", "城际", "大道", "号线", "管道", "管线", "线", "段", "渠")
 _ON_A_LINE = (*_AT_A_PLACE, "桥", "隧道", "隧洞", "枢纽", "互通", "立交")
 _FIRST = ("一期", "首期")
 
@@ -56,7 +54,7 @@ class StageOwners:
     def _line_of(self, owners: list[Mention], at: int) -> list[Mention]:
         """The line that a sentence named before a work on it; a bridge alone is open 全线 when it is."""
         named = [*self.sentence.recent, *self.sentence.inherited, *(m for m in self.sentence.mentions if m.end <= at)]
-        lines = [m for m in named if m.name.endswith(_LONG)]
+        lines = [m for m in named if m.name.endswith(LINES)]
         return lines[-1:] or [m for m in owners if not m.name.endswith(_AT_A_PLACE)]
 
     def _right_behind(self, end: int) -> list[Mention]:

@@ -39,11 +39,22 @@ _CLEARING_GOES_ON = compiled(
 )
 _WORKSHOPS = frozenset(((ACTION, "车间"), (ACTION, "厂房")))  # 驼奶粉加工|车间 is one name
 _UNITS, _SO_MANY = frozenset(("机组", "风机", "锅炉")), compiled(r"[\d一二两三四五六七八九十]+台")
+_TALLY = compiled(r"[两三四五六]\p{Han}")  # 两厂, of a list that ends in 厂
 _DWELLINGS = compiled(r"\d+[套户栋幢间]")
 _BUILDING_ENDS = frozenset("楼栋幢座")
 _HAS_HOUSES = frozenset("厂院校")
 _WITH_KIND = 2  # words: what kind of part, and the part
 _OF_HOUSES = frozenset("段期区村苑园城寓房")  # 望江宾馆|二号楼 has a name, a house of an estate is one of many
+
+
+def _from_count(words: list[Token], text: str) -> int:
+    """Where a name goes over into how many of its kind there are; else where it ends."""
+    end = words[-1].end
+    if len(words) > WITH_KEY - 1 and words[-1].text in _UNITS and _SO_MANY.fullmatch(words[-2].text):
+        return len(words) - 2  # 洗河风电场|33台|机组
+    if text[end - 1] == text[end - 3 : end - 2] and _TALLY.match(text, end - 2, end):  # 柳湾水厂、云渡水厂|两厂
+        return next((n for n, word in enumerate(words) if n and word.start == end - 2), len(words))
+    return len(words)
 
 
 class Trimmer:
@@ -91,8 +102,8 @@ class Trimmer:
             if _DWELLINGS.fullmatch(words[cut].text) and self._sign(text[words[0].start : words[cut - 1].end]) == NOUN:
                 words, tail = words[:cut], words[cut:] + tail
                 break
-        if len(words) > WITH_KEY - 1 and words[-1].text in _UNITS and _SO_MANY.fullmatch(words[-2].text):
-            words, tail = words[:-2], words[-2:] + tail  # 洗河风电场|33台|机组
+        counted = _from_count(words, text)
+        words, tail = words[:counted], words[counted:] + tail
         if len(words) > 1 and words[-1].text == "一期" and not listed and _OTHER_PHASE.match(text, words[-1].end):
             words, tail = words[:-1], [words[-1], *tail]
         its_own = text.endswith(("元的", "瓦的"), 0, words[0].start)  # 总投资21.5亿元的盘水电厂4号机组
@@ -132,9 +143,8 @@ class Trimmer:
         whole = text[words[0].start : words[-2].end]
         sign = self._sign(whole)
         one = (sign, words[-1].text) in _WORKSHOPS and words[-2].text != "生产"
-        one = one or (
-            words[-1].text == "锅炉房" and whole[-1] in _HAS_HOUSES
-        )  # 云渡化肥厂锅炉房 is a new one of an old plant
+        # 云渡化肥厂锅炉房 is a new one of an old plant.
+        one = one or (words[-1].text == "锅炉房" and whole[-1] in _HAS_HOUSES)
         return len(whole) >= MODIFIER and sign in (NOUN, ACTION, STRONG) and not one
 
     def _closes(self, words: list[Token], rest: list[Token], text: str) -> bool:

@@ -85,7 +85,6 @@ _MADE = compiled(
     r"(?V1)\p{Han}{2,14}\d[\d.]*[十百千万亿]*(?:吨|平方米|立方米|米|台|套|辆|件|只|片|千瓦(?!时)|兆瓦(?!时)|吉瓦|MW|GW|GWh|MWh)(?:/年)?\p{Han}{1,9}[\p{Han}--[性型类侧已于在将由被]]"
 )
 _HAN = compiled(r"\p{Han}")
-_SO_MANY = compiled(r"馆[两三四五]馆$")
 _AT_A_SIDE = frozenset(("东侧", "西侧", "南侧", "北侧", "左侧", "右侧"))
 _BUS = compiled(r"公交(?:车|专线)?[\dA-Z]+路")
 _ORDINAL = compiled(
@@ -156,8 +155,8 @@ class Vocabulary:
             return STRONG if told else GENERIC
         if bare[0] == "公" and _BUS.match(bare):
             return PLAIN  # 公交12路|延伸
-        if _SO_MANY.search(bare) or bare[:2] in _AT_A_SIDE:
-            return GENERIC  # 图书馆、博物馆两馆, 东侧停车场
+        if bare[:2] in _AT_A_SIDE:
+            return GENERIC  # 东侧停车场
         if bare.endswith(_OF_A_PLACE) or _DISTRICT.fullmatch(bare) or _SOUGHT.fullmatch(bare):
             return GENERIC
         sign = NOUN if bare[0] in _DIRECTIONS and _TRANSFER.fullmatch(bare) else self._ends(bare)
