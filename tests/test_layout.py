@@ -96,6 +96,72 @@ def test_a_short_line_that_ends_inside_a_number_or_date_goes_on_below(torn: str)
     assert blocks(text) == ["".join(text.split())]
 
 
+@pytest.mark.parametrize("below", ["10月8日建成通车，双向四", "在这个月建成通车，双向四"])
+def test_the_first_line_of_a_paragraph_is_no_head(below: str) -> None:
+    text = (
+        "　　前一段说的是铁路，铁路也\n"
+        "修通了，群众都说好。\n"
+        "　　与之配套的机场高速公路\n"
+        f"{below}\n"
+        "车道，全长三十一公里，桥多"
+    )
+    assert len(blocks(text)) == 2
+
+
+def test_a_first_line_that_is_a_sentence_has_its_paragraph_below() -> None:
+    text = (
+        "　　水渠今年春天动工修建，全县\n"
+        "出动民工三万人，干得热火朝天。\n"
+        "　　▲车辆厂的工程月底竣工投产。\n"
+        "这项工程前年三月破土动工，共花\n"
+        "投资一千二百多万元。"
+    )
+    assert blocks(text)[1].startswith("▲")
+    assert blocks(text)[1].endswith("多万元。")
+
+
+def test_a_dash_inside_a_sentence_is_no_subtitle() -> None:
+    text = (
+        "昨日十时，随着闸门缓缓提起，清流奔涌\n"
+        "——历时四年建设的引水工程正式通水，三\n"
+        "百多万市民将喝上湖水，用水从此不愁了。"
+    )
+    assert blocks(text) == ["".join(text.split())]
+
+
+def test_no_head_stands_over_what_a_sentence_goes_on_with() -> None:
+    text = (
+        "院长对记者说，接下来就要改造旧楼。人民医\n"
+        "院住院部二期立项已批，资金缺口还有人民\n"
+        "\n"
+        "币一千八百万元，正与银行商谈"
+    )
+    assert blocks(text) == ["".join(text.split())]
+
+
+def test_a_subhead_among_indented_paragraphs_need_not_be_set_in() -> None:
+    text = (
+        "　　还有落空的工程，代表提出批\n"
+        "评，说政府对此事确是有责任的。\n"
+        "二、明年主要任务\n"
+        "　　一季度开工的有北山水厂，二季\n"
+        "度是南山水厂。"
+    )
+    assert blocks(text)[1] == "二、明年主要任务"
+
+
+def test_a_short_line_without_a_mark_under_a_whole_sentence_is_a_subhead() -> None:
+    text = (
+        "签约并不等于落地。记者在招商局的台账\n"
+        "上看到，有一家去年签约，至今没有动工。\n"
+        "山里修通致富路\n"
+        "全长二十三公里的石门油路上月底通车，\n"
+        "沿线十一个村的蜜橘卖上了好价钱，村民\n"
+        "个个都说好。"
+    )
+    assert blocks(text)[1] == "山里修通致富路"
+
+
 def test_an_indented_archive_is_cut_at_its_indents() -> None:
     text = "　　第一段说的是道路，路修好了。\n　　第二段说的是桥，桥也通了。\n　　第三段说的是学校，学校开学了。"
     assert len(blocks(text)) == 3

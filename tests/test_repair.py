@@ -31,6 +31,8 @@ def mend(raw: str, head: bool = False) -> Clean:
         ("用 iPhone 手机，", "用iPhone手机，"),
         ("New York Times说", "New York Times说"),
         ("New\nYork说", "New York说"),
+        ("首批PP\nP项目", "首批PPP项目"),
+        ("年产20G\nWh电池", "年产20GWh电池"),
         ("３，０００万美元", "3，000万美元"),
         ("１４．３％；", "14.3%；"),
         ("￥５００", "¥500"),
@@ -73,6 +75,7 @@ def test_a_head_keeps_the_blanks_between_its_limbs_but_none_inside_a_number(raw:
             "今天（1 1月27日）公布，前1 0个月占比8 6 .4%，保持200 0亿元。",
             "今天（11月27日）公布，前10个月占比86.4%，保持2000亿元。",
         ),
+        ("修复面积126 0亩，全长1 2公里。", "修复面积1260亩，全长12公里。"),
         ("图1 1月份出口，第1 1月号。", "图1 1月份出口，第1 1月号。"),  # two numbers, for all that is known
         ("柳湾镇12 350万元。", "柳湾镇12 350万元。"),  # a row of a table
         ("东河乡 8 120万元。", "东河乡8 120万元。"),
@@ -100,6 +103,8 @@ def test_the_blank_behind_the_place_of_an_entry_stays(raw: str, clean: str) -> N
         ("资", " ", "1", False, True),
         ("a", " ", "b", False, False),
         ("a", "\n", "b", False, False),
+        ("A", "\n", "B", False, True),
+        ("A", " ", "B", False, False),
         ("1", " ", "2", False, False),
         ("1", "\n", "2", False, True),
         ("1", "\r\n", "2", False, True),

@@ -30,7 +30,7 @@ from newsextract.marks import (
 from newsextract.masthead import masthead_lines
 from newsextract.spaced import spaced_lines
 from newsextract.tabular import Column, tables
-from newsextract.titles import WIDEST, follows, head_ends, scrap_ends, stands_over, subtitle_ends
+from newsextract.titles import SENTENCE_MARK, WIDEST, follows, head_ends, scrap_ends, stands_over, subtitle_ends
 
 _GOES_ON_AFTER = tuple("，、：；,（(“‘《—·～~-")
 _GOES_ON_BEFORE = compiled(r"\s*[，。、；：！？）)”’》％%‰…]")
@@ -39,6 +39,7 @@ _NO_BEGINNING = compiled(r"\s*(?:[是的了着过和及或等已之]|[亿万]?�
 _NUMBERED = compiled(r"\s*([\d０-９]{1,2})\s*[.．、]\s*\p{Han}")
 _ITEM_ABOVE = tuple("。；：")
 _YEARS = frozenset("去今明前后本当")
+_INDENT = 2  # characters: by so much the first line of a paragraph is set in
 _EDGE = 5  # lines: by so many the column at the top or the foot of a block is measured
 # What the lines of an entry begin with that has a line for each thing: 总投资：3.2亿元|开工时间：2019年3月.
 _KEYED = compiled(
@@ -182,6 +183,11 @@ def _set_in(edge: list[Line]) -> float:
     return widths[len(widths) // 2] if len(edge) > 2 else 0.0
 
 
+def _is_sentence(block: list[Line]) -> bool:
+    """Whether the line that a block ends with goes on a sentence that lines above began, or one with a comma in it."""
+    return any("，" in line.text or _FULL.search(line.text) for line in block)
+
+
 def _number(text: str) -> int | None:
     """The number of a line that is an item of a list."""
     numbered = _NUMBERED.match(text)
@@ -208,6 +214,8 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
     if _ENTRY.match(below.text) and (_ENTRY.match(all_lines[first].text) or i - 1 == first):
         return True
     stopped = stops(above.text)
+    if below.text.startswith("——") and not (stopped or below.gap) and _is_sentence(all_lines[first:i]):
+        return False  # 清流奔涌而出|——历时四年建设的工程正式通水
     if OPENS.match(below.text) and (stopped or below.gap or not open_bracket(all_lines, first, i)):
         return not above.text.endswith(_GOES_ON_AFTER) or below.gap > 0
     if indented and below.indent:
@@ -219,14 +227,20 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
     if above.text.endswith(_GOES_ON_AFTER):
         return False
     column = column_at(all_lines, i - 1, first)
+    printed = above.width + _INDENT * above.indent
+    if indented and above.indent and not stopped and i - 1 == first and printed >= column - 1.4:
+        return False  # the first line of a paragraph, which fills its column
     if stopped:
         if above.width > WIDEST or stands_over(all_lines, i) or follows(all_lines, first, i):
             return True
+        last = i + 1 == len(all_lines)
+        if indented and not (last or below.indent) and all_lines[i + 1].indent and not stops(below.text):
+            return below.width < 0.75 * column  # a subhead, which is not set in
         if below.gap or (indented and not below.indent):
             return below.gap > 0 and not (indented and not below.indent and above.width > column - 2)
         # 打包。|与这些紧张有序: a short last line, or a next line that starts two characters in
         nxt = all_lines[i + 1].width if i + 1 < len(all_lines) else below.width
-        return above.width < column - 1.4 or (below.width <= column - 1.5 and nxt >= column - 1)
+        return printed < column - 1.4 or (below.width <= column - 1.5 and nxt >= column - 1)
     if open_bracket(all_lines, first, i):
         return False
     torn = (above.text[-1] in _YEARS and below.text[0] == "年") or is_torn(above.text, below.text)  # 去|年11月竣工
@@ -236,8 +250,10 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
         return True
     if NO_END.search(above.text):
         return False
-    if head_ends(all_lines, first, i) or (below.gap and stands_over(all_lines, i)):
+    if head_ends(all_lines, first, i):
         return True
+    if below.gap and stands_over(all_lines, i):  # no head stands over what a full line of a sentence goes on with
+        return above.width < column - 1.4 or not any(SENTENCE_MARK.search(line.text) for line in all_lines[first:i])
     # a line that stops far short of its column without a mark is a head or the foot of a table
     short = i - 1 == first or above.width < all_lines[i - 2].width - 1.4
     if not below.gap:  # 云上也要通路|盘溪大数据灾备中心…: the first of a block, and a third of a line

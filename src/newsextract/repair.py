@@ -38,9 +38,10 @@ _BYLINE = compiled(
 )
 # Where it stands inside a number: a word that a sum or share follows, what may be one number, and its unit.
 _TORN = re.compile(
-    "(?:(?<=[资达排为的约共近过超长降升涨幅增占比率持至到了额值入出款金税利计收价加减处薪罚奖补交缴付需—])|(?<=元[和、])"
+    "(?:(?<=[资达排为的约共近过超长降升涨幅增占比率持至到了额值入出款金税利计收价加减处薪罚奖补交缴付需积地量容建—])|(?<=元[和、])"
     "|(?<=每[人户亩吨斤张套辆台个])|(?<=平方米))\\s{0,3}"
-    "([0-9０-９][0-9０-９.． ]{1,14})(?:[亿万元%％]|(?=(?:至|到|—)[0-9０-９][0-9０-９.． ]{0,14}[亿万元]))"
+    "([0-9０-９][0-9０-９.． ]{1,14})(?:[亿万元%％亩吨户套台辆]|公里|平方|立方|千瓦"
+    "|(?=(?:至|到|—)[0-9０-９][0-9０-９.． ]{0,14}[亿万元]))"
 )
 # The number of a month, or of so many: （1 1月27日）, 前1 0个月. 图1 1月 may be two, and 1 2月份 two months.
 _TORN_MONTH = compiled(
@@ -81,11 +82,11 @@ def drop_blank(before: str, gap: str, after: str, *, keeps_limbs: bool) -> bool:
     """Say whether the white space ``gap`` between two characters is noise.
 
     Blanks round Chinese characters, marks and digits are; blanks between Latin words, between two numbers of one line,
-    and (in heads and bylines) between the limbs that a blank parts, are not.
+    and (in heads and bylines) between the limbs that a blank parts, are not. A line break between two capitals is.
     """
     wrapped = "\n" in gap or "\r" in gap
     if _LATIN.match(before) and _LATIN.match(after):
-        return False
+        return wrapped and before.isupper() and after.isupper()  # PP|P, 20G|Wh
     if _DIGIT.match(before) and _DIGIT.match(after):
         return wrapped
     return not (keeps_limbs and not wrapped and _limb(before, after))

@@ -33,7 +33,7 @@ _OPENING = compiled(
 WIDEST = 55  # characters: no printed column is so wide, so a line of this width is a whole paragraph
 _RUNS_ON = compiled(r"[。；]|[，、,]\s*$")
 _NAMES = compiled(r"记者|通讯员|摄")
-_SENTENCE_MARK = compiled(r"[，。；！？]")
+SENTENCE_MARK = compiled(r"[，。；！？]")
 _LIMBS = compiled(rf"(?<=[{HAN}”％%])[ \u3000]{{1,3}}(?={HAN})")
 
 
@@ -70,7 +70,7 @@ def follows(all_lines: Sequence[Line], first: int, i: int) -> bool:
 def _parted_head(all_lines: Sequence[Line], i: int) -> bool:
     """Whether line ``i`` is a head of one line with empty lines round it."""
     line = all_lines[i]
-    if not _headlike(line) or _SENTENCE_MARK.search(line.text) or NO_END.search(line.text):
+    if not _headlike(line) or SENTENCE_MARK.search(line.text) or NO_END.search(line.text):
         return False
     return i + 1 < len(all_lines) and all_lines[i + 1].gap > 0
 
@@ -101,7 +101,7 @@ def subtitle_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
     elif below.width <= _SCRAP:
         return False
     text = "".join(line.text for line in all_lines[at:i])
-    if at == 0 or not text.startswith(("——", "－－")) or _SENTENCE_MARK.search(text) or _RUNS_ON.search(text):
+    if at == 0 or not text.startswith(("——", "－－")) or SENTENCE_MARK.search(text) or _RUNS_ON.search(text):
         return False
     if not _headlike(all_lines[at - 1]) or open_bracket(all_lines, at, i):
         return False
@@ -119,7 +119,7 @@ def head_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
     head, below = all_lines[first:i], all_lines[i]
     if i - first > 4 or LEAD.match(head[0].text) or any(_RUNS_ON.search(line.text) for line in head):
         return False
-    if below.width <= _SCRAP and not below.gap and not _SENTENCE_MARK.search(below.text):
+    if below.width <= _SCRAP and not below.gap and not SENTENCE_MARK.search(below.text):
         return False
     body = [line.width for line in all_lines[i : i + 5] if line.width > 4]
     if not body:
@@ -139,18 +139,18 @@ def head_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
             return widest <= 30
         if dash and widest < 0.75 * column:  # ——河西村见闻
             return True
-        if _OPENING.match(below.text) and not _SENTENCE_MARK.search("".join(line.text for line in head)):
+        if _OPENING.match(below.text) and not SENTENCE_MARK.search("".join(line.text for line in head)):
             return True
         if (below.gap > 0 or _balanced(head[-1].text) != _balanced(below.text)) and stands_over(all_lines, i):
             return True
         if _TEASER.match(below.text):  # a head on top of 小巷里的灯（详见第四版）, which has its own
             return True
-        if below.gap and _parted_head(all_lines, i) and not _SENTENCE_MARK.search("".join(line.text for line in head)):
+        if below.gap and _parted_head(all_lines, i) and not SENTENCE_MARK.search("".join(line.text for line in head)):
             return True
         if all_lines[first].gap and _echoes(head, below.text):
             return True
     text = "\n".join(line.text for line in head)
-    runs_in = bool(_SENTENCE_MARK.search(text))  # a head seldom holds a comma
+    runs_in = bool(SENTENCE_MARK.search(text))  # a head seldom holds a comma
     indented = len(head) == 1 and any(0.5 <= width - widest <= 3.4 for width in (column, below.width))
     starts_over = abs(widest - column) >= 1.6 and not indented
     if _LIMBS.search(text) and not runs_in and not _NAMES.search(text):
@@ -158,11 +158,10 @@ def head_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
     if below.gap == 0:  # a head right on top of a body that is set much wider
         titled = _headlike(below) and below.width < 2 * widest and (i + 1 == len(all_lines) or all_lines[i + 1].gap > 0)
         far = 0.6 if alone and below.width > 1.5 * widest else 0.5
-        return (
-            not (runs_in or titled)
-            and 4 <= widest < far * column
-            and (all_lines[first].gap > 0 or (first == 0 and len(all_lines) > _FRAGMENT))
-        )
+        begins = all_lines[first].gap > 0 or (first == 0 and len(all_lines) > _FRAGMENT)
+        if not begins and first > 0 and len(head) == 1 and stops(all_lines[first - 1].text):
+            begins, far = True, 0.6
+        return not (runs_in or titled) and 4 <= widest < far * column and begins
     if runs_in:
         return alone and widest <= 20 and stands_over(all_lines, i)
     if first > 0 and all_lines[first].gap == 0 and not closes(foot(all_lines, 0, first)):
