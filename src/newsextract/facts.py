@@ -61,7 +61,7 @@ def link(
             if on_topic or (stretch.recent and closing.match(text)):
                 sentence = Sentence(page, room, stretch, values, published, raw)
                 # 去年5月动工… a paragraph further on is said of something between
-                far = not sentence.mentions and between and parted and sentence.is_bare() and not text.startswith("“")
+                far = between and parted and not sentence.mentions and sentence.is_bare() and not sentence.is_spoken()
                 if (sentence.mentions or sentence.inherited) and not far:  # most sentences go on about no project
                     said += [*Sums(sentence).read(), *Stages(sentence).read()]
                     spoken = True
@@ -158,7 +158,7 @@ def _implied(mention: Mention, by_key: Mapping[tuple[str, str], list[Said]], pub
     parts = (ones for other, ones in told if other != name and other.startswith(name) and _stage(ones)[1] in _GOING_ON)
     ones, stage = by_key.get((name, _SPENT)) or next(parts, None), "under_construction"
     if ones is None and published is not None:
-        ahead = [o for o in by_key.get((name, _BEGUN), ()) if o.value.split("/")[0] > published.isoformat()]
+        ahead = [o for o in by_key.get((name, _BEGUN), ()) if _lies_ahead(o.value, published)]
         ones, stage = ahead or None, "planned"
     if ones is None:
         return None
@@ -170,6 +170,12 @@ def _implied(mention: Mention, by_key: Mapping[tuple[str, str], list[Said]], pub
         evidence=ones[0].evidence,
         rule=ones[0].rule,
     )
+
+
+def _lies_ahead(value: str, published: date) -> bool:
+    """Whether an interval is still to come, or the greater part of it: 上半年开工, printed in February."""
+    start, end = map(date.fromisoformat, value.split("/"))
+    return published < start + (end - start) / 2 if start < end else published < start
 
 
 def _reached(value: str, stage: str) -> bool:

@@ -123,6 +123,13 @@ class Sentence:
         """Whether the sentence opens with a day and a milestone, or what was spent, and no word for its thing."""
         return self.phrase("bare").match(self.opening) is not None
 
+    def is_spoken(self) -> bool:
+        """Whether the sentence begins a quotation or stands in an answer, which is headed by who gives it."""
+        if self.text.startswith("“", self.left):
+            return True
+        paragraph = self.text.rfind("\n", 0, self.left) + 1
+        return self.phrase("speaker").match(self.text, paragraph, self.left) is not None
+
     def _goes_on(self, topic: list[Mention]) -> bool:
         """Whether the sentence goes on about the topic: by 总投资…, 建成后…, or by the word that its name ends in."""
         if not topic:
@@ -143,8 +150,9 @@ class Sentence:
             return False
         if self.phrase("pointed").match(opening) and [m.record for m in self._pointed_at()] != [topic[-1].record]:
             return False
-        if begins_with_head(opening, name):
-            return True
+        timed = self.phrase("time").match(opening)
+        if begins_with_head(opening[timed.end() :].lstrip("，") if timed else opening, name):
+            return True  # 水库总库容…, 1961年7月水库建成
         pointer = self.phrase("pointer").match(opening)
         if pointer is None or opening.startswith(_BESIDE, pointer.end()):
             return False

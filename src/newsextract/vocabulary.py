@@ -69,6 +69,7 @@ _COUNT = compiled(
 _POINTING = compiled(
     r"[这那该][片截座条个项批幢栋处段所间家台位种些一两几里次样道]|该.|[一二两三四五六七八九十百]*周年"
 )  # 这条线, 那幢楼, 通车五周年: no names
+_ROAD_BUILDER = compiled(r"[省市县区]路桥")  # 由省路桥二处施工
 _SOUGHT = compiled(
     r"(?:[先再都也]?[不没别])?(?:[抓搞批上谋签争招跑储建][新大好优强小]|引[新优强])(?:项目|工程)"
 )  # what all of a town look for
@@ -157,7 +158,7 @@ class Vocabulary:
             return PLAIN  # 公交12路|延伸
         if bare[:2] in _AT_A_SIDE:
             return GENERIC  # 东侧停车场
-        if bare.endswith(_OF_A_PLACE) or _DISTRICT.fullmatch(bare) or _SOUGHT.fullmatch(bare):
+        if bare.endswith(_OF_A_PLACE) or any(of.fullmatch(bare) for of in (_DISTRICT, _SOUGHT, _ROAD_BUILDER)):
             return GENERIC
         sign = NOUN if bare[0] in _DIRECTIONS and _TRANSFER.fullmatch(bare) else self._ends(bare)
         if sign == ACTION and len(bare) > 2 and bare.endswith(_BUSINESS) and self._ends(bare[:-2]) == BODY:
