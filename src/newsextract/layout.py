@@ -14,6 +14,7 @@ from newsextract.captions import captions
 from newsextract.compiled import compiled
 from newsextract.glued import seam
 from newsextract.marks import (
+    LEAD,
     NO_END,
     NUMBER_ENDS,
     OPENS,
@@ -254,6 +255,8 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
         return True
     if below.gap and stands_over(all_lines, i):  # no head stands over what a full line of a sentence goes on with
         return above.width < column - 1.4 or not any(SENTENCE_MARK.search(line.text) for line in all_lines[first:i])
+    if LEAD.match(all_lines[first].text) or (i - first > 1 and "，" in above.text):
+        return False
     # a line that stops far short of its column without a mark is a head or the foot of a table
     short = i - 1 == first or above.width < all_lines[i - 2].width - 1.4
     if not below.gap:  # 云上也要通路|盘溪大数据灾备中心…: the first of a block, and a third of a line
