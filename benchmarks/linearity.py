@@ -51,7 +51,12 @@ HOSTILE = {
     "facts": "大桥项目投资1亿元",
     "sites": "柳湾公园正在砌墙，",
     "bracketed sums": "云渡大桥项目（3亿元）、",
+    "begun works": "云渡大桥、柳湾水厂开工、",
+    "counted works": "甲厂、乙厂项目等开工、",
+    "long list": "甲厂、乙厂项目、",
 }
+# What such a text ends in: what tells of a list stands behind it.
+ENDS = {"甲厂、乙厂项目、": "等项目开工。"}
 
 
 class TooLongError(Exception):
@@ -64,7 +69,7 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
 
 def seconds(unit: str, size: int, runs: int, allowed: int) -> float | None:
     """Give the best time of one text of ``size`` characters, or ``None`` where it takes too long."""
-    text = (unit * (size // len(unit) + 1))[:size]
+    text = (unit * (size // len(unit) + 1))[:size] + ENDS.get(unit, "")
     best = float("inf")
     for _ in range(runs):
         signal.alarm(allowed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from newsextract.compiled import compiled
 
@@ -24,6 +25,7 @@ _DAMS = ("枢纽", "水库", "电站", "大坝")
 _FIRM = 6  # characters of a full name that hold its firm, behind a place
 _KINDS, _CONTRACTED = frozenset("厂站院馆校场"), 5  # what is contracted in the middle, and characters of what is left
 _SHORT_PHASE = 4  # characters of 六鳌二期
+_COMMON = 2  # characters that a name shares with what it is short for
 _LONG = 7  # characters of a short form that need not end as the full name does: 远山集团“风光火储”
 
 
@@ -52,6 +54,8 @@ def stands_for(short: str, name: str) -> bool:
     """
     if _PHASE.search(name) and not _PHASE.search(short):
         return False
+    if len(frozenset(name).intersection(short)) < _COMMON:
+        return False  # most of the names of a page, which are each held against all others
     core, whole = (_shortened(_CLOSING.sub("", _FROM_WHERE.sub("", one))) for one in (short, name))
     if whole[0] in _OFFICES and core[0] not in _OFFICES:
         whole = whole[1:]  # 棉纺厂扩建 is 县棉纺厂万锭扩建
@@ -77,6 +81,7 @@ def stands_for(short: str, name: str) -> bool:
     return core[-2:] == whole[-2:] and (whole.endswith(core) or core[0] == whole[0])
 
 
+@lru_cache(4096)  # each name of a page is held against all others
 def _length(name: str) -> tuple[int, int]:
     """How much a name says: 博朗玻璃项目 says less than 博朗特种玻璃, and more than 博朗玻璃."""
     plain = _FROM_WHERE.sub("", name)

@@ -46,7 +46,7 @@ _OURS = frozenset(
 _RAILED = frozenset(("地铁", "轨道交通", "轨道", "轻轨", "城轨"))
 _METRO = compiled(r"(?:地铁|轨道交通|轨道|轻轨|城轨)[\d一二三四五六七八九十]+号线.*")
 _TONS = compiled(r"(?:\d[\d.,]*[十百千万亿]*|[一二三四五六七八九十百千万两]+)(?:吨级?|亩|平方米|米|公里|头|只)")
-_SHORTEST, _LONGEST = 3, 40
+_SHORTEST, LONGEST = 3, 40  # characters of a name
 _NEW_SITES = frozenset(("新校区", "新院区", "新址"))
 _SORT = frozenset("化型式")  # 数智化, 外向型: such words are no names, be they in no dictionary
 _ENDINGS = ("工程", "项目", "建设")  # of what may stand before a name
@@ -190,7 +190,7 @@ class Cutter:
             tail.append(stretch)
         elif stretch is not None:
             end = stretch.end
-        if end - start > _LONGEST:
+        if end - start > LONGEST:
             sign = BODY
         elif counted:
             sign = BODY if sign in (PLAIN, BODY) else GENERIC

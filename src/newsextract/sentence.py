@@ -27,25 +27,7 @@ NEAR = 8  # characters between words and the name that they are said of
 _IN_BRACKETS = compiled(r"[（(][^（）()。；]*")
 _LIST = 1500  # characters that a list is long whose last line tells something of all its entries
 _CLAUSES = frozenset("，。；：！？")
-_BESIDE = (
-    "上，",
-    "方面",
-    "下面",
-    "上面",
-    "旁",
-    "边上",
-    "附近",
-    "对面",
-    "周边",
-    "周围",
-    "上游",
-    "下游",
-    "外围",
-    "北侧",
-    "南侧",
-    "东侧",
-    "西侧",
-)
+_BESIDE = compiled(r"上，|方面|[上下]面|旁|边上|附近|对面|周[边围]|[上下]游|外围|[东西南北]侧")
 _ONE_OF_TWO = ("前者", "后者")
 _HEAD = 6  # characters of a name's end by which a sentence can go on about it: 抽水蓄能电站
 
@@ -71,7 +53,7 @@ def begins_with_head(text: str, name: str) -> bool:
         return True  # 焦炉是去年九月破土的, of 二号焦炉工程
     for n in range(min(len(name) - 1, _HEAD), 1, -1):
         if text.startswith(name[-n:]):
-            return not text.startswith(_BESIDE, n)  # 水库|下面的干渠 is no part of it
+            return _BESIDE.match(text, n) is None  # 水库|下面的干渠 is no part of it
     return False
 
 
@@ -154,7 +136,7 @@ class Sentence:
         if begins_with_head(opening[timed.end() :].lstrip("，") if timed else opening, name):
             return True  # 水库总库容…, 1961年7月水库建成
         pointer = self.phrase("pointer").match(opening)
-        if pointer is None or opening.startswith(_BESIDE, pointer.end()):
+        if pointer is None or _BESIDE.match(opening, pointer.end()):
             return False
         return pointer.group() not in self.room.words["kind"] or self._is_such(name, pointer.group())
 

@@ -11,10 +11,11 @@ from functools import cache
 
 from newsextract.compiled import compiled
 from newsextract.context import Context, Outcome, Reading
+from newsextract.dependent import INNER, LOOSE, Found, is_dependent
 from newsextract.find import Match, Page
 from newsextract.marks import REPORTER
 from newsextract.names import Cutter, Name, Template
-from newsextract.reprinted import again, opens_clause, reading_of, short_forms
+from newsextract.reprinted import again, reading_of, short_forms
 from newsextract.rules import CELL, Room, Rule
 from newsextract.telling import SAYING, is_name, is_of_another, is_old
 from newsextract.token import OF_ANY, SIGNS
@@ -23,34 +24,17 @@ from newsextract.words import segmenter
 
 _AHEAD = 30  # characters of the next sentence that some rules look at
 _CALLED = {"园区": "园", "大桥": "桥", "特大桥": "桥"}  # by what a name ends in that is called so further on: 产业园
-_SCENE = 400  # characters between a name and the sentence that points back at it
 _BARE = 5  # characters
-_INNER = ("车间", "厂房", "装置", "机组", "主控楼", "主厂房", "航站楼")  # what a plant has inside
-_LOOSE = ("subject", "under-way", "subject-over-comma")  # rules that find parts of works, too
-_THE_MOST = compiled(r"(?:最\p{Han}{1,3}的|(?:首|第一)[座条个家项处批]|唯一的?)$")  # 全省最大的|热电项目 is not named
-_STREET = compiled(r"[^环辅便支道]\p{Han}+(?:[路街巷]|大道)")  # 学院路: streets have names of their own
-_GOES_ON = compiled(r"[该这此][座条个项校院园厂站桥馆]|项目|工程")
-_PHASE_IS = compiled(r"[一二三四首]期[^。；]{0,16}(?:建设|新建|兴建|建)$")  # 一期投资22亿元，建设|8英寸工艺线
-_PHASE_LENGTH = 20  # characters
-_ONE_OF = compiled(r"(?<!第)一[座条家个]$")  # 又一座|储气库
-_MAINLY = compiled(r"(?:主要(?:建设|新建|包括|有|是)|(?:建设|主要)内容)[^，。；]{0,24}$")
-_WILL_DO = ("规划", "设计", "建成后", "达产后", "投产后", "可", "将", "形成", "具备")
-_IS_A = compiled(
-    r"(?<pointed>(?:该|[这此][座条个项处]|这(?=是[^，。；的]{0,8}(?:首[座个条家]|第一|唯一|一[座个条家项])))[^，。；]{0,6})?(?<copula>是|为)(?![了着])"
-)
-_BY_OUTPUT = compiled(r"[年日月](?:产|处理|加工|生产)|\d")
-_LAYS = ("打造", "建设", "新建", "修建", "铺设", "敷设")
-_SO_LONG = compiled(r"\d[\d.]*万?(?:公里|米|平方米)")  # …提升工程将打造|滨河步道|12公里
-_CONTENT = 120  # characters between a project and what it consists of
 _SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
+_SCENE = 400  # characters between a name and the sentence that points back at it
+_THE_MOST = compiled(r"(?:最\p{Han}{1,3}的|(?:首|第一)[座条个家项处批]|唯一的?)$")  # 全省最大的|热电项目 is not named
+_ONE_OF = compiled(r"(?<!第)一[座条家个]$")  # 又一座|储气库
 # What a sentence begins with that speaks of a thing by its head, and what may be said of any work.
 _OWN_SUBJECT = compiled(
     r"\s?(?![这该此])\p{Han}{1,4}?[园区场馆楼院校城站厂桥路库宅寺庙](?=(?:规划|总|计划)*(?:造价|投资|占地|面积|建筑|全长|长))"
 )
 _ALL_OF_IT = ("园区", "厂区", "校区", "景区", "主桥", "全桥")
-_ALL_OF_IT_SAID = compiled(r"，(?:整个|全部)(?:工程|项目)")
 _DISTRICTS = ("新城", "新区", "开发区", "高新区")  # 在…新城的工地上: where the site is
-_SHOPS = compiled(r"(?:车间|厂房|机房|主楼|[^号路铁干支专复]线)$")  # what a plant is made of
 _PEOPLE = compiled(
     r"(?:答复|回复|回应|复信|复函|回信)|村民|居民(?![楼区点委])|群众|业主|师生|员工|职工(?![宿住公楼])|村里|村委|社员"
 )
@@ -106,15 +90,10 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
         for rule in filter(_is_back, rules):
             for reading in _introduced(rule, start, end, page, cutter, found):
                 found.setdefault((reading.start, reading.end), reading)
-    nouns = frozenset(room.words["noun"])
-    for span in sorted(found):
-        if (
-            _is_part(found[span], found, page, cutter)
-            or _is_content(found[span], found, page)
-            or _is_class(found[span], found, page)
-            or _is_head_of_another(found[span], found, nouns, page)
-            or is_old(text, *span, context.published)
-        ):
+    nouns, kept = frozenset(room.words["noun"]), Found(found)
+    for span in kept:
+        if is_dependent(kept[span], kept, nouns, page, cutter) or is_old(text, *span, context.published):
+            kept.drop(span)
             del found[span]
     for rule in room.reading(CELL):
         for row in rows.values():
@@ -190,87 +169,6 @@ def _at_the_end(page: Page, start: int, cutter: Cutter) -> Name | None:
     return None
 
 
-def _is_part(reading: Reading, found: Mapping[tuple[int, int], Reading], page: Page, cutter: Cutter) -> bool:
-    """Whether a word for any thing of its kind is a part of what its sentence named: …站房封顶，站前广场在施工."""
-    if reading.match.rule.id not in _LOOSE:
-        return False
-    left, right = page.sentence(reading.start)
-    name = cutter.cut(page.text, left, right).starting.get(reading.start)
-    if _ALL_OF_IT_SAID.search(page.text, reading.end, right) and name is not None and not cutter.is_proper(name):
-        block = page.text.rfind("\n", 0, reading.start) + 1
-        return any(block <= s and e < left for s, e in found)  # 目前，雨污管网已完工，整个工程12月竣工
-    if page.text.endswith(_INNER, reading.start, reading.end):
-        block = page.text.rfind("\n", 0, reading.start) + 1
-        if name is not None and (name.end - name.start < _BARE or cutter.is_class(name) or not cutter.is_proper(name)):
-            return any(block <= s and 0 < reading.start - e <= _CONTENT for s, e in found)
-    if reading.end - reading.start > _BARE:
-        return False
-    if _STREET.fullmatch(page.text, reading.start, reading.end):
-        return False
-    if page.text[reading.start - 1] in "、和及与" and any(e == reading.start - 1 for _, e in found):
-        return False  # an item of a list
-    goes_on = _GOES_ON.match(page.text, left) is not None  # 该校区占地220亩，教学楼、实验楼、餐厅已封顶
-    of_it = goes_on and _SHOPS.search(page.text, reading.start, reading.end)  # 工程分两步走，制炼车间正在安装
-    if name is None or name.sign != NOUN or not (of_it or cutter.is_any(name)):
-        return False
-    first = page.text.rfind("\n", 0, left) + 1 if goes_on else left
-    least = _BARE if reading.end - reading.start <= _SHORT else _BARE + 1
-    return any(
-        first <= s and e < reading.start and "，" in page.text[e : reading.start] and e - s >= least for s, e in found
-    )
-
-
-def _is_class(reading: Reading, found: Mapping[tuple[int, int], Reading], page: Page) -> bool:
-    """Whether a name is what another is said to be: …水电站是我市最大的|水电工程, 该机场为|4C级支线机场."""
-    text, (left, right) = page.text, page.clause(reading.start, reading.end)
-    if right != reading.end:
-        return False
-    said = list(_IS_A.finditer(text, left, reading.start))
-    if not said:
-        return False
-    is_a = said[-1]  # names may hold the character
-    first = left if is_a.start("copula") > left else page.clause(left - 1, left - 1)[0]  # 一号井，是…中型矿井
-    before = "".join(text[first : is_a.start("copula")].rstrip("，").split())
-    if before.endswith(tuple(r.fields["name"] for r in found.values() if r is not reading)):
-        return True
-    return is_a["pointed"] is not None or any(left <= s and e <= is_a.start("copula") for s, e in found)
-
-
-def _is_head_of_another(
-    reading: Reading, found: Mapping[tuple[int, int], Reading], nouns: frozenset[str], page: Page
-) -> bool:
-    """Whether a bare noun is what a name before it ends in: …学院图书馆安装网架。|图书馆造价4350万元."""
-    name = reading.fields["name"]
-    if len(name) > _SHORT or nouns.isdisjoint((name, name[1:])) or not opens_clause(page, reading.start):
-        return False
-    return any(end < reading.start and r.fields["name"].endswith(name) for (_, end), r in found.items())
-
-
-def _is_content(reading: Reading, found: Mapping[tuple[int, int], Reading], page: Page) -> bool:
-    """Whether a name by its output alone says what the project before it is: …加工项目。…建设年产50万吨石膏粉生产线; or
-    what it will have inside: 一期工程主要建设购物中心和五星级酒店，….
-    """
-    text, loose = page.text, reading.match.rule.id in _LOOSE
-    left = text.rfind("\n", 0, reading.start) + 1
-    by_output = _BY_OUTPUT.match(text, reading.start) is not None
-    begin = page.clause(reading.start, reading.end)[0]
-    if (loose or by_output or reading.match.rule.constants.get("list")) and (
-        _MAINLY.search(text, begin, reading.start)
-        or _PHASE_IS.search(text, max(left, reading.start - _PHASE_LENGTH), reading.start)
-    ):
-        near = text[max(left, begin - _CONTENT) : begin]
-        others = (r.fields["name"] for r in found.values() if r is not reading)
-        return any(left <= s and e < begin for s, e in found) or any(name in near for name in others)
-    if loose and _SO_LONG.match(text, reading.end) and text.endswith(_LAYS, 0, reading.start):
-        return any(page.sentence(reading.start)[0] <= s and e < begin for s, e in found)
-    if not by_output:
-        return False
-    told = loose and text.endswith(_WILL_DO, 0, reading.start)  # 规划|年产15GWh动力电池
-    if reading.match.rule.id != "object" and not told:
-        return False
-    return any(left <= s and 0 < reading.start - e <= _CONTENT and text[s:e].endswith(OF_ANY) for s, e in found)
-
-
 def _matches(rules: list[Rule], template: Template, text: str, after: str, cutter: Cutter) -> Iterator[Reading]:
     for rule in rules:
         if _is_back(rule):
@@ -292,9 +190,9 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                     continue
                 if rule.id == "under-way" and _is_part_of_named(name, template, text, cutter):
                     continue
-                if rule.id in _LOOSE and not cutter.is_proper(name) and _is_part_of_named(name, template, text, cutter):
+                if rule.id in LOOSE and not cutter.is_proper(name) and _is_part_of_named(name, template, text, cutter):
                     continue
-                inner = rule.id in _LOOSE and text.endswith(_INNER, name.start, name.end)
+                inner = rule.id in LOOSE and text.endswith(INNER, name.start, name.end)
                 if (inner or _THE_MOST.search(text, max(0, name.start - _BARE), name.start)) and cutter.is_class(name):
                     continue
                 if is_of_another(text, name, listed="list" in rule.constants, proper=cutter.is_proper(name)):
