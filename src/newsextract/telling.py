@@ -102,6 +102,8 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         or (pointed and not _FROM_TO.match(printed) and not (told and _is_told(printed, pointed.group())))
     ):
         return False  # 二期公寓; but 这条摆岩至甲壤公路
+    if text.endswith("整个", 0, name.start) and not told:
+        return False  # 整个|商贸城
     if text.endswith(("按", "按照", "委托", "聘请", "邀请", *_SO_MANY_OF), 0, name.start):
         return False  # 按|二级公路标准改建, 委托|华东水利学院做可行性研究
     if _IN_ONE.match(text, name.end) and _ALL.search(text, max(0, name.start - POINTS), name.end):
