@@ -91,6 +91,10 @@ class Milestones:
             if len(owners) < 2 or self.sentence.text[before[1] : run[0][0]] not in _MARKS:
                 break
             run.insert(0, before)
+        for after in self.sentence.dates[at + 1 :]:  # 竣工日期分别定在|5月底、6月中旬和8月10日
+            if len(owners) < 2 or self.sentence.text[run[-1][1] : after[0]] not in _MARKS:
+                break
+            run.append(after)
         if len(run) < 2:  # 同日 is of another sentence
             yield from ((owner, last) for owner in owners)
         elif len(run) == len(owners) and self.sentence.phrase("dealt").search(

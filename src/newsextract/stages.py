@@ -166,7 +166,7 @@ class Stages:
         part = among or self._is_of_a_part(before, start) or self._is_first_set(before, hit.end)
         some = among or self.sentence.phrase("first_house").search(before) is not None
         stage = "under_construction" if some and stage == "topped_out" else stage
-        more = self._is_one_of_more(before, hit.end)
+        more = self._is_one_of_more(before, hit.end, owners)
         if more and stage == "topped_out" and any(some in before for some in _SOME):
             stage = "under_construction"  # 首批860套封顶，其余楼栋正在施工
         partial = said.phase or part or more
@@ -218,13 +218,17 @@ class Stages:
         for owner in owners if len({m.record for m in owners}) == 1 else ():
             yield Said(owner, what, what, evidence, start, by)
 
-    def _is_one_of_more(self, before: str, end: int) -> bool:
-        """Whether what is reached is of a part: …南段通车, 36栋已竣工，其余6栋正在粉刷."""
+    def _is_one_of_more(self, before: str, end: int, owners: list[Mention]) -> bool:
+        """Whether what is reached is of a part: …南段通车, 36栋已竣工，其余6栋正在粉刷; a work that is named as a phase
+        is a whole one.
+        """
         if self.sentence.phrase("other_part").match(before):
             return True
         if len({mention.record for mention in self.sentence.mentions}) > 1:
             return False  # 甲已封顶，乙竣工，其余正在施工: the rest of several works
-        return self.sentence.phrase("rest").search(self.sentence.text, end, self.sentence.right) is not None
+        rest = self.sentence.phrase("rest").search(self.sentence.text, end, self.sentence.right)
+        named = self.sentence.phrase("phase_named")
+        return rest is not None and not (named.search(rest.group()) and any(named.search(m.name) for m in owners))
 
     def _ends_clause(self, at: int) -> bool:
         """Whether a clause ends at an offset: 3月22日供水，, but not 4月3日供水管爆裂."""

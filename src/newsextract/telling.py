@@ -54,6 +54,7 @@ _SO_MUCH = compiled(
     r"\d[\d.]*[万亿]?(?:公里|千米|米|亩|平方米)$|^\d[\d.]*[十百千万亿]*(?:吨|千瓦|兆瓦|立方米|[台辆套件只个])$"
 )  # 农村公路6500公里, 150万吨
 _STRUCTURES = ("结构", "框架", "网架", "桁架", "墙体", "屋架", "钢筋笼")
+_BUILDERS = ("公司", "总公司", "分公司", "集团", "工程局")
 _FUNDS = ("贷款", "借款", "资金", "专款", "基金", "国债", "债券")
 _SO_MANY_OF = ("成以上", "成多", "%以上", "分之一", "分之二")  # 七成以上|线路入地
 _ONE_OF_THE_MOST = compiled(r"最\p{Han}{1,3}的?[^，。；]{0,4}$")  # 国内最大的|天然气上产工程|之一
@@ -111,8 +112,8 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
     before = text[max(0, name.start - _TOKEN) : name.start]
     if before.endswith(_WITH) and text.startswith(_SIGNED, name.end):
         return False  # 与|云渡航空港区|签约的项目
-    if printed.endswith(OF_ANY) and text.startswith("库", name.end):
-        return False
+    if printed.endswith(OF_ANY) and text.startswith(("库", *_BUILDERS), name.end):
+        return False  # 由省第二建筑工程|公司施工
     if text.startswith("之一", name.end) and _ONE_OF_THE_MOST.search(text, max(0, name.start - POINTS), name.start):
         return False
     if (_STATISTIC.fullmatch(printed) and text.startswith("投资", name.end)) or _WHO.match(printed):
