@@ -7,7 +7,7 @@ text of the modules that read them: what is edited, be it a rule or the code, is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 import regex
 
 from newsextract import beginnings as beginnings_module
-from newsextract import needs, paste, shape
+from newsextract import needs, paste
 from newsextract.beginnings import beginnings
 from newsextract.compiled import compiled, shelf
 from newsextract.needs import Anchor, Entry, Index, Known, Needs, commonness, needed
 from newsextract.paste import Words
 from newsextract.records import KINDS
-from newsextract.shape import shape_faults
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+    from newsextract.decoded import File
 
 SHARED = "shared"
 FACTS, DETAILS = "facts", "details"
@@ -39,7 +40,11 @@ _NO_GROUP = compiled(r"\\.|\[(?:\\.|[^\]\\])*\]")
 _MISSING = "which is not defined"
 _FEW = 4  # words
 _LOOKED_UP = ("cut_word",)  # parts that are tried where the words stand that they begin with
-_READERS = (__file__, beginnings_module.__file__, needs.__file__, paste.__file__, shape.__file__)
+_ANEW = ("decoded", "shape")  # modules that are imported only where files are read anew
+_READERS = (
+    *(__file__, beginnings_module.__file__, needs.__file__, paste.__file__),
+    *(str(Path(__file__).with_name(f"{name}.py")) for name in _ANEW),
+)
 
 
 class RuleTable(TypedDict):
@@ -112,8 +117,10 @@ def tables(layers: Layers, faults: list[str]) -> Tables:
     kept: Tables | None = shelf().recall(name) if name else None
     if kept is not None:
         return kept
+    from newsextract.decoded import decoded
+
     unread, others = list[str](), list[str]()
-    made = _build([list(_parsed(layer, unread)) for layer in layers], others)
+    made = _build([list(decoded(layer, unread)) for layer in layers], others)
     told = unread + [fault for fault in others if not (unread and _MISSING in fault)]  # it stands in what is unread
     if name and not told:
         shelf().remember(name, made)
@@ -136,58 +143,12 @@ def _name(layers: Layers) -> str:
     return said.hexdigest()
 
 
-class _File(NamedTuple):
-    where: str
-    lines: tuple[str, ...]
-    data: dict[str, Any]
-    rules: tuple[int, ...]  # the numbers of the lines that begin one
+def _build(layers: list[list[File]], faults: list[str]) -> Tables:
+    from newsextract.shape import shape_faults
 
-    def rule(self, nth: int) -> str:
-        """Point at the line that begins the ``nth`` rule."""
-        return f"{self.where}:{self.rules[nth] if nth < len(self.rules) else 1}"
-
-    def line(self, wanted: str, nth: int = 0) -> str:
-        """Point at the line that begins with ``wanted``."""
-        hits = [n for n, line in enumerate(self.lines, 1) if regex.match(rf"\s*{wanted}", line)]
-        return f"{self.where}:{hits[min(nth, len(hits) - 1)] if hits else 1}"
-
-    def key(self, name: str, nth: int = 0) -> str:
-        """Point at the ``nth`` line that gives a key, be it ``name = …``, ``[name]`` or ``[words.name]``."""
-        return self.line(rf"\[*(?:\w+\.)*{regex.escape(name)}\b", nth)
-
-
-def _parsed(layer: Sequence[Text], faults: list[str]) -> Iterator[_File]:
-    import tomllib
-
-    for where, text in layer:
-        try:
-            data = tomllib.loads(text)
-        except ValueError as error:
-            at = regex.search(r"line (\d+)", str(error))
-            cure = "name it once" if "overwrite" in str(error) else "put patterns between single quotes"
-            faults.append(f"{where}:{at.group(1) if at else 1}: is not TOML: {error}; {cure}")
-            continue
-        lines = tuple(text.splitlines())
-        rules = tuple(n for n, line in enumerate(lines, 1) if line.lstrip().startswith("[[rule]]"))
-        _join(data)
-        yield _File(where, lines, data, rules)
-
-
-def _join(data: dict[str, Any]) -> None:
-    """Make one pattern of each that is written as the list of its alternatives, one on a line with its comment."""
-    parts, rules = data.get("parts"), data.get("rule")
-    tables = [data, parts, *(rules if isinstance(rules, list) else ())]
-    for table in (table for table in tables if isinstance(table, dict)):
-        for key in table if table is parts else ("anchor", "pattern", "sketch"):
-            it = table.get(key)
-            if isinstance(it, list) and it and all(isinstance(one, str) for one in it):
-                table[key] = "|".join(it)
-
-
-def _build(layers: list[list[_File]], faults: list[str]) -> Tables:
     words: dict[str, dict[str, dict[str, str]]] = {kind: {} for kind in (SHARED, *ROOMS)}
     parts: dict[str, dict[str, str]] = {kind: {} for kind in (SHARED, *ROOMS)}
-    drafts: dict[str, dict[str, tuple[_File, int, dict[str, Any]]]] = {kind: {} for kind in ROOMS}
+    drafts: dict[str, dict[str, tuple[File, int, dict[str, Any]]]] = {kind: {} for kind in ROOMS}
     heads: dict[str, dict[str, str]] = {kind: {"anchor": "", "start": "", "doc": ""} for kind in (SHARED, *ROOMS)}
     for file in (file for layer in layers for file in layer):
         kind = file.data.get("kind")
@@ -264,7 +225,7 @@ def _table(given: dict[str, str] | list[str] | str) -> dict[str, str]:
     return {word: word for word in (given.split() if isinstance(given, str) else given)}
 
 
-def _check_draft(file: _File, n: int, draft: dict[str, Any], seen: set[str], faults: list[str]) -> bool:
+def _check_draft(file: File, n: int, draft: dict[str, Any], seen: set[str], faults: list[str]) -> bool:
     where = file.rule(n)
     before = len(faults)
     faults += [
@@ -294,7 +255,7 @@ def _check_draft(file: _File, n: int, draft: dict[str, Any], seen: set[str], fau
 
 
 def _rule(
-    file: _File,
+    file: File,
     n: int,
     draft: dict[str, Any],
     parts: Mapping[str, str],
