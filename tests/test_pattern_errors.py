@@ -43,6 +43,53 @@ BROKEN = {
         ":2: word list 'unit' gives a word a meaning that is no text",
     ),
     "an empty word": ('kind = "money"\n[words]\nunit = ["元", ""]\n', ":3: word list 'unit' holds an empty word"),
+    "a word without a currency": (
+        'kind = "money"\n[words.unit]\n"豆" = ""\n',
+        ":3: '豆' in [words.unit] means '', which is no ISO 4217 code; write \"豆\" = \"CNY\"",
+    ),
+    "a currency in small letters": ('kind = "money"\n[words.before]\n"豆" = "cny"\n', ":3: '豆' in [words.before]"),
+    "a currency that no list has": (
+        'kind = "money"\n[words.unit]\n"金豆" = "BOB"\n"银豆" = "XYZ"\n',
+        ":4: '银豆' in [words.unit] means 'XYZ', which is no ISO 4217 code",
+    ),
+    "a word with its currency in a line": (
+        'kind = "money"\n[words]\nunit = { "豆" = "" }\n',
+        ":3: '豆' in [words.unit] means ''",
+    ),
+    "a word that stands in two lists": (
+        'kind = "money"\n[words.reach]\n"豆" = ""\n[words.unit]\n"豆" = ""\n',
+        ":5: '豆' in [words.unit] means ''",
+    ),
+    "units without currencies": (
+        'kind = "money"\n[words]\nunit = ["豆", "瓜"]\n',
+        ':3: word list \'unit\' does not say what its words mean; write "豆" = "CNY"',
+    ),
+    "a hedge of no kind": (
+        'kind = "money"\n[words.hedge_before]\n"怕有" = "maybe"\n',
+        ":3: '怕有' in [words.hedge_before] means 'maybe', which is none of exact, about, over, under, at_least",
+    ),
+    "a direction of no kind": (
+        'kind = "percent"\n[words.direction]\n"横" = "sideways"\n',
+        ":3: '横' in [words.direction] means 'sideways', which is none of increase, decrease, none",
+    ),
+    "a year that is no number": (
+        'kind = "date"\n[words.relyear]\n"上上年" = "two back"\n',
+        ":3: '上上年' in [words.relyear] means 'two back', which is no whole number",
+    ),
+    "a feast on no day": (
+        'kind = "date"\n[words.feast]\n"豆节" = "02-30"\n',
+        ":3: '豆节' in [words.feast] means '02-30', which is no day; write \"豆节\" = \"05-01\"",
+    ),
+    "a lunar feast on no day": ('kind = "date"\n[words.lunarfeast]\n"豆节" = "1-31"\n', ":3: '豆节' in"),
+    "a part of a month that is none": ('kind = "date"\n[words.part]\n"尾" = "end"\n', ":3: '尾' in [words.part]"),
+    "a stage of no kind": (
+        'kind = "shared"\n[words.status]\n"掷停" = "halted"\n',
+        ":3: '掷停' in [words.status] means 'halted', which is none of planned, signed, started",
+    ),
+    "a field of no sum": (
+        'kind = "facts"\n[words.sum]\n"掷金" = "area"\n',
+        ":3: '掷金' in [words.sum] means 'area', which is none of total_investment, completed_investment",
+    ),
     "parts are no table": ('kind = "money"\nparts = "x"\n', ":2: parts must be a table; write [parts]"),
     "a part is no text": ('kind = "money"\n[parts]\nrun = 3\n', ":3: part 'run' must be text"),
     "anchor is no text": ('kind = "money"\nanchor = ["元", 3]\n', ":2: anchor must be text"),
@@ -169,20 +216,24 @@ never = ["基点法"]
         newsextract.parse("利率下调25个基点，百分之三。", rules=rules)
 
 
-@pytest.mark.parametrize(
-    ("words", "fault"),
-    [
-        ("", '\'块大洋\' has no currency; write "块大洋" = "CNY" in [words.unit]'),
-        ('[words.unit]\n"块大洋" = "银元"\n', "'银元' is no ISO 4217 code for '块大洋'"),
-    ],
-)
-def test_a_unit_without_a_currency_is_a_fault_of_the_rules(words: str, fault: str, tmp_path: Path) -> None:
+def test_a_unit_without_a_currency_is_a_fault_of_the_rules(tmp_path: Path) -> None:
     pattern = "(?<amount>\\d+)(?<unit>块大洋)"
     rule = RULE.replace("(?<amount>\\d+)枚", pattern).replace("<<3枚>>", "<<3块大洋>>")
-    (tmp_path / "coins.toml").write_text(rule + words, encoding="utf-8")
+    (tmp_path / "coins.toml").write_text(rule, encoding="utf-8")
     rules = load(tmp_path)
+    fault = '\'块大洋\' has no currency; write "块大洋" = "CNY" in [words.unit]'
     with pytest.raises(PatternError) as raised:
         newsextract.parse("他付了30块大洋。", rules=rules)
     [line] = raised.value.faults
     assert fault in line
     assert any(fault in failure.fault for failure in check(rules, ["money"]).failures)
+
+
+def test_every_faulty_word_is_told_at_once(tmp_path: Path) -> None:
+    words = '[words.unit]\n"豆" = ""\n"瓜币" = "GUA币"\n"果币" = "cny"\n"银豆" = "XYZ"\n"角豆" = "XXX"\n'
+    (tmp_path / "money.toml").write_text(f'kind = "money"\n{words}', encoding="utf-8")
+    with pytest.raises(PatternError) as caught:
+        load(tmp_path)
+    assert [fault.partition(" in ")[0] for fault in caught.value.faults] == [
+        f"{tmp_path}/money.toml:{line}: {word!r}" for line, word in enumerate(("豆", "瓜币", "果币", "银豆"), 3)
+    ]

@@ -29,6 +29,18 @@ class File(NamedTuple):
         """Point at the ``nth`` line that gives a key, be it ``name = …``, ``[name]`` or ``[words.name]``."""
         return self.line(rf"\[*(?:\w+\.)*{regex.escape(name)}\b", nth)
 
+    def word(self, name: str, word: str) -> str:
+        """Point at the line of a word of a list; where it is not found, at the list."""
+        begins = regex.compile(rf"\s*(?:\[\s*words\s*\.\s*|words\s*\.\s*)?[\"']?{regex.escape(name)}[\"']?\s*[]=]")
+        called = regex.compile(rf"(?:^|[{{,])\s*[\"']?{regex.escape(word)}[\"']?\s*=")
+        inside = first = False
+        for n, line in enumerate(self.lines, 1):
+            first = begins.match(line) is not None
+            inside = first or (inside and not line.lstrip().startswith("["))
+            if word and inside and called.search(line):
+                return f"{self.where}:{n}"
+        return self.key(name)
+
 
 def decoded(layer: Iterable[tuple[str, str]], faults: list[str]) -> Iterator[File]:
     """Decode files, each told by what messages call it and its text; ``faults`` grows by one for what is no TOML."""

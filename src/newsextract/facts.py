@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 from newsextract import tabled
 from newsextract.find import Page
 from newsextract.mentions import Mention, Stretch
-from newsextract.records import AnyRecord, Fact
+from newsextract.records import AnyRecord, Fact, Stage
 from newsextract.rules import Room
 from newsextract.sentence import Said, Sentence
 from newsextract.stages import GOING_ON, HALTED, Stages
@@ -25,7 +26,7 @@ _ACCEPTED = ("facts/accepted", "facts/tried", "facts/first-out")  # tells a day 
 _READY, _OVER = "completion_date", ("completed", "in_operation")
 # What is built part by part: 云潍高铁|海河隧道.
 _LINES = ("铁路", "高铁", "公路", "高速", "快速路", "大道", "号线", "轨道交通", "城际")
-STAGES = ("planned", "signed", "started", "under_construction", "topped_out", "completed", "in_operation")
+STAGES: tuple[str, ...] = get_args(Stage)  # from the first to the last
 _GOING_ON = ("under_construction", "topped_out")
 _BEGUN = "start_date"
 _BEHIND = 16  # characters

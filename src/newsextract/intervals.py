@@ -10,7 +10,7 @@ import calendar
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_PART = {
+MONTH_PARTS = {
     "first": (1, 10),
     "middle": (11, 20),
     "last": (21, 31),
@@ -19,6 +19,7 @@ _PART = {
     "first-half": (1, 15),
     "second-half": (16, 31),
 }
+YEAR_PARTS = {"first": (1, 1), "middle": (6, 6), "last": (12, 12)}
 
 
 class Interval(NamedTuple):
@@ -54,7 +55,7 @@ def month(year: int, number: int, part: str | None = None) -> Interval:
     if not 1 <= number <= 12:
         raise ValueError("no such month")
     last = month_end(year, number)
-    first, stop = _PART[part] if part else (1, last)
+    first, stop = MONTH_PARTS[part] if part else (1, last)
     return Interval(date(year, number, first), date(year, number, min(stop, last)), "ten_days" if part else "month")
 
 
@@ -85,7 +86,7 @@ def year(number: int, part: str | None = None) -> Interval:
     """Give a year, its January (``first``), December (``last``) or middle (June)."""
     if part is None:
         return months(number, 1, 12, "year")
-    first, last = {"first": (1, 1), "middle": (6, 6), "last": (12, 12)}[part]
+    first, last = YEAR_PARTS[part]
     return months(number, first, last, "month")
 
 

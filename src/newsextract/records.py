@@ -39,18 +39,12 @@ Precision = Literal["day", "week", "ten_days", "month", "quarter", "half_year", 
 Format = Literal["alto", "mets", "page", "hocr", "tesseract", "paddleocr", "rapidocr", "pdf"]
 Unit = Literal["pixel", "mm10", "inch1200", "point"]
 Measure = Annotated[int | float, Field(allow_inf_nan=False)]
-FactField = Literal[
-    "total_investment",
-    "completed_investment",
-    "planned_investment",
-    "annual_output",
-    "tax",
-    "area",
-    "capacity",
-    "status",
-    "start_date",
-    "completion_date",
-]
+SumField = Literal["total_investment", "completed_investment", "planned_investment", "annual_output", "tax"]
+SizeField = Literal["area", "capacity"]
+DayField = Literal["start_date", "completion_date"]
+FactField = Literal[SumField, SizeField, "status", DayField]
+Stage = Literal["planned", "signed", "started", "under_construction", "topped_out", "completed", "in_operation"]
+Direction = Literal["increase", "decrease"]
 
 
 class Model(BaseModel):
@@ -125,7 +119,7 @@ class Percent(Record):
     low: PlainDecimal | None = None
     high: PlainDecimal | None = None
     unit: Literal["percent", "percentage_point"]
-    direction: Literal["increase", "decrease"] | None = None
+    direction: Direction | None = None
     basis: Literal["yoy", "mom", "share"] | None = None
 
     @model_validator(mode="after")

@@ -40,7 +40,7 @@ _NO_GROUP = compiled(r"\\.|\[(?:\\.|[^\]\\])*\]")
 _MISSING = "which is not defined"
 _FEW = 4  # words
 _LOOKED_UP = ("cut_word",)  # parts that are tried where the words stand that they begin with
-_ANEW = ("decoded", "shape")  # modules that are imported only where files are read anew
+_ANEW = ("currencies", "decoded", "meanings", "shape")  # modules that are imported only where files are read anew
 _READERS = (
     *(__file__, beginnings_module.__file__, needs.__file__, paste.__file__),
     *(str(Path(__file__).with_name(f"{name}.py")) for name in _ANEW),
@@ -144,6 +144,7 @@ def _name(layers: Layers) -> str:
 
 
 def _build(layers: list[list[File]], faults: list[str]) -> Tables:
+    from newsextract.meanings import meaning_faults
     from newsextract.shape import shape_faults
 
     words: dict[str, dict[str, dict[str, str]]] = {kind: {} for kind in (SHARED, *ROOMS)}
@@ -162,11 +163,13 @@ def _build(layers: list[list[File]], faults: list[str]) -> Tables:
             f"{file.line(regex.escape(key))}: unknown key {key!r}; known: {', '.join(sorted(_FILE_KEYS))}"
             for key in sorted(file.data.keys() - _FILE_KEYS)
         ]
+        lists = file.data.get("words", {})
+        faults += [f"{file.word(name, word)}: {fault}" for name, word, fault in meaning_faults(kind, lists)]
         for key in ("doc", "start"):
             heads[kind][key] = file.data.get(key, heads[kind][key])
         anchors = heads[kind]["anchor"], file.data.get("anchor", "")
         heads[kind]["anchor"] = "|".join(filter(None, anchors))  # one more thing to look at, none less
-        for name, given in file.data.get("words", {}).items():
+        for name, given in lists.items():
             words[kind].setdefault(name, {}).update(_table(given))
         parts[kind] |= file.data.get("parts", {})
         seen: set[str] = set()

@@ -233,9 +233,8 @@ def _speaks_of(country: str, text: str) -> bool:
 
 def _code(match: Match, group: str, word: str, code: str | None) -> str:
     """Give the ISO 4217 code that the words of the room have for one; raises PatternError where there is none."""
-    if code is None or not (len(code) == 3 and code.isascii() and code.isupper()):
-        fault = f"{word!r} has no currency" if code is None else f"{code!r} is no ISO 4217 code for {word!r}"
-        cure = f'write "{word}" = "CNY" in [words.{group}]'
+    if code is None:
+        fault, cure = f"{word!r} has no currency", f'write "{word}" = "CNY" in [words.{group}]'
         raise PatternError([f"{match.rule.where}: {match.rule.name}: {fault}; {cure}"])
     return code
 
