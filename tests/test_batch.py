@@ -15,6 +15,7 @@ import sys
 import tarfile
 import time
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -74,6 +75,21 @@ def test_a_folder_is_walked_in_order_without_hidden_files(tmp_path: Path) -> Non
     assert len(paths) == 9
     assert paths == sorted(paths)
     assert found.skipped == ["scan.jpg"]
+
+
+def test_a_fault_of_own_rules_that_a_page_brings_out_is_named(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "coins.toml").write_text(
+        'kind = "money"\n[[rule]]\nid = "coins"\nwhy = "w"\npattern = \'(?<amount>\\d+)(?<unit>块大洋)\'\n'
+        'examples = [{ text = "<<3块大洋>>" }]\nnever = ["大洋"]\n',
+        encoding="utf-8",
+    )
+    page = tmp_path / "a.txt"
+    page.write_text("他付了30块大洋。\n", encoding="utf-8")
+    failed = convert_one(Item("a.txt", page), replace(options(tmp_path), patterns=own))
+    assert failed.reason == "rules"
+    assert str(failed.error).startswith(f"{own}/coins.toml:2: money/coins: '块大洋' has no currency")
 
 
 def test_patterns_say_which_files_are_pages(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import IO, Literal, Self
 from newsextract.errors import OutputError
 
 NAME = "manifest.jsonl"
-Reason = Literal["input", "internal", "timeout", "memory", "crash", "no page"]
+Reason = Literal["input", "rules", "internal", "timeout", "memory", "crash", "no page"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ import newsextract
 from newsextract.batch.inputs import Item, load
 from newsextract.batch.manifest import Entry, Reason
 from newsextract.doubts import doubts
-from newsextract.errors import InputError, NotAPageError, OutputError, place_of
+from newsextract.errors import InputError, NotAPageError, OutputError, PatternError, place_of
 from newsextract.lines import Lines
 from newsextract.pipeline import extract
 from newsextract.published import from_name, from_pattern
@@ -97,6 +97,8 @@ def convert_one(item: Item, options: Options) -> Entry:
         reason, message = "no page", f"skipped: not a page: {error.what}"
     except InputError as error:
         reason, message = "input", f"{error.what}{f' ({error.fix})' if error.fix else ''}"
+    except PatternError as error:
+        reason, message = "rules", "; ".join(error.faults)
     except MemoryError:
         reason, message = "memory", "needs more memory than a page may take (--memory)"
     except RecursionError as error:
