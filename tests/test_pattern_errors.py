@@ -29,6 +29,12 @@ def with_value(key: str, value: str) -> str:
     return without(key) + f"{key} = {value}\n"
 
 
+def told(kind: str, pattern: str, constants: str = "") -> str:
+    """A rule of a kind with a pattern, and what it says in ``is``."""
+    given = f"is = {{ {constants} }}\n" if constants else ""
+    return with_value("pattern", f"'{pattern}'").replace("money", kind) + given
+
+
 BROKEN = {
     "no kind": ('doc = "x"\n', ":1: kind is None; use one of shared, money, percent, date, project"),
     "unknown kind": ('doc = "x"\nkind = "mony"\n', ":2: kind is 'mony'; use one of shared"),
@@ -143,6 +149,78 @@ BROKEN = {
     "a key of is that nothing reads": (
         RULE + 'is = { colour = "red" }\n',
         ":2: rule 'coins': unknown key 'colour' in `is`",
+    ),
+    "a stage that is none": (
+        told("facts", "掷停", 'reads = "stage", stage = "finished"'),
+        ":2: rule 'coins': stage is 'finished' in `is`; use one of planned, signed, started, under_construction",
+    ),
+    "a field that is none": (
+        told("facts", "掷金", 'reads = "sum", field = "nofield"'),
+        ":2: rule 'coins': field is 'nofield' in `is`; use one of total_investment, completed_investment",
+    ),
+    "a field of another reader": (
+        told("facts", "掷金", 'reads = "sum", field = "area"'),
+        ":2: rule 'coins': field is 'area' in `is`; use one of total_investment, completed_investment",
+    ),
+    "a size without a field": (
+        told("facts", "(?<value>\\d+)枚", 'reads = "quantity"'),
+        ":2: rule 'coins' has no field in `is`; use one of area, capacity",
+    ),
+    "a key of another reader": (
+        told("facts", "(?<value>\\d+)枚", 'reads = "quantity", field = "area", only = "one"'),
+        ":2: rule 'coins': unknown key 'only' in `is`; known where it reads 'quantity': reads, field",
+    ),
+    "a place that is none": (
+        told("facts", "掷停", 'reads = "stage", only = "never"'),
+        ":2: rule 'coins': only is 'never' in `is`; use one of phase, one, beside, ahead",
+    ),
+    "a fact that reads nothing": (
+        told("facts", "掷停"),
+        ":2: rule 'coins' does not say in `is` what it reads; use one of sum, quantity, stage, going-on, cell",
+    ),
+    "a detail that reads nothing": (
+        told("details", "(?<owner>掷)"),
+        ":2: rule 'coins' does not say in `is` what it reads; use one of before, after, inside, mention, cell",
+    ),
+    "a fact that reads what nothing does": (
+        told("facts", "掷停", 'reads = "stages"'),
+        ":2: rule 'coins': reads is 'stages' in `is`; use one of sum, quantity, stage, going-on, cell",
+    ),
+    "a flag that is none": (
+        told("project", "(?<name>n)", 'proper = "maybe"'),
+        ":2: rule 'coins': proper is 'maybe' in `is`; use one of yes",
+    ),
+    "a flag that is no text": (
+        told("project", "(?<name>n)", "list = true"),
+        ":2: rule 'coins': list is True in `is`; use one of yes",
+    ),
+    "a length that is none": (
+        told("project", "(?<name>n)", 'least = "many"'),
+        ":2: rule 'coins': least is 'many' in `is`; write a number of characters, as '5'",
+    ),
+    "heads as a list": (
+        told("project", "(?<name>n)", 'heads = ["桥"]'),
+        ":2: rule 'coins': heads is ['桥'] in `is`; write words with blanks between, as '扩建 改造'",
+    ),
+    "a way over that is none": (
+        told("project", "(?<name>n)", 'over = "sideways"'),
+        ":2: rule 'coins': over is 'sideways' in `is`; use one of yes, back",
+    ),
+    "cells of percentages": (
+        told("percent", "(?<value>\\d+)枚", 'reads = "cell"'),
+        ":2: rule 'coins': unknown key 'reads' in `is`; no rule of percent has one",
+    ),
+    "a condition that does not compile": (
+        told("facts", "掷金", 'reads = "sum", field = "tax", after = "("'),
+        ":2: after of rule 'coins' does not compile: missing )",
+    ),
+    "a condition that calls no part": (
+        told("facts", "掷金", 'reads = "sum", field = "tax", within = "(?&nopart)"'),
+        ":2: within of rule 'coins' calls (?&nopart), which is not defined",
+    ),
+    "a condition that is a number": (
+        told("facts", "掷金", 'reads = "sum", field = "tax", within = 3'),
+        ":2: rule 'coins': within is 3 in `is`; write a pattern",
     ),
     "empty text": (with_value("pattern", "'\\d*'"), ":2: pattern of rule 'coins' matches empty text"),
 }

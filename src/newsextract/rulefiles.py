@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from newsextract.decoded import File
+    from newsextract.settings import Settings
 
 SHARED = "shared"
 FACTS, DETAILS = "facts", "details"
@@ -40,7 +41,13 @@ _NO_GROUP = compiled(r"\\.|\[(?:\\.|[^\]\\])*\]")
 _MISSING = "which is not defined"
 _FEW = 4  # words
 _LOOKED_UP = ("cut_word",)  # parts that are tried where the words stand that they begin with
-_ANEW = ("currencies", "decoded", "meanings", "shape")  # modules that are imported only where files are read anew
+_ANEW = (
+    "currencies",
+    "decoded",
+    "meanings",
+    "settings",
+    "shape",
+)  # modules that are imported only where files are read anew
 _READERS = (
     *(__file__, beginnings_module.__file__, needs.__file__, paste.__file__),
     *(str(Path(__file__).with_name(f"{name}.py")) for name in _ANEW),
@@ -53,7 +60,7 @@ class RuleTable(TypedDict):
     id: str
     why: str
     source: str
-    constants: dict[str, Any]
+    constants: Settings
     examples: list[dict[str, Any]]
     never: list[str]
     gaps: list[dict[str, Any]]
@@ -145,6 +152,7 @@ def _name(layers: Layers) -> str:
 
 def _build(layers: list[list[File]], faults: list[str]) -> Tables:
     from newsextract.meanings import meaning_faults
+    from newsextract.settings import setting_faults
     from newsextract.shape import shape_faults
 
     words: dict[str, dict[str, dict[str, str]]] = {kind: {} for kind in (SHARED, *ROOMS)}
@@ -174,7 +182,9 @@ def _build(layers: list[list[File]], faults: list[str]) -> Tables:
         parts[kind] |= file.data.get("parts", {})
         seen: set[str] = set()
         for n, draft in enumerate(file.data.get("rule", [])):
-            if _check_draft(file, n, draft, seen, faults) and kind != SHARED:
+            unfit = [f"{file.rule(n)}: {it}" for it in setting_faults(kind, draft.get("id"), draft.get("is", {}))]
+            faults += unfit
+            if _check_draft(file, n, draft, seen, faults) and not unfit:
                 drafts[kind][draft["id"]] = (file, n, draft)
     rooms: dict[str, RoomTable] = {}
     index = Index()

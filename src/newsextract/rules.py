@@ -24,6 +24,8 @@ from newsextract.rulefiles import DETAILS, FACTS, MARKS, ROOMS, RoomTable, RuleT
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+    from newsextract.settings import Settings
+
 __all__ = ["CELL", "DETAILS", "FACTS", "ROOMS", "Example", "Room", "Rule", "RuleSet", "compile_all", "load", "shipped"]
 
 CELL = "cell"
@@ -79,7 +81,7 @@ class Rule:
     id: str
     why: str
     source: str
-    constants: Mapping[str, str]
+    constants: Settings
     examples: tuple[Example, ...]
     never: tuple[str, ...]
     gaps: tuple[Example, ...]
@@ -234,6 +236,8 @@ def load(folder: Path | None = None) -> RuleSet:
 
 def compile_all(rules: RuleSet) -> list[str]:
     """Compile every pattern now; give one line for each that does not compile."""
+    from newsextract.settings import PATTERNS
+
     faults = []
     for rule in rules:
         try:
@@ -244,6 +248,15 @@ def compile_all(rules: RuleSet) -> list[str]:
             faults.append(
                 f"{rule.where}: pattern of rule {rule.id!r} does not compile: {_fault_of(error)}; mend it there"
             )
+    for rule in rules:
+        for key, asked in ((key, source) for key, source in rule.constants.items() if key in PATTERNS):
+            said = f"{rule.where}: {key} of rule {rule.id!r}"
+            try:
+                rules.rooms[rule.kind].compile(str(asked))
+            except KeyError as error:
+                faults.append(f"{said} calls {error.args[0]}, which is not defined; use a part or list of that kind")
+            except regex.error as error:
+                faults.append(f"{said} does not compile: {_fault_of(error)}; mend it there")
     for room in rules.rooms.values():
         for key, source in (("anchor", room.anchor), ("start", room.start)):
             try:
@@ -263,7 +276,7 @@ def _fault_of(error: regex.error) -> str:
 
 
 def unread(rules: RuleSet, known: RuleSet) -> list[str]:
-    """Give one line for each group and each key of ``is`` that no module reads, for none of the known rules has it.
+    """Give one line for each group that no module reads, for none of the known rules has it.
 
     A value would be lost without a word: of ``小(?<amnt>…)亿元`` no amount is read. A group that the pattern itself
     calls begins with ``_``.
@@ -272,18 +285,12 @@ def unread(rules: RuleSet, known: RuleSet) -> list[str]:
     for kind, room in rules.rooms.items():
         others = known.rooms[kind].rules
         groups = {group for other in others for group in other.pattern.groupindex}
-        keys = {key for other in others for key in other.constants}
         for rule in room.rules:
             said = f"{rule.where}: rule {rule.id!r}"
             faults += [
                 f"{said} names a group {group!r}, which is not read; use one of {', '.join(sorted(groups))}"
                 for group in rule.pattern.groupindex
                 if group not in groups and not group.startswith("_")
-            ]
-            faults += [
-                f"{said}: unknown key {key!r} in `is`; known: {', '.join(sorted(keys))}"
-                for key in rule.constants
-                if key not in keys
             ]
     return faults
 
