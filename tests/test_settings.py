@@ -8,7 +8,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from newsextract.rules import ROOMS, load
-from newsextract.settings import READERS, Settings, setting_faults
+from newsextract.settings import READERS, Settings, lacking, setting_faults
 
 README = (Path(__file__).resolve().parent.parent / "patterns" / "README.md").read_text(encoding="utf-8")
 RULES = {rule.name: rule for rule in load()}
@@ -19,6 +19,7 @@ SAID = {(rule.kind, key, value) for rule in RULES.values() for key, value in rul
 def test_shipped_rules_say_what_they_may(name: str) -> None:
     rule = RULES[name]
     assert list(setting_faults(rule.kind, rule.id, rule.constants)) == []
+    assert list(lacking(rule.kind, rule.id, rule.constants, rule.pattern.groupindex)) == []
 
 
 def test_each_kind_has_its_readers() -> None:

@@ -179,7 +179,7 @@ def _pointed(
             thing = set(hit.groupdict().get("thing") or "") - _SAY_LITTLE
             if thing and (not of or thing.isdisjoint(of[-1].name)):  # 这条公路, after a factory was named
                 of = [m for m in recent if not thing.isdisjoint(m.name)][-1:]
-            if len({m.record for m in of}) == 1 and (hit["any"] or not thing.isdisjoint(of[0].name)):
+            if len({m.record for m in of}) == 1 and (hit.groupdict().get("any") or not thing.isdisjoint(of[0].name)):
                 yield Mention(*hit.span("mention"), of[0].name, of[0].record, None, rule.name)
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from newsextract.errors import PatternError
 from newsextract.pipeline import extract, lay_out
 from newsextract.records import KINDS, Document, Fact, Project, Quote, Record, Span
-from newsextract.rules import DETAILS, FACTS, Example, Rule, RuleSet, compile_all
+from newsextract.rules import DETAILS, FACTS, Example, Rule, RuleSet, compile_all, load, unread
 from newsextract.source import from_text
 
 Section = Literal["examples", "never", "gaps"]
@@ -127,7 +127,7 @@ def cases(rules: RuleSet, kinds: Collection[str]) -> Iterator[Case]:
 def check(rules: RuleSet, kinds: Collection[str]) -> Report:
     """Compile every pattern, run every case of these kinds, and report what is not as it should be."""
     counts: dict[Section, int] = dict.fromkeys(SECTIONS, 0)
-    failures = [Failure("", "", fault) for fault in compile_all(rules)]
+    failures = [Failure("", "", fault) for fault in compile_all(rules) or unread(rules, load())]
     if not failures:
         for case in cases(rules, kinds):
             counts[case.section] += 1

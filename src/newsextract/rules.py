@@ -276,22 +276,26 @@ def _fault_of(error: regex.error) -> str:
 
 
 def unread(rules: RuleSet, known: RuleSet) -> list[str]:
-    """Give one line for each group that no module reads, for none of the known rules has it.
+    """Give one line for each group that no module reads, for none of the known rules has it, or that a rule lacks.
 
     A value would be lost without a word: of ``小(?<amnt>…)亿元`` no amount is read. A group that the pattern itself
     calls begins with ``_``.
     """
+    from newsextract.settings import lacking
+
     faults = []
     for kind, room in rules.rooms.items():
         others = known.rooms[kind].rules
         groups = {group for other in others for group in other.pattern.groupindex}
         for rule in room.rules:
-            said = f"{rule.where}: rule {rule.id!r}"
+            said, own = f"{rule.where}: rule {rule.id!r}", rule.pattern.groupindex
+            unknown = [group for group in own if group not in groups and not group.startswith("_")]
             faults += [
                 f"{said} names a group {group!r}, which is not read; use one of {', '.join(sorted(groups))}"
-                for group in rule.pattern.groupindex
-                if group not in groups and not group.startswith("_")
+                for group in unknown
             ]
+            if not unknown:  # it may be one of those that it lacks
+                faults += [f"{rule.where}: {fault}" for fault in lacking(kind, rule.id, rule.constants, own)]
     return faults
 
 

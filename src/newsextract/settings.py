@@ -41,31 +41,58 @@ _VALUES = {key: get_args(hint) for key, hint in get_type_hints(Settings).items()
 
 
 class Reader(NamedTuple):
-    """What reads rules of a kind: the keys that it knows, those that a rule must have, and what ``field`` may be."""
+    """What reads rules of a kind: the keys that it knows, those that a rule must have, what ``field`` may be, and the
+    groups of which a pattern must have one each.
+    """
 
     keys: tuple[str, ...] = ()
     must: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
 
 
 _PLAIN, _BACK = "", "back"  # rules that do not say what they read; those that point back at a name
+_SUMS = ("amount", "low", "several", "part", "power", "one", "kuai", "jiao", "fen", "li")  # one of them says how much
+_DAYS = (
+    *("year", "relyear", "month", "relmonth", "day", "relday", "shortday", "relweek", "half", "quarter", "quarters"),
+    *("relquarter", "months", "yearpart", "whole", "after", "same", "feast", "numberfeast", "plan", "decade"),
+    *("erayear", "lunarday", "lunarfeast", "term", "nth"),
+)
+_TOGETHER: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    "money": {"low": (("high",),), "high": (("low",),)},
+    "date": {
+        "century": (("decade",),),
+        "lunarday": (("lunarmonth",),),
+        "nth": (("month",), ("weekday",)),
+        "planyears": (("plan",), ("planside",)),
+        "to_day": (("day", "month"),),
+        **dict.fromkeys(("to_month", "to_year", "to_relyear"), (("month", "year", "relyear"),)),
+    },
+}
+"""Groups that say nothing without others, of which one each must be there."""
+_SHOWN = 4  # of so many groups
+_SAID_BY = {"sum": "label", "stage": "milestone"}  # the group whose word says what is told, where no ``field`` does
 READERS: Mapping[str, Mapping[str, Reader]] = {
-    "money": {_PLAIN: Reader(), "cell": Reader()},
-    "percent": {_PLAIN: Reader()},
-    "date": {_PLAIN: Reader(), "cell": Reader()},
+    "money": {_PLAIN: Reader(groups=(_SUMS,)), "cell": Reader(groups=(("amount",),))},
+    "percent": {_PLAIN: Reader(groups=(("value", "low", "high", "first"),))},
+    "date": {_PLAIN: Reader(groups=(_DAYS,)), "cell": Reader(groups=(_DAYS,))},
     "project": {
-        _PLAIN: Reader(("proper", "list", "bare", "least", "heads", "over")),
-        _BACK: Reader(("over",)),
-        "cell": Reader(),
+        _PLAIN: Reader(("proper", "list", "bare", "least", "heads", "over"), groups=(("name",),)),
+        _BACK: Reader(("over",), groups=(("head",),)),
+        "cell": Reader(groups=(("name",),)),
     },
     "facts": {
         "sum": Reader(("field", "after", "within", "right_behind"), fields=get_args(SumField)),
-        "quantity": Reader(("field",), ("field",), get_args(SizeField)),
+        "quantity": Reader(("field",), ("field",), get_args(SizeField), (("value",),)),
         "stage": Reader(("field", "stage", "only", "date"), fields=get_args(DayField)),
         "going-on": Reader(),
         "cell": Reader(),
     },
-    "details": {"before": Reader(), "after": Reader(), "inside": Reader(), "mention": Reader(), "cell": Reader()},
+    "details": {
+        **{reads: Reader(groups=(("owner", "place"),)) for reads in ("before", "after", "inside")},
+        "mention": Reader(groups=(("mention",), ("any", "thing"))),
+        "cell": Reader(),
+    },
 }
 """By kind, and by what a rule says that it ``reads``."""
 
@@ -102,6 +129,27 @@ def setting_faults(kind: str, name: object, given: Mapping[str, Any]) -> Iterato
         if key not in given:
             allowed = reader.fields if key == "field" else _VALUES[key]
             yield f"rule {name!r} has no {key} in `is`; use one of {', '.join(allowed)}"
+
+
+def lacking(kind: str, name: str, given: Mapping[str, Any], groups: Collection[str]) -> Iterator[str]:
+    """Give the groups that the pattern of a rule lacks, for what reads the rule.
+
+    >>> list(lacking("facts", "wide", {"reads": "quantity", "field": "area"}, ()))
+    ["rule 'wide' has no group value; write (?<value>…)"]
+    """
+    reader = reader_of(kind, given)
+    for one_of in reader.groups if reader is not None else ():
+        if not set(one_of).intersection(groups):
+            shown = (*one_of[:_SHOWN], "…") if len(one_of) > _SHOWN + 1 else one_of
+            yield f"rule {name!r} has no group {' or '.join(shown)}; write (?<{one_of[0]}>…)"
+    for group, others in _TOGETHER.get(kind, {}).items():
+        for one_of in others if group in groups else ():
+            if not set(one_of).intersection(groups):
+                said = f"rule {name!r} has no group {' or '.join(one_of)}, which {group} calls for"
+                yield f"{said}; write (?<{one_of[0]}>…)"
+    said_by = _SAID_BY.get(given.get("reads", "")) if kind == "facts" and "field" not in given else None
+    if said_by is not None and said_by not in groups and (said_by == "label" or "date" in given):
+        yield f"rule {name!r} has neither a group {said_by} nor field in `is`; write (?<{said_by}>…) or field"
 
 
 def _cure(key: str, value: object, allowed: Collection[str]) -> str | None:

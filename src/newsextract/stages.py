@@ -129,7 +129,8 @@ class Stages:
             start, end = hit.span()
             if not any(m.start < end and start < m.end for m in self.sentence.mentions):
                 behind = rule.constants.get("date") == "behind"
-                yield _Hit(rule, hit["milestone"] if behind else hit.group(), start, end, behind)
+                word = hit.groupdict().get("milestone") if behind else None
+                yield _Hit(rule, word or hit.group(), start, end, behind)
 
     def _owners(self, hit: _Hit) -> list[Mention]:
         """The projects that a word is said of; none where it is said of something else."""

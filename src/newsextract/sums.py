@@ -11,10 +11,12 @@ from typing import Literal, NamedTuple
 import regex
 
 from newsextract.compiled import compiled
+from newsextract.errors import PatternError
 from newsextract.mentions import Mention
 from newsextract.newcomers import turns_to_another
 from newsextract.phases import phase_before
 from newsextract.records import Money, plain
+from newsextract.rules import Rule
 from newsextract.sentence import NEAR, Said, Sentence
 
 _SEVERALLY = ("分别", "依次", "一个是")
@@ -151,7 +153,7 @@ class Sums:
         """What the words round a sum say that it is."""
         before = self.sentence.text[max(self.sentence.left, start - _LABEL) : start]
         for rule in self.sentence.rules("sum"):
-            hit = rule.pattern.search(before)
+            hit = next((hit for hit in rule.pattern.finditer(before) if hit.end() == len(before)), None)
             after = rule.constants.get("after")
             if hit is None or (
                 after and not self.sentence.room.compile(after).match(self.sentence.text, end, self.sentence.right)
@@ -161,18 +163,27 @@ class Sums:
                 paragraph = self.sentence.text.rfind("\n", 0, start) + 1
                 if not self.sentence.room.compile(within).search(self.sentence.text, paragraph, start):
                     continue
-            owner = None
+            groups, owner = hit.groupdict(), None
+            label = groups.get("label")
             if rule.constants.get("right_behind"):
-                owner = next((m for m in self.sentence.mentions if m.end == start - len(hit["label"])), None)
+                begin = start - len(hit.group() if label is None else label)
+                owner = next((m for m in self.sentence.mentions if m.end == begin), None)
                 if owner is None:
                     continue
-            field = rule.constants.get("field") or self.sentence.room.words["sum"][hit["label"]]
-            if field == "total_investment" and hit["plan"] and not self._is_built_for(end):
+            field = rule.constants.get("field") or self._field(rule, label or hit.group())
+            if field == "total_investment" and groups.get("plan") and not self._is_built_for(end):
                 field = "planned_investment"
             if any(word in hit.group() for word in _SEVERALLY):
                 return _Label(field, rule.name, "severally")
-            return _Label(field, rule.name, "each" if hit["each"] else "", owner)
+            return _Label(field, rule.name, "each" if groups.get("each") else "", owner)
         return None
+
+    def _field(self, rule: Rule, label: str) -> str:
+        """What ``[words.sum]`` says that a label means; raises PatternError where it says nothing."""
+        if (field := self.sentence.room.words["sum"].get(label)) is None:
+            cure = f'write "{label}" = "total_investment" in [words.sum]'
+            raise PatternError([f"{rule.where}: {rule.name}: {label!r} is the label of no field; {cure}"])
+        return field
 
     def _is_built_for(self, end: int) -> bool:
         """Whether a sum is what a thing was built for, be it this year: 今年投资210万元|改造的老城广场."""

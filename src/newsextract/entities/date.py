@@ -215,7 +215,8 @@ class _Reader:
             return self._ordered(first, intervals.day(it.year, it.month, self._number("to_day")))
         if not get("month"):
             start_year = self._year("year", "relyear")
-            assert start_year is not None  # a range of years begins with one
+            if start_year is None:
+                raise ValueError("says no year that it begins with")
             if end_year is not None and end_year < 100:
                 end_year += start_year // 100 * 100
             since, part = get("yearpart"), get("to_yearpart")
@@ -302,7 +303,7 @@ class _Reader:
         return intervals.period(first, 5)
 
     def _number(self, group: str, special: dict[str, int] | None = None) -> int:
-        text = self.match.groups[group]
+        text = self.match.groups.get(group, "")
         if special and text in special:
             return special[text]
         number = parse_number(text.replace(" ", ""))

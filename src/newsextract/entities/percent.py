@@ -132,7 +132,7 @@ def _values(match: Match) -> Fields | str:
         numbers[group] = -number * scale if text[0] in "负-" or match.get("sign") else number * scale
     if not numbers:
         return "says no value"
-    if "low" in numbers and numbers["low"] >= numbers["high"]:
+    if {"low", "high"} <= numbers.keys() and numbers["low"] >= numbers["high"]:
         return "the lower bound is not below the upper"
     return dict(numbers)
 
