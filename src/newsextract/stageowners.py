@@ -104,7 +104,8 @@ class StageOwners:
         if before:
             own = [m for m in before if text[m.start - 1 : m.start] not in "在于"] or before
             between = text[own[-1].end : start]
-            if self.sentence.phrase("others").search(between):
+            others = self.sentence.phrase("others").search(between)
+            if others and count_of(others["n"]) != len({m.record for m in self.sentence.group(own[-1])}):
                 return []  # the next clause counts others: …交付群众，3个项目年内完成
             return self._by_head(self._told_with(own[-1]), text[self.sentence.clause_left(start) : start])
         behind = [m for m in self.sentence.mentions if m.start >= end]
