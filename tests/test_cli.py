@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import gc
 import io
 import json
@@ -473,6 +474,45 @@ class TestOutput:
                 result = run(*command, "-o", output)
                 assert (result.exit_code, "is read here, and would be lost" in result.stderr) == (2, True), command
         assert page.read_bytes() == before
+
+    @pytest.mark.parametrize("command", ["parse", "text", "articles", "report"])
+    def test_a_page_on_standard_input_is_never_written_over(self, command: str, page: Path) -> None:
+        before = page.read_bytes()
+        with page.open("rb") as stream:
+            process = start(command, "-", "-o", page, stdin=stream)
+            _, stderr = process.communicate(timeout=60)
+        assert process.returncode == 2
+        assert stderr.decode() == f"newsextract: {page}: is read here, and would be lost (name another file to write)\n"
+        assert page.read_bytes() == before
+
+    def test_what_standard_input_is_not_may_be_written(self, page: Path, tmp_path: Path) -> None:
+        (tmp_path / "o.json").write_text("old", encoding="utf-8")
+        (tmp_path / "-").write_text("old", encoding="utf-8")
+        for output in ("o.json", tmp_path / "-", "/dev/null"):
+            with page.open("rb") as stream:
+                process = start("parse", "-", "-q", "-o", output, stdin=stream, cwd=tmp_path)
+                assert process.communicate(timeout=60) == (b"", b""), output
+            assert process.returncode == 0
+        with Path(os.devnull).open("rb") as stream:
+            assert start("parse", "-", "-q", "-o", "/dev/null", stdin=stream).wait(60) == 0
+
+    @pytest.mark.parametrize("command", ["parse", "text", "articles", "report", "gold new"])
+    def test_where_nothing_can_be_written_is_one_line(
+        self, command: str, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuses(*_args: object, **_kwargs: object) -> object:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), "there")
+
+        output = tmp_path / "o.json"
+        with monkeypatch.context() as patch:  # as on a file system that is mounted to be read: not even nothing goes
+            for name in ("open", "unlink"):
+                real = getattr(Path, name)
+                patch.setattr(
+                    Path, name, lambda at, *a, _r=real, **k: (refuses if at.suffix == ".tmp" else _r)(at, *a, **k)
+                )
+            result = run(*command.split(), page, "-o", output)
+        assert result.exit_code == 4
+        assert result.stderr == f"newsextract: {output}: cannot be written: Read-only file system\n"
 
     @pytest.mark.parametrize("command", ["parse", "articles"])
     def test_the_name_wins_over_the_configured_form_and_a_flag_over_both(

@@ -21,7 +21,7 @@ from newsextract.commands.report import report
 from newsextract.errors import Exit, NewsExtractError, PatternError
 from newsextract.render import Form, Group, Look, render
 from newsextract.render.saying import say, silence
-from newsextract.streams import Notices, check_writable, to_file, to_stdout
+from newsextract.streams import STDIN, Notices, check_writable, to_file, to_stdout
 
 _HELP = frozenset({"-h", "--help"})
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
@@ -137,7 +137,7 @@ def parse(  # one parameter for each option
     A page that fails is named on standard error and the others are written.
     """
     from newsextract.compiled import shelf
-    from newsextract.pages import STDIN, Wanted, exit_code, parse_pages
+    from newsextract.pages import Wanted, exit_code, parse_pages
     from newsextract.records import KINDS
     from newsextract.rules import load
 

@@ -17,9 +17,7 @@ from newsextract.pipeline import extract
 from newsextract.records import AnyRecord, Document, Fact
 from newsextract.rules import RuleSet
 from newsextract.source import Source, read, read_stdin
-from newsextract.streams import Notices
-
-STDIN = "-"
+from newsextract.streams import STDIN, Notices
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -15,6 +16,7 @@ from newsextract.errors import OutputError, UsageError
 from newsextract.render.saying import say, silence
 
 BOM = "\ufeff"
+STDIN = "-"  # what standard input is called among pages
 
 
 class Notices:
@@ -76,7 +78,8 @@ def to_file(pieces: Iterable[str], path: Path, *, bom: bool = False) -> None:
                 shutil.copymode(target, fresh)
             fresh.replace(target)
     finally:
-        fresh.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what kept it from being written is said already
+            fresh.unlink(missing_ok=True)
 
 
 def check_writable(path: Path, inputs: Iterable[str | Path] = ()) -> None:
@@ -85,8 +88,18 @@ def check_writable(path: Path, inputs: Iterable[str | Path] = ()) -> None:
         raise UsageError(str(path), "is a folder, not a file to write", f"name a file: {path / 'out.json'}")
     if not path.resolve().parent.is_dir():
         raise UsageError(str(path), "its folder does not exist", "create the folder first")
-    if path.exists() and any(Path(one).exists() and path.samefile(one) for one in inputs):
+    if path.exists() and any(_is_read(path, str(one)) for one in inputs):
         raise UsageError(str(path), "is read here, and would be lost", "name another file to write")
+
+
+def _is_read(path: Path, name: str) -> bool:
+    """Whether a page of this name is the file at ``path``; that on standard input may be, too: ``parse - < p.txt``."""
+    if name != STDIN:
+        return Path(name).exists() and path.samefile(name)
+    with contextlib.suppress(OSError, ValueError):  # it is closed, or no file of the system
+        given = os.fstat(sys.stdin.fileno())
+        return stat.S_ISREG(given.st_mode) and os.path.samestat(given, path.stat())
+    return False
 
 
 def _write(pieces: Iterable[str], stream: BinaryIO) -> None:

@@ -45,11 +45,11 @@ def report(
     """
     from newsextract import __version__
     from newsextract.compiled import shelf
-    from newsextract.pages import STDIN, Wanted, exit_code
+    from newsextract.pages import Wanted, exit_code
     from newsextract.records import KINDS
     from newsextract.render.report import render
     from newsextract.rules import ROOMS, load
-    from newsextract.streams import Notices, check_writable, to_file, to_stdout
+    from newsextract.streams import STDIN, Notices, check_writable, to_file, to_stdout
 
     if pages.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read only once.", param_hint="'PAGE'")
