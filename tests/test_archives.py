@@ -124,6 +124,31 @@ def test_damage_costs_what_stands_behind_it(tmp_path: Path, packing: str) -> Non
         assert load(item) == noise[int(Path(item.path).stem)]
 
 
+def test_a_zip_that_is_cut_off_is_not_the_one_inside_it(tmp_path: Path) -> None:
+    inner = packed(tmp_path / "in.zip", [("p.txt", b"one")])
+    file = tmp_path / "out.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.txt", b"two")
+        archive.write(inner, "in.zip")
+        archive.writestr("b.txt", b"three")
+    assert [item.path for item in find_items([str(file)]).items] == ["out.zip/a.txt", "out.zip/b.txt"]
+    file.write_bytes(file.read_bytes()[:-60])
+    found = find_items([str(file)])
+    assert found.items == []
+    said = "is no archive that can be read: it is cut off, or something stands before its first member"
+    assert [str(error) for error in found.errors] == [f"{file}: {said} (unpack it another way)"]
+
+
+@pytest.mark.parametrize("names", [[], ["p.txt"]])
+def test_a_zip_of_one_piece_or_of_nothing_is_whole(tmp_path: Path, names: list[str]) -> None:
+    file = packed(tmp_path / "pages.zip", [(name, b"one") for name in names])
+    assert find_items([str(file)]).errors == []
+    file.write_bytes(b"PK00" + file.read_bytes())  # the mark of what was to be split, and fitted into one piece
+    found = find_items([str(file)])
+    assert [error.what for error in found.errors] == []
+    assert [load(item) for item in found.items] == [b"one"] * len(names)
+
+
 @pytest.mark.parametrize("packing", PACKINGS)
 def test_what_is_no_archive_is_one_line(tmp_path: Path, packing: str) -> None:
     (tmp_path / f"pages.{packing}").write_bytes(b"not at all an archive, whatever its name says" * 20)

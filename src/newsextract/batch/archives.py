@@ -22,6 +22,7 @@ from typing import IO, Any, NamedTuple, cast
 from newsextract.errors import InputError, UsageError
 
 _UTF8 = 0x800  # the flag of a name in UTF-8
+_SPLIT = b"PK00"  # what an archive begins with that was to be split, and fitted into one piece
 ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tar.zst", ".tzst")
 MAX_MEMBERS = 100_000
 MAX_RATIO = 100  # bytes out for each byte in, once there are more than is free
@@ -51,7 +52,7 @@ def members(file: Path) -> Iterator[Member]:
     Raises ``InputError`` where it has too many or unpacks to too much, one of ``FAULTS`` where it is damaged.
     """
     if file.name.lower().endswith(".zip"):
-        with zipfile.ZipFile(file) as archive:
+        with _zip(file) as archive:
             every = archive.infolist()
         _count(file, len(every))
         for n, info in enumerate(every):
@@ -116,13 +117,25 @@ def _count(file: Path, count: int) -> None:
 @lru_cache(maxsize=1)
 def _opened(file: Path, _changed: int, _size: int) -> zipfile.ZipFile | IO[bytes]:
     """Keep one archive open, as it is now."""
-    return zipfile.ZipFile(file) if file.name.lower().endswith(".zip") else _unpacking(file)
+    return _zip(file) if file.name.lower().endswith(".zip") else _unpacking(file)
+
+
+def _zip(file: Path) -> zipfile.ZipFile:
+    """Open a ZIP whose first member is the first thing in it.
+
+    Of one that is cut off ``zipfile`` finds the directory of a ZIP that is kept inside, and takes it for the whole.
+    """
+    archive = zipfile.ZipFile(file)
+    first = min((info.header_offset for info in archive.infolist()), default=archive.start_dir)
+    if first not in (0, len(_SPLIT)) or (first and _head(file, len(_SPLIT)) != _SPLIT):
+        archive.close()
+        raise zipfile.BadZipFile("it is cut off, or something stands before its first member")
+    return archive
 
 
 def _unpacking(file: Path) -> IO[bytes]:
     """Open a tar as the stream that was packed, in whichever way."""
-    with file.open("rb") as stream:
-        head = stream.read(6)
+    head = _head(file, 6)
     if head.startswith(b"\x28\xb5\x2f\xfd"):
         return cast(IO[bytes], _Zstandard(file))
     openers: tuple[tuple[bytes, Callable[..., Any]], ...] = (
@@ -132,6 +145,11 @@ def _unpacking(file: Path) -> IO[bytes]:
         (b"", open),
     )
     return cast(IO[bytes], next(opener for mark, opener in openers if head.startswith(mark))(file, "rb"))
+
+
+def _head(file: Path, size: int) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(size)
 
 
 class _Zstandard:
