@@ -715,6 +715,46 @@ def test_no_name_is_no_page() -> None:
     assert "is no name of a file" in result.stderr
 
 
+EMPTY = (
+    "parse p.txt -o|text p.txt -o|articles p.txt -o|report p.txt -o|batch p.txt -o|gold new p.txt -o|"
+    "gold export p.json --to brat -o|gold import p.json --from brat -o|check p.json -o|check p.json --floors|"
+    "check p.json --baseline|check p.json --predictions|check p.json --pages|parse p.txt --patterns|"
+    "rules list --patterns|report p.txt --gold|gold new|gold verify|gold diff p.json|check|gold import --from brat -o x"
+)
+
+
+@pytest.mark.parametrize("command", EMPTY.split("|"))
+def test_no_name_is_not_the_folder_that_a_command_runs_in(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "p.txt").write_text(PAGE, encoding="utf-8")
+    result = run(*command.split(), "")
+    assert (result.exit_code, result.stdout) == (2, "")
+    last = command.rsplit(maxsplit=1)[-1]
+    option = {"-o": "--output ''"}.get(last, f"{last} ''" if last.startswith("--") else "''")
+    assert result.stderr.startswith("newsextract: ")
+    assert f"{option}: is no name of a file or folder (name one; . is the folder here)" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["p.txt"]
+
+
+def test_a_source_or_a_configuration_without_a_name_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "p.txt").write_text(PAGE, encoding="utf-8")
+    for command in (["batch", "", "-o", "out"], ["report", "", "-o", "out.html"], ["clean", ""]):
+        result = run(*command)
+        assert (result.exit_code, result.stdout) == (4, ""), command
+        assert result.stderr.startswith("newsextract: '': is no name of a file (name ")
+        assert len(result.stderr.splitlines()) == 1
+    result = run("--config", "", "schema")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("newsextract: --config '': is no name of a file or folder")
+    assert [path.name for path in tmp_path.iterdir()] == ["p.txt"]
+    assert run("batch", "", "p.txt", "-o", "out").exit_code == 3
+    assert (tmp_path / "out" / "p.txt.json").is_file()
+
+
 def test_facts_quote_the_page_where_their_records_were_not_asked_for(page: Path) -> None:
     page.write_text("云渡大桥项目总投资2亿美元，2019年5月开工。", encoding="utf-8")
     document = json.loads(run("parse", page, "-t", "project", "-f", "json").stdout)

@@ -131,6 +131,7 @@ def test_a_list_in_the_environment_has_commas(tmp_path: Path) -> None:
             "newsextract.toml:2: parse.format: is 'xml', not one of table, json, jsonl, csv, projects",
         ),
         ("type = 'money'\n", "newsextract.toml:1: type: is 'money', not a list of texts (as in [\"money\", "),
+        ("patterns = ''\n", "newsextract.toml:1: patterns: is '', not a path (as in "),
         ("type = [1]\n", "newsextract.toml:1: type: is [1], not a list of texts"),
         ("encoding = 'gb99'\n", "newsextract.toml:1: encoding: is 'gb99', not an encoding that Python knows"),
         ("encoding = 'base64'\n", "newsextract.toml:1: encoding: is 'base64', not an encoding that Python knows"),

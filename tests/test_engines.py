@@ -138,5 +138,7 @@ def test_options_that_would_fail_on_every_row_are_refused() -> None:
         Options(kinds=("mony",))
     with pytest.raises(UsageError, match="names no kind"):
         Options(kinds=())
+    with pytest.raises(UsageError, match="patterns '': is no name of a folder"):
+        Options(patterns="")
     with pytest.raises(UsageError, match="published_pattern: has no group month, day"):
         Options(published_pattern="(?<year>19..)")

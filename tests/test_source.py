@@ -213,3 +213,10 @@ def test_the_mark_of_gb18030_is_no_character_either() -> None:
     marked = decode("\ufeff云渡大桥总投资2亿元。".encode("gb18030"), "p", "p")
     assert (marked.text[:4], marked.encoding) == ("云渡大桥", "gb18030")
     assert decode("\ufeff云渡大桥".encode("gb18030"), "p", "p", "gb18030").text == "云渡大桥"
+
+
+def test_no_name_is_no_file_and_no_folder_of_rules() -> None:
+    with pytest.raises(InputError, match="'': is no name of a file"):
+        newsextract.parse_file("")
+    with pytest.raises(UsageError, match="folder '': is no name of a folder"):
+        newsextract.load_rules("")

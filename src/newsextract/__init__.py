@@ -61,7 +61,7 @@ def parse_file(
     """
     from pathlib import Path
 
-    from newsextract.errors import UsageError
+    from newsextract.errors import InputError, UsageError
     from newsextract.pipeline import extract
     from newsextract.source import read
 
@@ -69,18 +69,23 @@ def parse_file(
     day, chosen = _day(published), _kinds(kinds)
     if not isinstance(path, str | Path):
         raise UsageError("path", f"is {type(path).__name__}, not str or Path", "name the file of a page")
+    if not path:
+        raise InputError("''", "is no name of a file", "name the file of a page")
     return extract(read(Path(path)), published=day, path=str(path), rules=rules, kinds=chosen)
 
 
 def load_rules(folder: str | Path | None = None) -> RuleSet:
     """Load the shipped rules, and over them those of a user's folder of pattern files.
 
-    Raises ``newsextract.errors.PatternError`` with every fault of every file.
+    Raises ``newsextract.errors.PatternError`` with every fault of every file, ``UsageError`` for an empty name.
     """
     from pathlib import Path
 
+    from newsextract.errors import UsageError
     from newsextract.rules import load
 
+    if folder == "":  # Path takes it for the folder that the program runs in
+        raise UsageError("folder ''", "is no name of a folder", "None is the shipped rules alone")
     return load(Path(folder) if folder is not None else None)
 
 

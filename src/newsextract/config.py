@@ -44,6 +44,8 @@ class Kind(NamedTuple):
             return f"one of {', '.join(self.choices)}"
         if self.encoding:
             return "an encoding that Python knows"
+        if self.path:
+            return "a path"
         what = {str: "a text", int: "a whole number", float: "a number", list: "a list of texts"}[self.type]
         return what if self.least is None else f"{what} from {self.least:g}"
 
@@ -57,7 +59,7 @@ class Kind(NamedTuple):
             return given if all(isinstance(one, str) for one in given) else None
         if isinstance(given, str):
             known = given in self.choices if self.choices else not self.encoding or is_encoding(given)
-            return given if known else None
+            return given if known and (given or not self.path) else None
         assert isinstance(given, int | float)
         return given if self.least is None or given >= self.least else None
 

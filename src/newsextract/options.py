@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -11,6 +11,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from newsextract.config import is_encoding
+from newsextract.errors import UsageError
 from newsextract.render import ArticleForm, Form, Group
 
 _Form = TypeVar("_Form", Form | None, ArticleForm | None)
@@ -28,6 +29,22 @@ def parse_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no calendar day; write it as YYYY-MM-DD.") from None
+
+
+def path_of(option: str) -> Callable[[str], Path]:
+    """Give what reads the value of an option or argument that names a file or folder.
+
+    Python takes a name that is empty, as that of a variable that is not set, for the folder that a command runs in.
+    """
+
+    def path(text: str) -> Path:
+        if not text:
+            raise UsageError(
+                f"{option} ''".lstrip(), "is no name of a file or folder", "name one; . is the folder here"
+            )
+        return Path(text)
+
+    return path
 
 
 def parse_form(text: str) -> Form:
@@ -181,6 +198,7 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
+        parser=path_of("--output"),
         help="Write to a file, whole or not at all; - is standard output.",
         show_default=False,
         callback=_file,
@@ -189,7 +207,11 @@ Output = Annotated[
 Patterns = Annotated[
     Path | None,
     typer.Option(
-        "--patterns", metavar="DIR", help="Your own rules, over the shipped ones with the same id.", show_default=False
+        "--patterns",
+        metavar="DIR",
+        parser=path_of("--patterns"),
+        help="Your own rules, over the shipped ones with the same id.",
+        show_default=False,
     ),
 ]
 StdinFilename = Annotated[
@@ -213,9 +235,13 @@ PagesFolder = Annotated[
     typer.Option(
         "--pages",
         metavar="FOLDER",
+        parser=path_of("--pages"),
         help="Where the pages lie. Default: beside the gold, or in pages beside its folder.",
         show_default=False,
     ),
+]
+GoldFiles = Annotated[
+    list[Path], typer.Argument(metavar="GOLD", parser=path_of(""), help="Gold documents, or folders of them.")
 ]
 Rejects = Annotated[bool, typer.Option("--rejects", help="Show in the table what was matched and refused, and why.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Leave warnings out.")]

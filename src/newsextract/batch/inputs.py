@@ -59,6 +59,9 @@ def find_items(sources: Sequence[str], globs: tuple[str, ...] = (), exclude: tup
     """
     found = Found()
     names = _Names()
+    nameless = InputError("''", "is no name of a file", "name files, folders or archives")
+    found.errors += [nameless for source in sources if not source]
+    sources = [source for source in sources if source]
     given = [Path(os.path.abspath(source)) for source in sources]  # noqa: PTH100  # links stay what they are
     base = _common(given)
     taken: set[Path] = set()

@@ -25,7 +25,10 @@ Sources = Annotated[
         metavar="SOURCE", help="Files, folders, archives (.zip .tar .tar.gz .tar.zst .gz …), or - for a list of paths."
     ),
 ]
-Out = Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="The folder of the data set.")]
+Out = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="OUT", parser=o.path_of("--output"), help="The folder of the data set."),
+]
 Form = Annotated[
     str, typer.Option("--format", "-f", metavar="json|jsonl|csv|parquet|sqlite|duckdb", help="What to write.")
 ]
@@ -243,7 +246,7 @@ def _listed(sources: list[str], output: Path) -> list[str]:
     for source in sources:
         listed = (os.fsdecode(line.rstrip(b"\r\n")) for line in sys.stdin.buffer if line.strip())
         given += listed if source == "-" else [source]
-    if any(Path(one).resolve() == output.resolve() for one in given):
+    if any(one and Path(one).resolve() == output.resolve() for one in given):
         raise UsageError(str(output), "is where the pages are", "name another folder for the data set")
     return given
 

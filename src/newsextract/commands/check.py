@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def check(
-    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold documents, or folders of them.")],
+    gold: o.GoldFiles,
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="table|json|junit|github|markdown", help="How to say it.")
     ] = "table",
@@ -25,7 +25,10 @@ def check(
         list[str] | None, typer.Option("--min", metavar="SCORE=F1", help="A floor, as money.strict=0.98.")
     ] = None,
     floors: Annotated[
-        Path | None, typer.Option("--floors", metavar="FILE", help="A file of floors.", show_default=False)
+        Path | None,
+        typer.Option(
+            "--floors", metavar="FILE", parser=o.path_of("--floors"), help="A file of floors.", show_default=False
+        ),
     ] = None,
     update_floors: Annotated[bool, typer.Option("--update-floors", help="Raise them to what is reached.")] = False,
     allow_lower: Annotated[
@@ -37,13 +40,23 @@ def check(
     baseline: Annotated[
         Path | None,
         typer.Option(
-            "--baseline", metavar="FILE", help="Known disagreements: only new ones count.", show_default=False
+            "--baseline",
+            metavar="FILE",
+            parser=o.path_of("--baseline"),
+            help="Known disagreements: only new ones count.",
+            show_default=False,
         ),
     ] = None,
     update_baseline: Annotated[bool, typer.Option("--update-baseline", help="Write today's into it.")] = False,
     predictions: Annotated[
         Path | None,
-        typer.Option("--predictions", metavar="PATH", help="Score these documents, not today's.", show_default=False),
+        typer.Option(
+            "--predictions",
+            metavar="PATH",
+            parser=o.path_of("--predictions"),
+            help="Score these documents, not today's.",
+            show_default=False,
+        ),
     ] = None,
     pages: o.PagesFolder = None,
     patterns: o.Patterns = None,

@@ -56,7 +56,7 @@ def show(
         to_stdout(keylist.table(rows) if sys.stdout.isatty() else keylist.plain(rows), encoded=True)
 
 
-def apply(context: Any, file: Path | None, isolated: bool) -> None:
+def apply(context: Any, file: str | None, isolated: bool) -> None:
     """Read what is set, and make it the default of the options of the commands under ``context``.
 
     ``isolated`` wins over a ``file``, which a variable may have named.
@@ -67,7 +67,8 @@ def apply(context: Any, file: Path | None, isolated: bool) -> None:
         folder = Path.cwd()
     except OSError as error:  # it was removed under our feet
         raise UsageError(".", f"cannot be read: {error.strerror}", "go to another folder") from None
-    context.obj = settings(folder, os.environ, isolated=isolated, file=None if isolated else file)
+    path = None if isolated or file is None else o.path_of("--config")(file)
+    context.obj = settings(folder, os.environ, isolated=isolated, file=path)
     if context.obj:
         context.default_map = _under(context.command, context.obj)
 

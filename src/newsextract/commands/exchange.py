@@ -14,7 +14,7 @@ _TOOLS = "label-studio|doccano|brat"
 
 
 def export(
-    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold documents, or folders of them.")],
+    gold: o.GoldFiles,
     tool: Annotated[str, typer.Option("--to", metavar=_TOOLS, help="The tool.")],
     output: Annotated[
         Path | None,
@@ -22,6 +22,7 @@ def export(
             "--output",
             "-o",
             metavar="PATH",
+            parser=o.path_of("--output"),
             help="A file; for brat a folder. Default: standard output.",
             show_default=False,
         ),
@@ -56,9 +57,15 @@ def export(
 
 
 def import_(
-    annotated: Annotated[Path, typer.Argument(metavar="PATH", help="What the tool exports; for brat its folder.")],
+    annotated: Annotated[
+        Path,
+        typer.Argument(metavar="PATH", parser=o.path_of(""), help="What the tool exports; for brat its folder."),
+    ],
     tool: Annotated[str, typer.Option("--from", metavar=_TOOLS, help="The tool.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the gold goes.")],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FOLDER", parser=o.path_of("--output"), help="Where the gold goes."),
+    ],
     pages: o.PagesFolder = None,
     patterns: o.Patterns = None,
     force: Annotated[bool, typer.Option("--force", help="Write over files that are there.")] = False,

@@ -27,9 +27,10 @@ gold_app.command("import")(import_)
 
 @gold_app.command()
 def new(
-    page: Annotated[Path, typer.Argument(metavar="PAGE", help="The page.")],
+    page: Annotated[Path, typer.Argument(metavar="PAGE", parser=o.path_of(""), help="The page.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Default: beside the page.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", parser=o.path_of("--output"), help="Default: beside the page."),
     ] = None,
     published: o.Published = None,
     patterns: o.Patterns = None,
@@ -56,7 +57,7 @@ def new(
 
 @gold_app.command()
 def verify(
-    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold documents, or folders.")],
+    gold: o.GoldFiles,
     pages: o.PagesFolder = None,
 ) -> None:
     """Say where gold does not fit its page, the rule book or itself; every fault, a line each.
@@ -90,8 +91,13 @@ def verify(
 
 @gold_app.command()
 def diff(
-    one: Annotated[Path, typer.Argument(metavar="A", help="Gold of one annotator: a document, or a folder.")],
-    other: Annotated[Path, typer.Argument(metavar="B", help="Gold of the same pages by another.")],
+    one: Annotated[
+        Path,
+        typer.Argument(metavar="A", parser=o.path_of(""), help="Gold of one annotator: a document, or a folder."),
+    ],
+    other: Annotated[
+        Path, typer.Argument(metavar="B", parser=o.path_of(""), help="Gold of the same pages by another.")
+    ],
     form: Annotated[str, typer.Option("--format", "-f", metavar="table|json", help="How to say it.")] = "table",
     show: Annotated[int, typer.Option("--show", metavar="N", min=0, help="Disagreements to show; 0 is all.")] = 0,
     pages: o.PagesFolder = None,

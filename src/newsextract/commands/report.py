@@ -29,6 +29,7 @@ def report(
         typer.Option(
             "--gold",
             metavar="FILE|DIR",
+            parser=o.path_of("--gold"),
             help="Gold to compare with. Default: the .json beside the page, where there is one.",
             show_default=False,
         ),
@@ -114,6 +115,8 @@ def _day_of_gold(name: str, gold: Gold) -> date | None:
 def _gold_of(name: str, given: Path | None) -> Path | None:
     """Where the gold of a page would lie."""
     page = Path(name)
+    if not page.name:  # it is no file, and has no neighbour of its name
+        return None
     path = page.with_suffix(".json") if given is None else given / f"{page.stem}.json" if given.is_dir() else given
     return path if page.is_file() and path != page else None
 

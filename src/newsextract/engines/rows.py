@@ -40,6 +40,8 @@ class Options:
         if unknown or not self.kinds:
             what = f"unknown kind {unknown[0]!r}" if unknown else "names no kind"
             raise UsageError("kinds", what, f"known: {', '.join(KINDS)}")
+        if self.patterns == "":  # Path takes it for the folder that the program runs in
+            raise UsageError("patterns ''", "is no name of a folder", "None is the shipped rules alone")
         if self.published_pattern is not None and (fault := pattern_fault(self.published_pattern)):
             raise UsageError("published_pattern", fault)
 
