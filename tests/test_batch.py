@@ -166,6 +166,20 @@ def test_archives_are_read(tmp_path: Path, ending: str) -> None:
     assert load(found.items[0]).decode() == "一"
 
 
+def test_a_year_of_two_digits_gives_no_day_and_is_told(tmp_path: Path) -> None:
+    pages = tmp_path / "in"
+    pages.mkdir()
+    for name in ("990101.txt", "990102.txt", "readme.txt"):
+        (pages / name).write_text(TEXT.format(n=1), "utf-8")
+    pattern = r"(?<year>\d\d)(?<month>\d\d)(?<day>\d\d)"
+    done = batch(pages, "-o", tmp_path / "out", "--published-pattern", pattern)
+    assert "warning: 2 pages with a year by --published-pattern that needs four digits (1800 to 2099)" in done.stderr
+    document = json.loads((tmp_path / "out" / "990101.txt.json").read_text("utf-8"))
+    assert (document["published"], document["published_from"]) == (None, None)
+    said = Manifest(tmp_path / "out").entries["990101.txt"].doubts["year"]
+    assert said == "has no day of --published-pattern: the year '99' needs four digits, 1800 to 2099"
+
+
 def test_a_packed_page_is_read(tmp_path: Path) -> None:
     with gzip.open(tmp_path / "p.txt.gz", "wb") as stream:
         stream.write("总投资2亿元".encode())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import newsextract
 from newsextract.errors import UsageError
-from newsextract.published import from_name, from_page
+from newsextract.published import from_name, from_page, from_pattern, odd_year
 from newsextract.records import Date
 
 
@@ -94,6 +94,23 @@ def test_finds_the_date_that_a_page_prints_of_itself(text: str) -> None:
 )
 def test_takes_no_date_of_the_news_and_none_that_is_unsure(text: str) -> None:
     assert from_page(text) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "digits", "said"),
+    [
+        ("jg19980514.txt", r"\d{4}", None),
+        ("jg980514.txt", r"\d\d", "98"),
+        ("jg00980514.txt", r"\d{4}", "0098"),
+        ("jg98760514.txt", r"\d{4}", "9876"),
+        ("jgxy0514.txt", r"..", "xy"),
+        ("other.txt", r"\d\d", None),
+    ],
+)
+def test_a_year_that_no_paper_has_is_none_and_is_told(path: str, digits: str, said: str | None) -> None:
+    pattern = rf"jg(?<year>{digits})(?<month>\d\d)(?<day>\d\d)"
+    day = date(1998, 5, 14) if path == "jg19980514.txt" else None
+    assert (from_pattern(path, pattern), odd_year(path, pattern)) == (day, said)
 
 
 @pytest.mark.parametrize("given_", ["2020-02-30", "yesterday", "", 20200908])

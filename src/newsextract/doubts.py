@@ -15,6 +15,7 @@ KINDS = {
     "encoding": "an encoding that too little speaks for (--encoding names it)",
     "damaged": "damaged characters, replaced by U+FFFD",
     "day": "a day in print that does not fit",
+    "year": "a year by --published-pattern that needs four digits (1800 to 2099)",
     "undated": "dates that need the publication date (--published, or the day in the name)",
     "old-yuan": "sums in old yuan, of before March 1955 (10,000 to one new), not converted",
 }

@@ -11,6 +11,7 @@ from newsextract.compiled import compiled
 from newsextract.numerals import parse_number
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}  # full width, as in ２０２０－０９－０８.txt
+_YEARS = range(1800, 2100)  # of newspapers; 98 is none, and no one knows of which century it is
 _HAN = "一二三四五六七八九"
 # 2020-09-08, 20200908, 2020/09/08, 2020_9_8, 2020年9月8日, 二〇二〇年九月八日 anywhere in a path
 _NAME = compiled(
@@ -56,9 +57,21 @@ def from_pattern(path: str, pattern: str | None) -> date | None:
         return None
     groups = found.groupdict()
     try:
-        return date(int(groups["year"]), int(groups["month"]), int(groups["day"]))
+        year = int(groups["year"])
+        return date(year, int(groups["month"]), int(groups["day"])) if year in _YEARS else None
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def odd_year(path: str, pattern: str | None) -> str | None:
+    """Give what a user's pattern finds for the year in a path, where no newspaper is of that year.
+
+    >>> odd_year("980514.txt", r"(?<year>\\d\\d)(?<month>\\d\\d)(?<day>\\d\\d)")
+    '98'
+    """
+    found = compiled(pattern).search(path) if pattern else None
+    said = found.groupdict().get("year") if found is not None else None
+    return None if said is None or (said.isdecimal() and int(said) in _YEARS) else said
 
 
 def pattern_fault(pattern: str) -> str | None:

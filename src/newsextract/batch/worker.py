@@ -22,7 +22,7 @@ from newsextract.doubts import doubts
 from newsextract.errors import InputError, NotAPageError, OutputError, PatternError, place_of
 from newsextract.lines import Lines
 from newsextract.pipeline import extract
-from newsextract.published import from_name, from_pattern
+from newsextract.published import from_name, from_pattern, odd_year
 from newsextract.records import KINDS, Document
 from newsextract.rules import RuleSet
 from newsextract.rules import load as load_rules
@@ -179,7 +179,11 @@ def _write(data: bytes, item: Item, options: Options) -> tuple[dict[str, int], d
         fresh.unlink(missing_ok=True)
         raise
     counts = dict(Counter(record.type for record in document.records)) | {"facts": len(document.facts)}
-    return counts, {doubt.kind: doubt.message for doubt in doubts(document, source)}
+    about = {doubt.kind: doubt.message for doubt in doubts(document, source)}
+    odd = next(filter(None, (odd_year(path, options.published_pattern) for path in paths)), None)
+    if day is None and odd is not None:
+        about["year"] = f"has no day of --published-pattern: the year {odd!r} needs four digits, 1800 to 2099"
+    return counts, about
 
 
 def _json(document: Document, text: str, bare: bool) -> str:

@@ -52,7 +52,7 @@ PublishedPattern = Annotated[
     typer.Option(
         "--published-pattern",
         metavar="REGEX",
-        help="Where the day stands in a path: groups year, month and day.",
+        help="Where the day stands in a path: groups year (four digits), month and day.",
         show_default=False,
     ),
 ]
