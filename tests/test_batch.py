@@ -310,8 +310,11 @@ def test_what_failed_is_named_and_tried_again_when_asked(tmp_path: Path) -> None
     (pages / "photo.txt").write_bytes(bytes(range(32)) * 100)
     first = batch(pages, "-o", out, code=3).stderr
     assert "photo.txt: is not text" in first
-    assert "0 of them now" in batch(pages, "-o", out, code=3).stderr
-    assert "1 of them now" in batch(pages, "-o", out, "--retry-failed", code=3).stderr
+    assert "5 of 6 pages done, 5 of them now" in first
+    assert "5 of 6 pages done, 0 of them now" in batch(pages, "-o", out, code=3).stderr
+    again = batch(pages, "-o", out, "--retry-failed", "--verbose", code=3).stderr
+    assert "newsextract: photo.txt: is not text" in again
+    assert "5 of 6 pages done, 0 of them now" in again
     (pages / "photo.txt").write_text("总投资9亿元")
     assert "1 of them now" in batch(pages, "-o", out).stderr
 

@@ -128,6 +128,36 @@ def test_data_sets_of_other_formats_are_pruned(pages: Path, tmp_path: Path) -> N
     assert files(out) == ["records.jsonl"]
 
 
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "parquet", "sqlite", "duckdb"])
+def test_a_dry_run_says_what_would_be_pruned_and_removes_nothing(form: str, pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for one in ("json", "csv", form):
+        batch(pages, "-o", out, "-f", one)
+    (pages / "1998" / "a.txt").unlink()
+    before = files(out)
+    said = batch(pages, "-o", out, "-f", form, "--prune", "--dry-run")
+    assert files(out) == before
+    assert set(Manifest(out).entries) == {"1998/a.txt", "1999/a.txt", "1999/b.txt"}
+    batch(pages, "-o", out, "-f", form, "--prune")
+    gone = sorted(set(before) - set(files(out)))
+    assert gone
+    told = [line.removeprefix("newsextract: would remove ") for line in said.splitlines() if "would remove" in line]
+    assert sorted(told) == [str(out / name) for name in gone]
+    assert f"{len(gone)} files of earlier runs to remove, 1 pages to forget" in said
+    assert "0 files of earlier runs to remove, 0 pages" in batch(pages, "-o", out, "-f", form, "--prune", "--dry-run")
+
+
+def test_a_dry_run_prunes_nothing_that_a_run_would_not(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    batch(pages, "-o", out)
+    (pages / "1998" / "a.txt").unlink()
+    assert "would remove" not in batch(pages, "-o", out, "--dry-run")
+    (pages / "2000.zip").write_bytes(b"PK no archive")
+    said = batch(pages, "-o", out, "--prune", "--dry-run")
+    assert "would remove" not in said
+    assert "nothing would be removed, for a source could not be read" in said
+
+
 def test_nothing_is_pruned_where_a_source_cannot_be_read(pages: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     broken = pages / "2000.zip"

@@ -17,18 +17,18 @@ _HEAD = 200  # bytes of a document in which its schema stands
 
 
 def leftovers(
-    items: Iterable[Item], written: Iterable[Path], manifest: Manifest, options: Options, out: Path, *, prune: bool
+    items: Iterable[Item], written: Iterable[str], manifest: Manifest, options: Options, out: Path, *, prune: bool
 ) -> list[Path]:
     """Give the files that earlier runs wrote to ``out`` and this one did not; remove them with ``prune``.
 
-    ``items`` and the files ``written`` are those of this run. Only files that a run wrote are given: documents of pages
-    that the manifest knows, and files of a data set. With ``prune`` folders that this leaves empty are removed, too,
-    and the manifest forgets the pages that are not among ``items``.
+    ``items`` and the names of the files ``written`` are those of this run. Only files that a run wrote are given:
+    documents of pages that the manifest knows, and files of a data set. With ``prune`` folders that this leaves empty
+    are removed, too, and the manifest forgets the pages that are not among ``items``.
     """
     pages = {item.path for item in items}
     kept = pages if options.bare else set()
     documents = (document_of(path, out) for path in manifest.entries if path not in kept)
-    others = (out / name for name in sorted(FILES - {file.name for file in written}))
+    others = (out / name for name in sorted(FILES.difference(written)))
     files = [*filter(_is_document, documents), *filter(Path.is_file, others)]
     if prune:
         for file in files:

@@ -21,9 +21,6 @@ from newsextract.errors import OutputError, UsageError, place_of
 from newsextract.records import SCHEMA, plain
 from newsextract.render.csvform import cell
 
-FILES = {"documents.jsonl", "records.jsonl", "records.csv", "facts.csv", "newsextract.sqlite", "newsextract.duckdb"} | {
-    f"{name}.parquet" for name in TABLES
-}  # all that a data set may consist of, beside the documents of JSON
 _DIGITS, _PLACES = 38, 6  # of a decimal column; what does not fit stays in the text of the record
 _AT_ONCE = 50_000  # rows of one group of a column file
 
@@ -48,6 +45,18 @@ def needed(form: DataSet) -> None:
 
     if find_spec(module) is None:
         raise UsageError(f"--format {form}", f"needs {module}", f"pip install 'newsextract[{form}]'")
+
+
+def names(form: DataSet, *, flat: bool = False) -> set[str]:
+    """Give the names of the files that a data set consists of, beside the documents of JSON."""
+    return {
+        DataSet.JSON: set[str](),
+        DataSet.JSONL: {"records.jsonl" if flat else "documents.jsonl"},
+        DataSet.CSV: {"records.csv", "facts.csv"},
+        DataSet.SQLITE: {"newsextract.sqlite"},
+        DataSet.DUCKDB: {"newsextract.duckdb"},
+        DataSet.PARQUET: {f"{name}.parquet" for name in TABLES},
+    }[form]
 
 
 def write(form: DataSet, pages: Iterable[Path], out: Path, *, flat: bool = False) -> list[Path]:
@@ -211,4 +220,7 @@ def _all(pages: Iterable[Path]) -> Iterator[tuple[str, Row]]:
         yield from rows(read_stored(page))
 
 
-__all__ = ["DataSet", "needed", "write"]
+FILES = {name for form in DataSet for flat in (False, True) for name in names(form, flat=flat)}
+"""All that a data set may consist of, beside the documents of JSON."""
+
+__all__ = ["FILES", "DataSet", "names", "needed", "write"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +15,9 @@ from newsextract.errors import Exit, UsageError
 
 if TYPE_CHECKING:
     from newsextract.batch.inputs import Found
+    from newsextract.batch.manifest import Manifest
     from newsextract.batch.outputs import DataSet
-    from newsextract.batch.run import Plan
+    from newsextract.batch.run import Limits, Plan
 
 _SHOWN = 3  # names of files that were left out
 
@@ -95,20 +97,19 @@ def batch(
     from newsextract.batch.inputs import find_items
     from newsextract.batch.leftover import leftovers
     from newsextract.batch.manifest import Manifest
-    from newsextract.batch.outputs import DataSet
-    from newsextract.batch.run import STATE, Limits, finish, only_run, plan, run, summarise
+    from newsextract.batch.outputs import DataSet, names
+    from newsextract.batch.run import STATE, finish, only_run, plan, run, summarise
     from newsextract.batch.worker import Options
     from newsextract.render.progress import Meter, sum_up
     from newsextract.render.saying import say
 
     chosen = _data_set(form, flat=flat)
     _check_pattern(published_pattern)
-    if 0 < memory < _LEAST_MEMORY:
-        wrong = f"is less than a worker takes for any page; give {_LEAST_MEMORY} or more, or 0 for no cap."
-        raise typer.BadParameter(wrong, param_hint="'--memory'")
+    limits = _limits(jobs, timeout, memory)
     kinds = o.parse_kinds(types)
     if output.exists() and not output.is_dir():
         raise UsageError(str(output), "is a file, not a folder", "name a folder for the data set")
+    written = names(chosen, flat=flat)
     found = find_items(_listed(sources, output), tuple(glob or ()), tuple(exclude or ()))
     for error in found.errors:
         say(str(error))
@@ -125,18 +126,15 @@ def batch(
         rules_digest=_digest(patterns),
     )
     if dry_run:
-        todo = plan(found.items, Manifest(output), options, force=force, retry_failed=retry_failed)
-        _tell(todo)
+        before = Manifest(output)
+        _tell(plan(found.items, before, options, force=force, retry_failed=retry_failed))
+        if prune:
+            _tell_pruned(found, leftovers(found.items, written, before, options, output, prune=False), before)
         raise typer.Exit(Exit.DONE)
     if not found.items and found.errors:
         raise typer.Exit(Exit.NONE_SUCCEEDED)
     if not found.items:
         raise UsageError(" ".join(sources), "holds no pages" if len(sources) == 1 else "hold no pages", _cure(found))
-    limits = (
-        Limits(jobs=jobs, seconds=timeout, memory=memory * 1024**2)
-        if jobs
-        else Limits(seconds=timeout, memory=memory * 1024**2)
-    )
     with only_run(output), Manifest(output) as manifest:
         todo = plan(found.items, manifest, options, force=force, retry_failed=retry_failed)
         _check_clashes(todo, output)
@@ -146,14 +144,12 @@ def batch(
                 run(todo.to_do, manifest, options, limits, meter.step)
         except KeyboardInterrupt:
             left = len(todo.to_do) - meter.done
-            say(
-                f"interrupted: {meter.done:,} pages done in this run, {left:,} left; the same command goes on from here"
-            )
+            say(f"interrupted: {meter.told()} in this run, {left:,} left; the same command goes on from here")
             raise typer.Exit(Exit.INTERRUPTED) from None
         files = finish(found.items, manifest, options, chosen, output, flat=flat)
-        summary = summarise(found.items, manifest, len(todo.to_do) - meter.skipped, files)
+        summary = summarise(found.items, manifest, meter.written, files)
         known = not found.errors  # what is in a source that cannot be read is not known to be gone
-        old = leftovers(found.items, files, manifest, options, output, prune=prune and known)
+        old = leftovers(found.items, written, manifest, options, output, prune=prune and known)
     sum_up(summary, quiet=quiet)
     if not quiet:
         gone = 0 if bare else len(manifest.entries.keys() - {item.path for item in found.items})
@@ -172,6 +168,17 @@ def _data_set(form: str, *, flat: bool) -> DataSet:
         raise typer.BadParameter("--flat goes with --format jsonl only.", param_hint="'--flat'")
     needed(DataSet(form))
     return DataSet(form)
+
+
+def _limits(jobs: int, seconds: float, memory: int) -> Limits:
+    """What a page may take, which must be enough for any."""
+    from newsextract.batch.run import Limits
+
+    if 0 < memory < _LEAST_MEMORY:
+        wrong = f"is less than a worker takes for any page; give {_LEAST_MEMORY} or more, or 0 for no cap."
+        raise typer.BadParameter(wrong, param_hint="'--memory'")
+    limits = Limits(seconds=seconds, memory=memory * 1024**2)
+    return replace(limits, jobs=jobs) if jobs else limits
 
 
 def _check_clashes(todo: Plan, out: Path) -> None:
@@ -229,6 +236,19 @@ def _tell(todo: Plan) -> None:
     names = (visible(item.shown) if terminal else item.shown for item in todo.to_do)
     to_stdout((f"{name}\n" for name in names), encoded=terminal)
     say(f"{len(todo.to_do):,} pages to do, {todo.done:,} done, {todo.failed:,} failed before; nothing written")
+
+
+def _tell_pruned(found: Found, files: list[Path], manifest: Manifest) -> None:
+    """Say what a run would remove that earlier runs left, each file with its name."""
+    from newsextract.render.saying import say
+
+    if found.errors or not found.items:  # what is in a source that cannot be read is not known to be gone
+        say(f"nothing would be removed, for {'a source could not be read' if found.errors else 'there are no pages'}")
+        return
+    for file in files:
+        say(f"would remove {file}")
+    gone = len(manifest.entries.keys() - {item.path for item in found.items})
+    say(f"{len(files):,} files of earlier runs to remove, {gone:,} pages to forget; nothing removed")
 
 
 def _exit_code(pages: int, failed: int, unread: int) -> Exit:

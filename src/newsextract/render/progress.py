@@ -46,6 +46,16 @@ class Meter:
             )
             self._task = self._bar.add_task("", total=total, rate=0.0, failed=0)
 
+    @property
+    def written(self) -> int:
+        """How many pages gave a document."""
+        return self.done - self.failed - self.skipped
+
+    def told(self) -> str:
+        """What became of the pages so far."""
+        failed = f", {self.failed:,} failed" if self.failed else ""
+        return f"{self.written:,} pages done{failed}"
+
     def running(self) -> AbstractContextManager[object]:
         """The time in which the bar is on the screen."""
         return self._bar if self._bar is not None else nullcontext()
