@@ -7,7 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -35,9 +35,13 @@ def test_a_row_is_what_parse_makes_of_the_page() -> None:
 
 
 def test_text_needs_no_bytes_and_a_day_may_be_given() -> None:
-    rows = {"id": ["a", "b", "c"], "text": ["昨日开工。"] * 3, "published": [date(2020, 9, 8), "2020-09-08", None]}
+    rows = {
+        "id": ["a", "b", "c", "d"],
+        "text": ["昨日开工。"] * 4,
+        "published": [date(2020, 9, 8), "2020-09-08", None, datetime(2020, 9, 8, 7, 30, tzinfo=UTC)],
+    }
     days = [json.loads(document)["published"] for document in map_batch(rows)["json"]]
-    assert days == ["2020-09-08", "2020-09-08", None]
+    assert days == ["2020-09-08", "2020-09-08", None, "2020-09-08"]
 
 
 def test_options_reach_the_rows() -> None:
@@ -56,8 +60,9 @@ def test_options_reach_the_rows() -> None:
         ({"id": ["a"], "text": [None]}, "neither text nor bytes"),
         ({"text": [7], "id": [None]}, "neither text nor bytes"),
         ({"id": ["a"], "bytes": [bytes(range(32)) * 99]}, "is not text"),
-        ({"id": ["a"], "text": ["x"], "published": ["soon"]}, "isoformat"),
-        ({"id": ["a"], "text": ["x"], "published": [7]}, "internal error"),
+        ({"id": ["a"], "text": ["x"], "published": ["soon"]}, "published: 'soon' is no calendar day"),
+        ({"id": ["a"], "text": ["x"], "published": [""]}, "published: '' is no calendar day (write it as YYYY-MM-DD)"),
+        ({"id": ["a"], "text": ["x"], "published": [7]}, "published: 7 is no calendar day"),
     ],
 )
 def test_a_row_that_cannot_be_read_says_why(rows: dict[str, list[Any]], said: str) -> None:

@@ -39,10 +39,11 @@ def parse(
     """
     from newsextract.errors import UsageError
     from newsextract.pipeline import extract
+    from newsextract.published import given_day
     from newsextract.source import from_text
 
     _check_rules(rules)
-    day, chosen = _day(published), _kinds(kinds)
+    day, chosen = given_day(published), _kinds(kinds)
     if not isinstance(text, str):
         raise UsageError("text", f"is {type(text).__name__}, not str", "decode it, or read the file with parse_file")
     return extract(from_text(text, name), published=day, rules=rules, kinds=chosen)
@@ -63,10 +64,11 @@ def parse_file(
 
     from newsextract.errors import InputError, UsageError
     from newsextract.pipeline import extract
+    from newsextract.published import given_day
     from newsextract.source import read
 
     _check_rules(rules)
-    day, chosen = _day(published), _kinds(kinds)
+    day, chosen = given_day(published), _kinds(kinds)
     if not isinstance(path, str | Path):
         raise UsageError("path", f"is {type(path).__name__}, not str or Path", "name the file of a page")
     if not path:
@@ -108,18 +110,3 @@ def _kinds(given: Collection[str] | None) -> Collection[str]:
         if kind not in KINDS:
             raise UsageError("kinds", f"unknown kind {kind!r}", f"known: {', '.join(KINDS)}")
     return chosen
-
-
-def _day(published: date | str | None) -> date | None:
-    from datetime import date, datetime
-
-    from newsextract.errors import UsageError
-
-    if isinstance(published, datetime):
-        return published.date()
-    if published is None or isinstance(published, date):
-        return published
-    try:
-        return date.fromisoformat(published)
-    except (TypeError, ValueError):
-        raise UsageError("published", f"{published!r} is no calendar day", "write it as YYYY-MM-DD") from None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import PurePath
 
 import regex
 
 from newsextract.compiled import compiled
+from newsextract.errors import UsageError
 from newsextract.numerals import parse_number
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}  # full width, as in ２０２０－０９－０８.txt
@@ -86,6 +87,18 @@ def pattern_fault(pattern: str) -> str | None:
         return str(error)
     missing = [name for name in ("year", "month", "day") if name not in groups]
     return f"has no group {', '.join(missing)}; write it like (?<year>\\d{{4}})" if missing else None
+
+
+def given_day(published: object) -> date | None:
+    """Read a day that a program gives: a date, a moment or ISO 8601 text; raises ``UsageError`` where it is none."""
+    if isinstance(published, datetime):
+        return published.date()
+    if published is None or isinstance(published, date):
+        return published
+    try:
+        return date.fromisoformat(published)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        raise UsageError("published", f"{published!r} is no calendar day", "write it as YYYY-MM-DD") from None
 
 
 def from_page(text: str) -> date | None:

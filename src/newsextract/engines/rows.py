@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 from newsextract.errors import NewsExtractError, UsageError
 from newsextract.pipeline import extract
-from newsextract.published import from_pattern, pattern_fault
+from newsextract.published import from_pattern, given_day, pattern_fault
 from newsextract.records import KINDS
 from newsextract.rules import RuleSet
 from newsextract.rules import load as load_rules
@@ -90,7 +89,6 @@ def _document(given: Any, text: Any, data: Any, published: Any, options: Options
         source = decode(bytes(data), name or "page", name or "page", options.encoding)
     else:
         raise NewsExtractError(name or "page", "has neither text nor bytes", "name a column text or bytes")
-    day = date.fromisoformat(published) if isinstance(published, str) else published
-    day = day or from_pattern(name, options.published_pattern)
+    day = given_day(published) or from_pattern(name, options.published_pattern)
     document = extract(source, published=day, path=name, rules=rules_of(options.patterns), kinds=options.kinds)
     return document.model_dump_json()
