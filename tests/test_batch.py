@@ -361,6 +361,13 @@ def test_a_list_of_paths_is_read_from_standard_input(tmp_path: Path) -> None:
     assert len(tree(tmp_path / "out")) == 2
 
 
+def test_a_list_of_paths_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    first, second = sorted(archive(tmp_path / "in", 2).rglob("*.txt"))
+    for n, listed in enumerate((f"\ufeff{first}\r\n\r\n{second}\r\n", f"\ufeff\n{first}\n{second}")):
+        batch("-", "-o", tmp_path / f"{n}", stdin=listed)
+        assert len(tree(tmp_path / f"{n}")) == 2
+
+
 def test_the_day_stands_in_the_path_where_the_user_says(tmp_path: Path) -> None:
     page = tmp_path / "in" / "jg19980514a3.txt"
     page.parent.mkdir()

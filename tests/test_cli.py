@@ -531,7 +531,7 @@ class TestOutput:
         assert (result.exit_code, result.stdout) == (2, "")
         assert "add project to --type" in result.stderr
 
-    @pytest.mark.parametrize("name", ["gb99", "base64", "idna2"])
+    @pytest.mark.parametrize("name", ["gb99", "base64", "rot13", "idna2", "idna", "punycode"])
     def test_an_encoding_that_is_none_is_a_wrong_option(self, page: Path, name: str) -> None:
         result = run("parse", page, "--encoding", name)
         assert (result.exit_code, result.stdout) == (2, "")

@@ -13,7 +13,7 @@ from newsextract import __version__
 from newsextract import options as o
 from newsextract.commands.batch import batch
 from newsextract.commands.check import check
-from newsextract.commands.config import apply, config_app
+from newsextract.commands.config import apply, config_app, fault_of_setting
 from newsextract.commands.gold import gold_app
 from newsextract.commands.late import LateCommands
 from newsextract.commands.report import report
@@ -43,6 +43,12 @@ class Commands(TyperGroup):
             if not _HELP.intersection(ctx.args):
                 apply(ctx, ctx.params["config"], ctx.params["isolated"])
             return super().invoke(ctx)
+        except typer.BadParameter as error:
+            fault = fault_of_setting(error)
+            if fault is None:
+                raise
+            say(fault)
+            raise typer.Exit(Exit.USAGE) from None
         except PatternError as error:
             for fault in error.faults:
                 say(fault)

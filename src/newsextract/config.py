@@ -35,15 +35,12 @@ class Kind(NamedTuple):
     choices: tuple[str, ...] = ()
     least: float | None = None
     path: bool = False
-    encoding: bool = False
 
     @property
     def says(self) -> str:
         """What an error calls it."""
         if self.choices:
             return f"one of {', '.join(self.choices)}"
-        if self.encoding:
-            return "an encoding that Python knows"
         if self.path:
             return "a path"
         what = {str: "a text", int: "a whole number", float: "a number", list: "a list of texts"}[self.type]
@@ -58,7 +55,7 @@ class Kind(NamedTuple):
         if isinstance(given, list):
             return given if all(isinstance(one, str) for one in given) else None
         if isinstance(given, str):
-            known = given in self.choices if self.choices else not self.encoding or is_encoding(given)
+            known = not self.choices or given in self.choices
             return given if known and (given or not self.path) else None
         assert isinstance(given, int | float)
         return given if self.least is None or given >= self.least else None
@@ -73,17 +70,9 @@ class Kind(NamedTuple):
             return None
 
 
-def is_encoding(name: str) -> bool:
-    """Say whether Python decodes text in an encoding of this name; it knows others, of bytes (base64) and of hosts."""
-    try:
-        return "a".encode(name).decode(name) == "a"
-    except (LookupError, UnicodeError, ValueError):
-        return False
-
-
 # A key is the option of the same name: of every command that has it, or of the one that its table is named for.
 KEYS: dict[str, Kind] = {
-    "encoding": Kind(str, '"gb18030"', encoding=True),
+    "encoding": Kind(str, '"gb18030"'),
     "patterns": Kind(str, '"my-patterns"', path=True),
     "type": Kind(list, '["money", "project"]'),
     "parse.format": Kind(str, '"csv"', choices=tuple(Form)),

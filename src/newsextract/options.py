@@ -10,7 +10,6 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from newsextract.config import is_encoding
 from newsextract.errors import UsageError
 from newsextract.render import ArticleForm, Form, Group
 
@@ -70,9 +69,18 @@ def choose_article_form(form: ArticleForm | None, output: Path | None) -> Articl
 
 def parse_encoding(text: str) -> str:
     """Read the value of ``--encoding``: any that Python decodes text with."""
-    if not is_encoding(text):
+    if not _is_encoding(text):
         raise typer.BadParameter(f"no encoding is called {text!r}; try gb18030 or big5.")
     return text
+
+
+def _is_encoding(name: str) -> bool:
+    """Whether Python decodes text in an encoding of this name; it knows others, of bytes (base64) and hosts (idna)."""
+    try:
+        b"\xff".decode(name, "replace")  # those of hosts put nothing in the place of a damaged byte
+        return "a".encode(name).decode(name) == "a"
+    except (LookupError, UnicodeError, ValueError):
+        return False
 
 
 def parse_group(text: str) -> Group:

@@ -36,15 +36,15 @@ class DataSet(StrEnum):
     DUCKDB = "duckdb"
 
 
-def needed(form: DataSet) -> None:
-    """Raise ``UsageError`` where the library that a format needs is not installed."""
+def needed(form: DataSet, option: str = "--format") -> None:
+    """Raise ``UsageError`` where the library that a format needs is not installed; ``option`` is what asked for it."""
     module = {DataSet.PARQUET: "pyarrow", DataSet.DUCKDB: "duckdb"}.get(form)
     if module is None:
         return
     from importlib.util import find_spec
 
     if find_spec(module) is None:
-        raise UsageError(f"--format {form}", f"needs {module}", f"pip install 'newsextract[{form}]'")
+        raise UsageError(f"{option} {form}", f"needs {module}", f"pip install 'newsextract[{form}]'")
 
 
 def names(form: DataSet, *, flat: bool = False) -> set[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsextract import options as o
+from newsextract.commands.config import said_at
 from newsextract.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ PublishedPattern = Annotated[
 
 
 def batch(
+    context: typer.Context,
     sources: Sources,
     output: Out,
     form: Form = "json",
@@ -103,7 +105,7 @@ def batch(
     from newsextract.render.progress import Meter, sum_up
     from newsextract.render.saying import say
 
-    chosen = _data_set(form, flat=flat)
+    chosen = _data_set(form, said_at(context, "--format") or "--format", flat=flat)
     _check_pattern(published_pattern)
     limits = _limits(jobs, timeout, memory)
     kinds = o.parse_kinds(types)
@@ -158,7 +160,7 @@ def batch(
     raise typer.Exit(_exit_code(len(summary.entries) - summary.skipped, len(summary.failed), len(found.errors)))
 
 
-def _data_set(form: str, *, flat: bool) -> DataSet:
+def _data_set(form: str, option: str, *, flat: bool) -> DataSet:
     """What is to be written, which must be known and possible here."""
     from newsextract.batch.outputs import DataSet, needed
 
@@ -166,7 +168,7 @@ def _data_set(form: str, *, flat: bool) -> DataSet:
         raise typer.BadParameter(o.unknown("format", form, tuple(DataSet)), param_hint="'--format' / '-f'")
     if flat and form != DataSet.JSONL:
         raise typer.BadParameter("--flat goes with --format jsonl only.", param_hint="'--flat'")
-    needed(DataSet(form))
+    needed(DataSet(form), option)
     return DataSet(form)
 
 
@@ -260,15 +262,23 @@ def _exit_code(pages: int, failed: int, unread: int) -> Exit:
 
 def _listed(sources: list[str], output: Path) -> list[str]:
     """Put the paths of standard input, a line each, in the place of ``-``; none may be the folder to write to."""
-    import os
-
     given: list[str] = []
     for source in sources:
-        listed = (os.fsdecode(line.rstrip(b"\r\n")) for line in sys.stdin.buffer if line.strip())
-        given += listed if source == "-" else [source]
+        given += _lines() if source == "-" else [source]
     if any(one and Path(one).resolve() == output.resolve() for one in given):
         raise UsageError(str(output), "is where the pages are", "name another folder for the data set")
     return given
+
+
+def _lines() -> Iterator[str]:
+    """The lines of standard input that are not empty, without the mark that Windows puts before UTF-8."""
+    import codecs
+    import os
+
+    for n, line in enumerate(sys.stdin.buffer):
+        name = (line if n else line.removeprefix(codecs.BOM_UTF8)).rstrip(b"\r\n")
+        if name.strip():
+            yield os.fsdecode(name)
 
 
 def _check_pattern(pattern: str | None) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsextract import options as o
+from newsextract.commands.config import said_at
 from newsextract.errors import Exit, OutputError
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 def check(
+    context: typer.Context,
     gold: o.GoldFiles,
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="table|json|junit|github|markdown", help="How to say it.")
@@ -98,7 +100,8 @@ def check(
     ):
         if not there:
             raise typer.BadParameter(f"goes with {needs}.", param_hint=f"'{option}'")
-    minimums = dict(map(parse_minimum, minimum or ()))
+    option = said_at(context, "--min") or "--min"
+    minimums = dict(parse_minimum(one, option) for one in minimum or ())
     known = None
     if floors is not None:
         known = Floors() if update_floors and not floors.exists() else read_floors(floors)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from newsextract import options as o
+from newsextract.config import variable
 from newsextract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -85,6 +87,27 @@ def _under(command: Any, found: Settings, table: str = "") -> dict[str, Any]:
                 if key in found:
                     given[parameter.name] = found[key].value
     return given
+
+
+def said_at(context: Any, option: str) -> str | None:
+    """Say where the value of an option was set; None where the command line, or nobody, gave it."""
+    found: Settings = context.find_root().obj or {}
+    parameter = next((one for one in context.command.params if option in one.opts), None)
+    source = None if parameter is None else context.get_parameter_source(parameter.name)
+    if source is None or source.name != "DEFAULT_MAP":
+        return None
+    name = option.removeprefix("--")
+    key = next(one for one in (f"{context.info_name}.{name}", name) if one in found)
+    origin = found[key].origin
+    return origin if origin == variable(key) else f"{origin}: {key}"
+
+
+def fault_of_setting(error: typer.BadParameter) -> str | None:
+    """Say what is wrong with a value where it was set, in one line; None where the command line said it."""
+    hints = error.param.opts if error.param is not None else re.findall(r"--[\w-]+", str(error.param_hint))
+    option = next((one for one in hints if one.startswith("--")), None)
+    place = said_at(error.ctx, option) if option is not None and error.ctx is not None else None
+    return None if place is None else f"{place}: {error.message}"
 
 
 def _default(root: Any, key: str) -> Any:

@@ -26,16 +26,16 @@ class Floors:
     lowered: tuple[str, ...] = ()
 
 
-def parse_minimum(text: str) -> tuple[str, float]:
-    """Read ``money.strict=0.98``; raises ``UsageError``."""
+def parse_minimum(text: str, option: str = "--min") -> tuple[str, float]:
+    """Read ``money.strict=0.98``; raises ``UsageError``, which says what ``option`` it was given by."""
     name, _, number = text.partition("=")
     try:
         floor = float(number)
         if not 0 <= floor <= 1:
             raise ValueError
     except ValueError:
-        raise UsageError(f"--min {text}", "is no floor", "write it like money.strict=0.98") from None
-    _check_names([name], f"--min {text}")
+        raise UsageError(f"{option} {text}", "is no floor", "write it like money.strict=0.98") from None
+    _check_names([name], f"{option} {text}")
     return name, floor
 
 
