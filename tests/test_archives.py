@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import lzma
+import sys
 import tarfile
 import time
 import zipfile
@@ -166,6 +167,63 @@ def test_a_password_is_one_line(tmp_path: Path) -> None:
     [item] = find_items([str(file)]).items
     with pytest.raises(InputError, match="password"):
         load(item)
+
+
+ALONE = {".gz": gzip.compress, ".zst": zstandard.ZstdCompressor().compress}
+
+
+@pytest.mark.parametrize("ending", ALONE)
+@pytest.mark.parametrize("packing", ["folder", "zip", "tar.gz"])
+def test_a_page_that_is_packed_alone_is_read_wherever_it_lies(tmp_path: Path, packing: str, ending: str) -> None:
+    pages = {"a.txt": b"one", "b.XML": b"<alto/>", "c.jpg": b"two", "d.tar": b"three"}
+    every = [(f"{name}{ending}", ALONE[ending](data)) for name, data in pages.items()]
+    place = tmp_path / f"pages.{packing}"
+    if packing == "folder":
+        place.mkdir()
+        for name, data in every[:3]:
+            (place / name).write_bytes(data)
+    else:
+        packed(place, every)
+    found = find_items([str(place)])
+    before = "" if packing == "folder" else f"{place.name}/"
+    assert [item.path for item in found.items] == [f"{before}a.txt{ending}", f"{before}b.XML{ending}"]
+    assert [load(item) for item in found.items] == [b"one", b"<alto/>"]
+    assert found.skipped[0] == f"{before}c.jpg{ending}"
+    assert [item.path for item in find_items([str(place)], (), ("a.txt",)).items] == [f"{before}b.XML{ending}"]
+
+
+@pytest.mark.parametrize("ending", ALONE)
+def test_damage_and_bombs_of_a_page_that_is_packed_alone_are_one_line(tmp_path: Path, ending: str) -> None:
+    pack, page = ALONE[ending], tmp_path / f"p.txt{ending}"
+    noise = lzma.compress(b"noise") * 99
+
+    def said(data: bytes) -> str:
+        page.write_bytes(data)
+        zipped = packed(tmp_path / "pages.zip", [(page.name, data)])
+        errors = []
+        for place in (page, zipped):
+            with pytest.raises(InputError) as raised:
+                load(find_items([str(place)]).items[0])
+            errors.append(raised.value.what)
+        assert errors[0] == errors[1]
+        return errors[0]
+
+    assert said(b"not packed at all").startswith("cannot be read: ")
+    assert said(pack(noise)[:-9]).startswith("cannot be read: ")
+    assert said(pack(noise) + b"more than it").startswith("cannot be read: ")
+    assert "times its size" in said(pack(bytes(40 * 1024 * 1024)))
+    assert "is larger than 50 MB" in said(pack(bytes(60 * 1024 * 1024)))
+    page.write_bytes(pack(b"one, ") + pack(b"two"))
+    assert load(Item(page.name, page)) == b"one, two"
+
+
+def test_a_page_that_is_packed_with_zstandard_needs_its_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "p.txt.zst").write_bytes(ALONE[".zst"](b"one"))
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    with pytest.raises(InputError, match=r"needs zstandard \(pip install 'newsextract\[zstd\]'\)"):
+        load(find_items([str(tmp_path)]).items[0])
 
 
 def test_bombs_are_refused_before_they_are_unpacked(tmp_path: Path) -> None:

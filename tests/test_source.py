@@ -170,6 +170,8 @@ def test_the_user_knows_the_encoding_better() -> None:
 def test_a_packed_page_is_said_to_be_packed() -> None:
     with pytest.raises(InputError, match="is packed with gzip"):
         decode(gzip.compress("投资1亿元".encode()), "p.txt.gz", "p.txt.gz")
+    with pytest.raises(InputError, match="is packed with zstandard"):
+        decode(b"\x28\xb5\x2f\xfd\x20\x03\x19\x00\x00one", "p.txt.zst", "p.txt.zst")
 
 
 def test_bytes_are_no_text() -> None:

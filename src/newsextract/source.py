@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Control bytes that text does not hold. A damaged page may have a few of them; an image, PDF or archive has many.
 _CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27})
-_GZIP = b"\x1f\x8b"
+_PACKED = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstandard"}
 _HEAD = 8192
 _FEW = 2  # control bytes that a clipping may hold
 _SHORT = 64  # bytes; fewer that look binary are binary
@@ -73,8 +73,9 @@ def decode(data: bytes, name: str, where: str, encoding: str | None = None, fold
     its reader puts together, in reading order; of METS, which names the files of its pages, from its ``folder``.
     Raises ``InputError`` where no encoding and no reader makes text of them.
     """
-    if data.startswith(_GZIP):
-        raise InputError(where, "is packed with gzip", "unpack it, or read it with newsextract batch")
+    for mark, packing in _PACKED.items():
+        if data.startswith(mark):
+            raise InputError(where, f"is packed with {packing}", "unpack it, or read it with newsextract batch")
     kind = formats.recognise(data, name, where)
     try:
         if kind is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import os
 import unicodedata
@@ -11,7 +10,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from newsextract.batch import archives
+from newsextract.batch import archives, packed
 from newsextract.compiled import compiled
 from newsextract.errors import InputError
 from newsextract.readers.formats import NAMES
@@ -110,27 +109,31 @@ def load(item: Item) -> bytes:
     Raises ``InputError`` where it cannot be read or is larger than ``MAX_PAGE``.
     """
     try:
-        if item.member is None:
-            if item.file.suffix.lower() == ".gz":
-                with gzip.open(item.file) as stream:
-                    data = stream.read(MAX_PAGE + 1)
-                if len(data) > MAX_PAGE:
-                    raise _too_large(item)
-                archives.check_ratio(item.shown, len(data), item.file.stat().st_size)
-                return data
-            size = item.file.stat().st_size
-            if size > MAX_PAGE:
-                raise _too_large(item)
-            return item.file.read_bytes()
-        if item.member.size > MAX_PAGE:
+        name = item.file.name if item.member is None else item.member.name
+        data = _bytes(item)
+        if not packed.is_packed(name):
+            return data
+        page = packed.unpack(data, name, item.shown, MAX_PAGE)
+        if len(page) > MAX_PAGE:
             raise _too_large(item)
-        archives.check_ratio(item.shown, item.member.size, item.member.packed)
-        return archives.read(item.file, item.member.at, item.member.size)
+        archives.check_ratio(item.shown, len(page), len(data))
+        return page
     except archives.FAULTS as error:
         raise InputError(item.shown, f"cannot be read: {_reason(error)}") from None
     except (KeyError, IndexError, RuntimeError, NotImplementedError) as error:
         # changed since it was looked through, a password, an unknown packing
         raise InputError(item.shown, f"cannot be unpacked: {_reason(error)}") from None
+
+
+def _bytes(item: Item) -> bytes:
+    """Read a page as it lies there."""
+    size = item.file.stat().st_size if item.member is None else item.member.size
+    if size > MAX_PAGE:
+        raise _too_large(item)
+    if item.member is None:
+        return item.file.read_bytes()
+    archives.check_ratio(item.shown, size, item.member.packed)
+    return archives.read(item.file, item.member.at, size)
 
 
 def _walk(root: Path, found: Found) -> Iterator[tuple[Path, str]]:
@@ -154,19 +157,18 @@ def _walk(root: Path, found: Found) -> Iterator[tuple[Path, str]]:
 
 
 def _wanted(path: str, patterns: Iterable[str]) -> bool:
-    """Whether a pattern fits a path or its name, in capitals or not: scanners write PAGE.TXT."""
-    path = path.lower()
-    name = PurePosixPath(path).name
-    return any(fnmatchcase(path, pattern) or fnmatchcase(name, pattern) for pattern in map(str.lower, patterns))
+    """Whether a pattern fits a path or its name, in capitals or not: scanners write PAGE.TXT.
+
+    A page that is packed alone goes by its name without .gz as well.
+    """
+    names = [form for name in packed.names_of(path.lower()) for form in (name, PurePosixPath(name).name)]
+    return any(fnmatchcase(name, pattern) for pattern in map(str.lower, patterns) for name in names)
 
 
 def _chosen(file: Path, path: str, globs: tuple[str, ...], exclude: tuple[str, ...]) -> bool:
-    """Whether a file of a folder is a page or an archive; a page that is packed alone goes by its name without .gz."""
-    names = [path]
-    if file.suffix.lower() == ".gz" and not archives.is_archive(file):
-        names.append(path[: -len(".gz")])
-    chosen = archives.is_archive(file) or any(_wanted(name, globs) for name in names)
-    return chosen and not any(_wanted(name, exclude) for name in names)
+    """Whether a file of a folder is a page or an archive."""
+    chosen = archives.is_archive(file) or _wanted(path, globs)
+    return chosen and not _wanted(path, exclude)
 
 
 def _take(file: Path, path: str, globs: tuple[str, ...], exclude: tuple[str, ...], names: _Names, found: Found) -> None:
