@@ -361,6 +361,15 @@ def test_a_list_of_paths_is_read_from_standard_input(tmp_path: Path) -> None:
     assert len(tree(tmp_path / "out")) == 2
 
 
+def test_a_list_of_paths_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
+    command = '"$0" -m newsextract batch - -o "$1" <&-'
+    done = subprocess.run(
+        ["sh", "-c", command, sys.executable, tmp_path / "out"], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 4
+    assert done.stderr == "newsextract: standard input: cannot be read (pipe a list of paths into it, or name them)\n"
+
+
 def test_a_list_of_paths_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
     first, second = sorted(archive(tmp_path / "in", 2).rglob("*.txt"))
     for n, listed in enumerate((f"\ufeff{first}\r\n\r\n{second}\r\n", f"\ufeff\n{first}\n{second}")):

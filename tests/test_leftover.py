@@ -143,7 +143,8 @@ def test_a_dry_run_says_what_would_be_pruned_and_removes_nothing(form: str, page
     assert gone
     told = [line.removeprefix("newsextract: would remove ") for line in said.splitlines() if "would remove" in line]
     assert sorted(told) == [str(out / name) for name in gone]
-    assert f"{len(gone)} files of earlier runs to remove, 1 pages to forget" in said
+    files_ = "1 file" if len(gone) == 1 else f"{len(gone)} files"
+    assert f"{files_} of earlier runs to remove, 1 page to forget; nothing removed" in said
     assert "0 files of earlier runs to remove, 0 pages" in batch(pages, "-o", out, "-f", form, "--prune", "--dry-run")
 
 

@@ -12,7 +12,7 @@ import typer
 
 from newsextract import options as o
 from newsextract.commands.config import said_at
-from newsextract.errors import Exit, UsageError
+from newsextract.errors import Exit, InputError, UsageError
 
 if TYPE_CHECKING:
     from newsextract.batch.inputs import Found
@@ -250,7 +250,8 @@ def _tell_pruned(found: Found, files: list[Path], manifest: Manifest) -> None:
     for file in files:
         say(f"would remove {file}")
     gone = len(manifest.entries.keys() - {item.path for item in found.items})
-    say(f"{len(files):,} files of earlier runs to remove, {gone:,} pages to forget; nothing removed")
+    noun, pages = "file" if len(files) == 1 else "files", "page" if gone == 1 else "pages"
+    say(f"{len(files):,} {noun} of earlier runs to remove, {gone:,} {pages} to forget; nothing removed")
 
 
 def _exit_code(pages: int, failed: int, unread: int) -> Exit:
@@ -275,7 +276,11 @@ def _lines() -> Iterator[str]:
     import codecs
     import os
 
-    for n, line in enumerate(sys.stdin.buffer):
+    try:
+        lines = sys.stdin.buffer.readlines()
+    except OSError:
+        raise InputError("standard input", "cannot be read", "pipe a list of paths into it, or name them") from None
+    for n, line in enumerate(lines):
         name = (line if n else line.removeprefix(codecs.BOM_UTF8)).rstrip(b"\r\n")
         if name.strip():
             yield os.fsdecode(name)
