@@ -388,6 +388,25 @@ def test_what_does_not_fit_is_an_error_with_its_cure(tool: Tool, old: str, new: 
     assert caught.value.fix
 
 
+@pytest.mark.parametrize("tool", [Tool.LABEL_STUDIO, Tool.DOCCANO])
+def test_lists_in_lists_without_end_are_no_export(tool: Tool, tmp_path: Path) -> None:
+    (tmp_path / "export").write_text("[" * 100_000, "utf-8")
+    with pytest.raises(UsageError, match="lists in lists without end"):
+        tasks_in(tmp_path / "export", tool)
+
+
+def test_lists_in_lists_without_end_are_no_gold_that_a_tool_carried(tmp_path: Path) -> None:
+    gold = gold_in(tmp_path)
+    place = sent_out(gold, Tool.BRAT)
+    (place / f"{NAME}.gold").write_text("[" * 100_000, "utf-8")
+    with pytest.raises(UsageError, match="lists in lists without end"):
+        tasks_in(place, Tool.BRAT)
+    line = json.loads(sent_out(gold, Tool.DOCCANO).read_text("utf-8")) | {"newsextract": "[" * 100_000}
+    (tmp_path / "export").write_text(json.dumps(line), "utf-8")
+    with pytest.raises(UsageError, match="lists in lists without end"):
+        tasks_in(tmp_path / "export", Tool.DOCCANO)
+
+
 def test_the_command_line_says_what_is_wrong(tmp_path: Path) -> None:
     gold = gold_in(tmp_path)
     runner = CliRunner()

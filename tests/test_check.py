@@ -416,6 +416,14 @@ def test_nothing_in_a_page_is_a_command_or_markup(tmp_path: Path) -> None:
         assert sum(line.startswith("::error") for line in output.splitlines()) == 0
 
 
+def test_lists_in_lists_without_end_are_no_prediction(tmp_path: Path) -> None:
+    gold = in_folder(tmp_path)
+    (tmp_path / "deep.json").write_text("[" * 100_000, "utf-8")
+    result = run(gold, "--predictions", tmp_path / "deep.json")
+    assert result.exit_code == 2
+    assert "is no document: lists in lists without end" in result.stderr
+
+
 def test_predictions_are_scored_instead_of_todays(tmp_path: Path) -> None:
     gold = in_folder(tmp_path)
     prediction = tmp_path / "other.json"

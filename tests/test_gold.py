@@ -204,6 +204,47 @@ def test_every_fault_of_every_file_is_told(tmp_path: Path) -> None:
     assert f"2 gold files, {len(document['records']) + 1} faults" in result.stderr
 
 
+# --- what cannot be used
+
+
+def with_gold(gold: Path, good: Path) -> dict[str, tuple[int, Any]]:
+    """Every command that reads gold, with the exit code that it gives gold which cannot be used."""
+    page = gold.parent / f"{NAME}.txt"
+    commands: dict[str, tuple[int, list[str | Path]]] = {
+        "verify": (1, ["gold", "verify", gold]),
+        "check": (2, ["check", gold]),
+        "diff": (2, ["gold", "diff", good, gold]),
+        "export": (2, ["gold", "export", gold, "--to", "doccano"]),
+        "report": (2, ["report", page, "--gold", gold, "-o", gold.parent / "report.html"]),
+    }
+    runner = CliRunner()
+    return {name: (code, runner.invoke(app, [*map(str, given)])) for name, (code, given) in commands.items()}
+
+
+def is_told(result: Any, code: int, *told: str) -> None:
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == code
+    faults = [line for line in result.stderr.splitlines() if "fault" not in line]
+    assert len(faults) == 1, result.stderr
+    assert all(one in faults[0] for one in told), result.stderr
+
+
+DEEP = {
+    "lists": "[" * 100_000,
+    "lists that end": "[" * 100_000 + "]" * 100_000,
+    "tables": '{"a":' * 100_000,
+    "lists that Python still reads": '{"source": ' + "[" * 300 + "]" * 300 + "}",
+}
+
+
+@pytest.mark.parametrize("deep", DEEP)
+def test_lists_in_lists_without_end_are_no_gold(deep: str, tmp_path: Path) -> None:
+    good, path = written(tmp_path, found(tmp_path)), tmp_path / "deep.json"
+    path.write_text(DEEP[deep], "utf-8")
+    for code, result in with_gold(path, good).values():
+        is_told(result, code, str(path), "is no gold document: lists in lists without end")
+
+
 def test_what_pages_disagree_on_is_a_note(tmp_path: Path) -> None:
     one, other = found(tmp_path), found(tmp_path, name="2021-09-08")
     of(other, "money")["amount"] = "20000000"

@@ -15,6 +15,7 @@ from typing import get_args
 
 from newsextract.annotation.tasks import LABELS, Mark, Task, label_type, said, understood
 from newsextract.errors import UsageError
+from newsextract.quality.parsed import parsed
 from newsextract.records import Modifier, Percent, Precision
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -83,7 +84,7 @@ def _task(path: Path) -> Task:
     try:
         text = page.read_bytes().decode("utf-8")
         if beside.is_file():
-            carried = json.loads(beside.read_text("utf-8"))
+            carried = parsed(beside.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError(str(path), f"its text cannot be read: {error}", f"put {page.name} beside it") from None
     marks = tuple(_marks(standoff, text, str(path)))

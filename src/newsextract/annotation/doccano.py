@@ -11,6 +11,7 @@ from typing import Any
 
 from newsextract.annotation.tasks import Mark, Task, label_type
 from newsextract.errors import UsageError
+from newsextract.quality.parsed import parsed
 
 _CURE = "export the data set as JSONL"
 
@@ -27,7 +28,7 @@ def read(content: str, where: str) -> list[Task]:
         if not line.strip():
             continue
         try:
-            tasks.append(_task(json.loads(line), f"{where}:{number}"))
+            tasks.append(_task(parsed(line), f"{where}:{number}"))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             told = f"is no line of doccano: {type(error).__name__}: {error}"
             raise UsageError(f"{where}:{number}", told, _CURE) from None
@@ -44,7 +45,7 @@ def _task(given: Mapping[str, Any], where: str) -> Task:
     page = given.get("page")
     if not page:
         raise UsageError(where, "does not say which page it is", "give the line the file name of the page as page")
-    carried = json.loads(given.get("newsextract") or "{}")
+    carried = parsed(given.get("newsextract") or "{}")
     name = carried.get("name") or page.rsplit(".", 1)[0]
     spans = _labels(given.get("label") or given.get("labels") or (), given.get("entities") or ())
     marks = tuple(Mark(label_type(label, f"{where} ({name})"), start, end) for start, end, label in spans)

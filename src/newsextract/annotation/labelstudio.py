@@ -11,6 +11,7 @@ from typing import Any
 
 from newsextract.annotation.tasks import Mark, Task, label_type, said, understood
 from newsextract.errors import UsageError
+from newsextract.quality.parsed import parsed
 
 LABEL, FIELDS, TEXT = "label", "fields", "text"  # what the labelling setup calls its controls (docs/gold.md)
 _CURE = "export the project as JSON (not JSON-MIN)"
@@ -24,7 +25,7 @@ def write(tasks: Sequence[Task]) -> str:
 def read(content: str, where: str) -> list[Task]:
     """Read what Label Studio exports; raises ``UsageError`` where it is something else."""
     try:
-        given = json.loads(content)
+        given = parsed(content)
         return [_task(one, f"{where}: task {n}") for n, one in enumerate(given, 1)]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(where, f"is no export of Label Studio: {type(error).__name__}: {error}", _CURE) from None

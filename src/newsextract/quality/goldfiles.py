@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from newsextract.errors import UsageError
+from newsextract.quality.parsed import parsed
 from newsextract.records import SCHEMA, FactField, Span
 from newsextract.source import Source, read
 
@@ -131,7 +131,7 @@ def open_gold(path: Path, pages: Path | None = None, page: Path | None = None) -
     Raises ``UsageError`` with the cure where it is no document or has no page. Whether it fits its page is not asked.
     """
     try:
-        document = json.loads(path.read_text("utf-8"))
+        document = parsed(path.read_text("utf-8"))
         _GoldShape.model_validate(document)
     except (OSError, ValueError) as error:
         wrong = _told(error) if isinstance(error, ValidationError) else " ".join(str(error).split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 from newsextract.errors import UsageError
 from newsextract.pipeline import extract
 from newsextract.quality.goldfiles import Gold
+from newsextract.quality.parsed import parsed
 from newsextract.quality.scoring import Miss, PageScore, Tally, score_page, total
 from newsextract.rules import RuleSet
 
@@ -109,7 +109,7 @@ class _Predictions:
         try:
             text = path.read_text("utf-8")
             whole = path.suffix != ".jsonl"
-            documents = [json.loads(part) for part in ([text] if whole else text.split("\n")) if part.strip()]
+            documents = [parsed(part) for part in ([text] if whole else text.split("\n")) if part.strip()]
         except FileNotFoundError:
             raise UsageError(str(path), "there is no such prediction", "name a folder that has one for each") from None
         except (OSError, ValueError) as error:
