@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import newsextract
@@ -243,6 +246,78 @@ def test_lists_in_lists_without_end_are_no_gold(deep: str, tmp_path: Path) -> No
     path.write_text(DEEP[deep], "utf-8")
     for code, result in with_gold(path, good).values():
         is_told(result, code, str(path), "is no gold document: lists in lists without end")
+
+
+NO_SPANS: list[Any] = [["1", 2], [1.0, 3.0], [True, 3], [1], [1, 2, 3], [None, 2], "12", 7, {"start": 1, "end": 2}]
+SPANS: dict[str, Callable[[Json, Any], object]] = {
+    "records.0.span": lambda d, span: d["records"][0].update(span=span),
+    "ignore.0.span": lambda d, span: d.update(ignore=[{"text": "云", "span": span}]),
+    "facts.0.evidence": lambda d, span: d["facts"][0].update(evidence=span if span != "12" else 12),
+    "articles.0.pieces.0": lambda d, span: d["articles"][0].update(pieces=[span]),
+    "articles.0.headline_span": lambda d, span: d["articles"][0].update(headline_span=span),
+}
+
+
+@pytest.mark.parametrize("span", NO_SPANS, ids=str)
+@pytest.mark.parametrize("place", SPANS)
+def test_a_span_is_two_whole_numbers(place: str, span: object, tmp_path: Path) -> None:
+    document = found(tmp_path)
+    good = written(tmp_path, document)
+    SPANS[place](document, span)
+    path = tmp_path / "other.json"
+    path.write_text(json.dumps(document), "utf-8")
+    for code, result in with_gold(path, good).values():
+        is_told(result, code, str(path), place)
+
+
+@pytest.mark.parametrize("span", NO_SPANS, ids=str)
+def test_the_span_of_a_quote_is_two_whole_numbers(span: object, tmp_path: Path) -> None:
+    document = found(tmp_path)
+    of(document, "project").update(owner={"text": "云渡路桥公司", "span": span})
+    result = verified(written(tmp_path, document))
+    assert result.exit_code == 1
+    assert "its owner.span" in result.stderr
+
+
+def test_a_piece_outside_of_the_page_is_no_character_of_it(tmp_path: Path) -> None:
+    """Verify tells it; where the page is scored, it is an article that was not found."""
+    document = found(tmp_path)
+    good = written(tmp_path, document)
+    document["articles"][0]["pieces"] = [[10, 10**12]]
+    path = tmp_path / "other.json"
+    path.write_text(json.dumps(document), "utf-8")
+    codes = {name: result.exit_code for name, (_, result) in with_gold(path, good).items()}
+    assert codes == {"verify": 1, "check": 0, "diff": 0, "export": 0, "report": 0}
+
+
+JUNK: list[Any] = [None, True, 1.5, -1, 10**30, "", "x", "1599523200", "\ud800", [], [[1]], ["x"], {}, {"a": [1]}]
+
+
+def places(given: Any, *above: Any) -> Iterator[tuple[Any, ...]]:
+    """The way to each value within a document."""
+    inner = given.items() if isinstance(given, dict) else enumerate(given) if isinstance(given, list) else ()
+    for key, value in inner:
+        yield (*above, key)
+        yield from places(value, *above, key)
+
+
+@settings(max_examples=120)
+@given(data=st.data())
+def test_gold_is_used_or_told_whatever_stands_in_it(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        document = found(folder)
+        good = written(folder, document)
+        document["ignore"] = [{"text": "云", "span": [0, 1]}]
+        *way, last = data.draw(st.sampled_from([*places(document)]))
+        target = document
+        for key in way:
+            target = target[key]
+        target[last] = data.draw(st.sampled_from(JUNK))
+        path = folder / "other.json"
+        path.write_text(json.dumps(document), "utf-8")
+        for _, result in with_gold(path, good).values():
+            assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
 
 
 def test_what_pages_disagree_on_is_a_note(tmp_path: Path) -> None:

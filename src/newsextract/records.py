@@ -33,7 +33,8 @@ PlainDecimal = Annotated[
     Field(allow_inf_nan=False),
     PlainSerializer(plain, return_type=str, when_used="json"),
 ]
-Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+Offset = Annotated[int, Field(ge=0, strict=True)]  # "3", 3.0 and true are none
+Span = tuple[Offset, Offset]
 Modifier = Literal["exact", "about", "over", "under", "at_least", "at_most"]
 Precision = Literal["day", "week", "ten_days", "month", "quarter", "half_year", "year", "period"]
 Format = Literal["alto", "mets", "page", "hocr", "tesseract", "paddleocr", "rapidocr", "pdf"]

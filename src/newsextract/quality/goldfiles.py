@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
-
-from pydantic import BaseModel, ConfigDict, ValidationError
+from typing import Any
 
 from newsextract.errors import UsageError
+from newsextract.quality.goldshape import wrong_shape
 from newsextract.quality.parsed import parsed
-from newsextract.records import SCHEMA, FactField, Span
+from newsextract.records import SCHEMA
 from newsextract.source import Source, read
 
 DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -26,51 +25,6 @@ _WRITTEN = (
     ("decimal", "write a string like '12000000' or '3.5', no exponent"),
     ("day", "write it as YYYY-MM-DD"),
 )
-
-
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="allow")
-
-
-class _Source(_Shape):
-    name: str
-    sha256: str | None = None
-    encoding: str | None = None
-
-
-class _Ignored(_Shape):
-    span: Span
-
-
-class _Record(_Shape):
-    id: str | None = None
-    type: Literal["money", "percent", "date", "project"]
-    span: Span
-    text: str
-
-
-class _Fact(_Shape):
-    project: str
-    field: FactField
-    value: str
-    evidence: str | Span | None = None
-
-
-class _Article(_Shape):
-    id: str
-    pieces: list[Span]
-    headline_span: Span | None = None
-
-
-class _GoldShape(_Shape):
-    """What gold must have to be scored against; a person need not write the rest of a document."""
-
-    source: _Source
-    published: date | None = None
-    articles: list[_Article] | None = None
-    records: list[_Record]
-    facts: list[_Fact] | None = None
-    ignore: list[_Ignored] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +86,11 @@ def open_gold(path: Path, pages: Path | None = None, page: Path | None = None) -
     """
     try:
         document = parsed(path.read_text("utf-8"))
-        _GoldShape.model_validate(document)
+        wrong = wrong_shape(document)
     except (OSError, ValueError) as error:
-        wrong = _told(error) if isinstance(error, ValidationError) else " ".join(str(error).split())
-        raise UsageError(
-            str(path), f"is no gold document: {wrong}", "start one with: newsextract gold new PAGE"
-        ) from None
+        wrong = " ".join(str(error).split())
+    if wrong is not None:
+        raise UsageError(str(path), f"is no gold document: {wrong}", "start one with: newsextract gold new PAGE")
     name = document["source"]["name"]
     page = page or page_beside(path, name, pages)
     if page is None:
@@ -234,8 +187,3 @@ def _has_value(record: Mapping[str, Any], published: str | None) -> bool:
         return bool(record.get("start") and record.get("end")) or (published is None and "start" in record)
     names = {"money": ("amount", "low", "high"), "percent": ("value", "low", "high"), "project": ("name",)}
     return any(record.get(name) is not None for name in names[kind])
-
-
-def _told(error: ValidationError) -> str:
-    one = error.errors()[0]
-    return f"{'.'.join(map(str, one['loc']))}: {one['msg']}" if one["loc"] else "it holds no JSON object"

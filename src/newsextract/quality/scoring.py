@@ -305,8 +305,8 @@ def _headed(article: Json, extent: bool) -> str:
 
 def _extent(article: Json, text: str) -> frozenset[int]:
     """The characters of an article, white space aside."""
-    spans = (range(start, end) for start, end in article["pieces"])
-    return frozenset(n for span in spans for n in span if not text[n].isspace())
+    pieces = ((start, text[start:end]) for start, end in article["pieces"])
+    return frozenset(n for start, piece in pieces for n, c in enumerate(piece, start) if not c.isspace())
 
 
 def _heads(article: Json) -> tuple[str, str]:

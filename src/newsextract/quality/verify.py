@@ -146,14 +146,19 @@ def _pointers(gold: Gold) -> Iterator[str]:
         quotes = [(part, record.get(part)) for part in ("owner", "place")]
         quotes += [("mentions", mention) for mention in record.get("mentions") or ()]
         for part, quote in quotes:
-            if quote is None or not isinstance(quote, dict) or "span" not in quote:
+            if not isinstance(quote, dict) or not _is_span(quote.get("span")):
                 continue  # what is no quote, the formats have told
             start, end = quote["span"]
             if text[start:end] != quote.get("text"):
                 there = f"{start}–{end}, where the page has {text[start:end]!r}"
                 yield f"{_name(record, gold)}: its {part} says {quote.get('text')!r} at {there}"
-            if quote.get("record") is not None and records.get(quote["record"], {}).get("type") != "project":
-                yield f"{_name(record, gold)}: its {part} points at {quote['record']}, which is no project"
+            target = quote.get("record")
+            if isinstance(target, str) and records.get(target, {}).get("type") != "project":
+                yield f"{_name(record, gold)}: its {part} points at {target}, which is no project"
+
+
+def _is_span(given: object) -> bool:
+    return isinstance(given, list) and len(given) == 2 and all(type(at) is int for at in given)
 
 
 def _facts(gold: Gold) -> Iterator[str]:
