@@ -427,6 +427,60 @@ def test_two_golds_of_one_name_are_refused(tmp_path: Path) -> None:
         export([gold, Gold(tmp_path / "x" / gold.path.name, gold.page, gold.document, gold.source)], Tool.BRAT)
 
 
+def imported(place: Path, tool: Tool, pages: Path, *more: str) -> Any:
+    """``gold import`` into ``home`` beside the export; it may end in an exit code, and in nothing else."""
+    home = place.parent / "home"
+    given = ["gold", "import", str(place), "--from", tool, "-o", str(home), "--pages", str(pages), *more]
+    result = CliRunner().invoke(app, given)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.mark.parametrize("tool", [Tool.LABEL_STUDIO, Tool.DOCCANO])
+def test_a_page_that_comes_twice_is_refused(tool: Tool, tmp_path: Path) -> None:
+    """One annotator took the last mark away and another the first: neither may be dropped for the other."""
+    place = sent_out(gold_in(tmp_path), tool)
+    if tool is Tool.DOCCANO:
+        one, other = (json.loads(place.read_text("utf-8")) for _ in range(2))
+        one["label"].pop()
+        other["label"].pop(0)
+        place.write_text(f"{json.dumps(one)}\n\n{json.dumps(other)}\n", "utf-8")
+    else:
+        place.write_text(json.dumps(json.loads(place.read_text("utf-8")) * 2), "utf-8")
+    result = imported(place, tool, tmp_path, "--force")
+    first, second = (f"{place}:1", f"{place}:3") if tool is Tool.DOCCANO else (f"{place}: task 1", f"{place}: task 2")
+    assert result.exit_code == 2
+    assert f"{second}: brings {NAME}.txt again, after {first}" in result.stderr
+    assert "newsextract gold diff" in result.stderr
+    assert not [*(place.parent / "home").glob("*")]
+
+
+def test_two_pages_whose_gold_has_one_name_are_refused(tmp_path: Path) -> None:
+    for name in ("x.txt", "x.md"):
+        (tmp_path / name).write_text("总投资2亿元。", "utf-8")
+    lines = [json.dumps({"text": "总投资2亿元。", "page": name, "label": []}) for name in ("x.txt", "x.md")]
+    (tmp_path / "export").write_text("\n".join(lines), "utf-8")
+    result = imported(tmp_path / "export", Tool.DOCCANO, tmp_path)
+    assert result.exit_code == 2
+    assert f"export:2: brings x.md, whose gold has the name of that of x.txt ({tmp_path / 'export'}:1)" in result.stderr
+    assert not [*(tmp_path / "home").glob("*")]
+
+
+def test_two_golds_of_one_page_both_come_home(tmp_path: Path) -> None:
+    """They have names of their own, so neither is lost."""
+    gold = gold_in(tmp_path)
+    (tmp_path / "second.json").write_bytes(gold.read_bytes())
+    golds = [load_gold(path, tmp_path) for path in (gold, tmp_path / "second.json")]
+    for tool in Tool:
+        place = tmp_path / tool / "out"
+        place.mkdir(parents=True)
+        for name, content in export(golds, tool).items():
+            (place / (name or "export")).write_bytes(content.encode())
+        given = place if tool is Tool.BRAT else place / "export"
+        assert imported(given, tool, tmp_path).exit_code == 0
+        assert {path.stem for path in given.parent.joinpath("home").glob("*.json")} == {NAME, "second"}
+
+
 def test_the_documented_setup_names_what_is_written() -> None:
     guide = (ROOT / "docs" / "gold.md").read_text("utf-8")
     assert all(f'<Label value="{label}"' in guide for label in LABELS)

@@ -88,7 +88,7 @@ def _task(path: Path) -> Task:
     except (OSError, ValueError) as error:
         raise UsageError(str(path), f"its text cannot be read: {error}", f"put {page.name} beside it") from None
     marks = tuple(_marks(standoff, text, str(path)))
-    return Task(path.stem, carried.get("page") or page.name, text, marks, carried.get("document"))
+    return Task(path.stem, carried.get("page") or page.name, text, marks, carried.get("document"), str(path))
 
 
 def _marks(standoff: str, text: str, where: str) -> Iterator[Mark]:

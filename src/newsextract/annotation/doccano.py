@@ -49,7 +49,7 @@ def _task(given: Mapping[str, Any], where: str) -> Task:
     name = carried.get("name") or page.rsplit(".", 1)[0]
     spans = _labels(given.get("label") or given.get("labels") or (), given.get("entities") or ())
     marks = tuple(Mark(label_type(label, f"{where} ({name})"), start, end) for start, end, label in spans)
-    return Task(name, page, given["text"], marks, carried.get("document"))
+    return Task(name, page, given["text"], marks, carried.get("document"), where)
 
 
 def _labels(label: Iterable[Any], entities: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, int, str]]:

@@ -56,7 +56,10 @@ def export(golds: Iterable[Gold], tool: Tool) -> dict[str, str]:
 
 
 def tasks_in(path: Path, tool: Tool) -> list[Task]:
-    """Read what a tool exports; raises ``UsageError`` with the cure where there is nothing of the kind."""
+    """Read what a tool exports, every page once.
+
+    Raises ``UsageError`` with the cure where there is nothing of the kind, or a page comes twice.
+    """
     if tool is Tool.BRAT and not path.is_dir():
         raise UsageError(str(path), "is no folder", "name the folder that holds the .ann files")
     try:
@@ -71,7 +74,22 @@ def tasks_in(path: Path, tool: Tool) -> list[Task]:
                 raise UsageError(str(path), f"has {name!r} for the name of a page", "give it a plain file name")
     if not tasks:
         raise UsageError(str(path), "holds no page", f"is it an export of {tool}?")
+    _each_once(tasks)
     return list(tasks)
+
+
+def _each_once(tasks: Iterable[Task]) -> None:
+    """Refuse two tasks that would become one gold file, the second in the place of the first."""
+    known: dict[str, Task] = {}
+    for task in tasks:
+        first = known.setdefault(task.name, task)
+        if first is task:
+            continue
+        if first.page == task.page:
+            told = f"brings {task.page} again, after {first.where}"
+            raise UsageError(task.where, told, "import them into two folders, and compare: newsextract gold diff A B")
+        told = f"brings {task.page}, whose gold has the name of that of {first.page} ({first.where})"
+        raise UsageError(task.where, told, "import them into two folders")
 
 
 def bring_home(task: Task, tool: Tool, target: Path, pages: Path | None, rules: RuleSet) -> Revision:

@@ -58,7 +58,7 @@ def _task(given: Mapping[str, Any], where: str) -> Task:
         raise UsageError(where, "does not say which page it is", "give its data the file name of the page as page")
     name = carried.get("name") or page.rsplit(".", 1)[0]
     marks = tuple(_marks(_result(given), f"{where} ({name})"))
-    return Task(name, page, data["text"], marks, carried.get("document"))
+    return Task(name, page, data["text"], marks, carried.get("document"), where)
 
 
 def _result(given: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:

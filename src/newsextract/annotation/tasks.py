@@ -40,13 +40,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A page with its marks. ``document`` is the gold that went out, which a tool carries along unread."""
+    """A page with its marks. ``document`` is the gold that went out, which a tool carries along unread.
+
+    ``where`` is the place in what came back that brought it.
+    """
 
     name: str
     page: str
     text: str
     marks: tuple[Mark, ...]
     document: Json | None = None
+    where: str = ""
 
 
 def task_of(gold: Gold, unit: Unit) -> Task:
