@@ -427,6 +427,65 @@ def test_two_golds_of_one_name_are_refused(tmp_path: Path) -> None:
         export([gold, Gold(tmp_path / "x" / gold.path.name, gold.page, gold.document, gold.source)], Tool.BRAT)
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("garbage", "is no standoff: 'garbage'"),
+        ("Tgarbage", "is no standoff: 'Tgarbage'"),
+        ("\ufeffT1\tMONEY 6 9\t2亿元", "is no standoff"),
+        ("A1 modifier", "is no standoff: 'A1 modifier'"),
+        ("# a note", "is no standoff: '# a note'"),
+        ("R1 OVERLAP", "is no standoff: 'R1 OVERLAP'"),
+        ("T1\tMONEY 6 9\t2亿元", "has T1 a second time"),
+    ],
+)
+def test_a_line_that_is_no_standoff_takes_no_mark_away(line: str, told: str, tmp_path: Path) -> None:
+    place = sent_out(gold_in(tmp_path), Tool.BRAT)
+    standoff = place / f"{NAME}.ann"
+    number = standoff.read_text("utf-8").count("\n") + 1
+    with standoff.open("a", encoding="utf-8") as stream:
+        stream.write(f"{line}\n")
+    result = imported(place, Tool.BRAT, tmp_path)
+    assert result.exit_code == 2
+    assert f"{standoff}:{number}: {told}" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_all_standoff_of_brat_is_read(tmp_path: Path) -> None:
+    """What gold has no use for, and blank lines and the line ends of Windows."""
+    gold = gold_in(tmp_path)
+    place = sent_out(gold, Tool.BRAT)
+    standoff = place / f"{NAME}.ann"
+    more = "R1\tOVERLAP Arg1:T1 Arg2:T2\t\n*\tEquiv T1 T2\nE1\tMONEY:T1\nM1\tNegation E1\nN1\tReference T1 W:1\t桥\n\n"
+    standoff.write_bytes((standoff.read_text("utf-8") + more).replace("\n", "\r\n").encode())
+    assert brought_home(place, Tool.BRAT, gold) == json.loads(gold.read_text("utf-8"))
+
+
+def test_an_ann_that_is_no_text_is_named(tmp_path: Path) -> None:
+    place = sent_out(gold_in(tmp_path), Tool.BRAT)
+    (place / f"{NAME}.ann").write_bytes(b"\xff\xfe\x00")
+    result = imported(place, Tool.BRAT, tmp_path)
+    assert result.exit_code == 2
+    assert f"{place / NAME}.ann: cannot be read" in result.stderr
+
+
+def test_gold_that_came_back_without_its_ann_is_named(tmp_path: Path) -> None:
+    place = sent_out(gold_in(tmp_path), Tool.BRAT)
+    for end in ("ann", "gold", "txt"):
+        (place / f"second.{end}").write_bytes((place / f"{NAME}.{end}").read_bytes())
+    (place / "second.ann").unlink()
+    told = f"{place / 'second.gold'}: left out: its second.ann is not there"
+    result = imported(place, Tool.BRAT, tmp_path)
+    assert result.exit_code == 0
+    assert told in result.stderr
+    assert [path.name for path in (tmp_path / "home").glob("*")] == [f"{NAME}.json"]
+    (place / f"{NAME}.ann").unlink()
+    result = imported(place, Tool.BRAT, tmp_path, "--force")
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert "holds no page" in result.stderr
+
+
 def imported(place: Path, tool: Tool, pages: Path, *more: str) -> Any:
     """``gold import`` into ``home`` beside the export; it may end in an exit code, and in nothing else."""
     home = place.parent / "home"

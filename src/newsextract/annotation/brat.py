@@ -27,6 +27,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 _ARGUMENT = {"modifier": "MONEY", "precision": "DATE", "unit": "PERCENT", "direction": "PERCENT", "basis": "PERCENT"}
 _LINE = re.compile(r"[^\n]+")
+_OWN = re.compile(r"[TAREMN][0-9]\S*|#.*|\*")  # what a line of standoff begins with, before its tab
 
 
 def write(tasks: Sequence[Task]) -> dict[str, str]:
@@ -43,6 +44,12 @@ def write(tasks: Sequence[Task]) -> dict[str, str]:
 def read(folder: Path) -> list[Task]:
     """Read a folder of brat; raises ``UsageError`` where a line of standoff makes no sense."""
     return [_task(path) for path in sorted(folder.glob("*.ann"))]
+
+
+def left_out(folder: Path) -> list[str]:
+    """Name the gold that went out and came back without standoff; one that is empty says that all marks are gone."""
+    alone = [path for path in sorted(folder.glob("*.gold")) if not path.with_suffix(".ann").is_file()]
+    return [f"{path}: left out: its {path.with_suffix('.ann').name} is not there" for path in alone]
 
 
 def as_sent(task: Task) -> tuple[Mark, ...]:
@@ -64,7 +71,7 @@ def _standoff(task: Task) -> Iterator[str]:
         places = ";".join(f"{start} {end}" for start, end in fragments)
         words = " ".join(task.text[start:end] for start, end in fragments).replace("\n", " ")
         yield f"T{number}\t{mark.type.upper()} {places}\t{words}"
-        told = mark.fields or {}
+        told = {name: value.replace("\n", " ") for name, value in (mark.fields or {}).items()}
         for name in (name for name in _CHOICES if name in told):
             attributes += 1
             yield f"A{attributes}\t{name} T{number} {told[name]}"
@@ -79,7 +86,11 @@ def _fragments(mark: Mark, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _task(path: Path) -> Task:
-    page, standoff = path.with_suffix(".txt"), path.read_bytes().decode("utf-8")
+    try:
+        standoff = path.read_bytes().decode("utf-8")
+    except (OSError, ValueError) as error:
+        raise UsageError(str(path), f"cannot be read: {error}", "take it from the data folder of brat again") from None
+    page = path.with_suffix(".txt")
     carried, beside = {}, path.with_suffix(".gold")
     try:
         text = page.read_bytes().decode("utf-8")
@@ -95,20 +106,27 @@ def _marks(standoff: str, text: str, where: str) -> Iterator[Mark]:
     bounds: dict[str, tuple[str, int, int, str]] = {}
     told: dict[str, list[str]] = {}
     for number, line in enumerate(standoff.split("\n"), 1):
+        if not line.strip():
+            continue
         try:
-            if line.startswith("T"):
-                own, place, words = line.split("\t", 2)
+            own, rest = line.rstrip("\r").split("\t", 1)
+            if not _OWN.fullmatch(own):
+                raise ValueError(own)
+            if own in bounds:
+                raise UsageError(f"{where}:{number}", f"has {own} a second time", "number each mark anew")
+            if own.startswith("T"):
+                place, words = rest.split("\t", 1)
                 kind, _, spans = place.partition(" ")
                 bounds[own] = (kind, *_hull(spans, text, f"{where}:{number}"), words)
-            elif line.startswith("A"):
-                name, target, value = line.split("\t", 1)[1].split(" ", 2)
+            elif own.startswith("A"):
+                name, target, value = rest.split(" ", 2)
                 told.setdefault(target, []).append(f"{name}={value}")
-            elif line.startswith("#"):
-                _, target, note = line.split("\t", 2)
+            elif own.startswith("#"):
+                target, note = rest.split("\t", 1)
                 if "=" in note:  # else it is a note from one person to another
                     told.setdefault(target.rpartition(" ")[2], []).append(note)
         except ValueError:
-            raise UsageError(f"{where}:{number}", f"is no standoff: {line!r}", "mend the line") from None
+            raise UsageError(f"{where}:{number}", f"is no standoff: {line[:60]!r}", "mend the line") from None
     for own, (label, start, end, words) in bounds.items():
         kind = label_type(label, where)
         yield Mark(kind, start, end, None, words, understood("; ".join(told.get(own, ())), kind, f"{where}: {own}"))

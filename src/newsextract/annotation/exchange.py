@@ -78,6 +78,11 @@ def tasks_in(path: Path, tool: Tool) -> list[Task]:
     return list(tasks)
 
 
+def left_out(path: Path, tool: Tool) -> list[str]:
+    """Say what went out to a tool and did not come back whole, a line each."""
+    return brat.left_out(path) if tool is Tool.BRAT else []
+
+
 def _each_once(tasks: Iterable[Task]) -> None:
     """Refuse two tasks that would become one gold file, the second in the place of the first."""
     known: dict[str, Task] = {}

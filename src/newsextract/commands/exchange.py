@@ -73,7 +73,7 @@ def import_(
     """Make gold of what people annotated: what they did not touch stays, what they moved or added is read anew."""
     import json
 
-    from newsextract.annotation.exchange import Tool, bring_home, tasks_in
+    from newsextract.annotation.exchange import Tool, bring_home, left_out, tasks_in
     from newsextract.render.saying import say
     from newsextract.rules import load
     from newsextract.streams import to_file
@@ -81,6 +81,8 @@ def import_(
     chosen = Tool(_tool(tool, "--from"))
     rules = load(patterns)
     _folder(output)
+    for told in left_out(annotated, chosen):
+        say(told)
     revisions = []
     for task in tasks_in(annotated, chosen):
         target = output / f"{task.name}.json"
