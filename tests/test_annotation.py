@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -425,6 +426,197 @@ def test_two_golds_of_one_name_are_refused(tmp_path: Path) -> None:
     gold = load_gold(gold_in(tmp_path))
     with pytest.raises(UsageError, match="the name of another"):
         export([gold, Gold(tmp_path / "x" / gold.path.name, gold.page, gold.document, gold.source)], Tool.BRAT)
+
+
+NO_LABELS: list[Any] = [
+    ["a", "b", "MONEY"],
+    [6.0, 9.0, "MONEY"],
+    [False, True, "MONEY"],
+    [None, 9, "MONEY"],
+    [[6], 9, "MONEY"],
+    [-1, 9, "MONEY"],
+    [6, 10**30, "MONEY"],
+    [9, 6, "MONEY"],
+    [6, 9, 3],
+    [6, 9, None],
+    [6, 9, ["MONEY"]],
+    [6, 9, "ıgnore"],
+    [6, 9],
+    [6, 9, "MONEY", "more"],
+    [],
+    "6 9 MONEY",
+    None,
+    7,
+    {"start": 6, "end": 9},
+]
+
+
+@pytest.mark.parametrize("label", NO_LABELS, ids=str)
+def test_a_malformed_label_of_doccano_is_told(label: Any, tmp_path: Path) -> None:
+    place = sent_out(gold_in(tmp_path), Tool.DOCCANO)
+    data = json.loads(place.read_text("utf-8"))
+    for labels in ([*data["label"], label], label):
+        if not labels:
+            continue  # no labels at all: a page whose marks were taken away
+        place.write_text(json.dumps(data | {"label": labels}), "utf-8")
+        told_in_one_line(imported(place, Tool.DOCCANO, tmp_path), str(place), NAME)
+
+
+def _region(**changes: Any) -> dict[str, Any]:
+    return {"id": "x", "type": "labels", "value": {"start": 7, "end": 10, "labels": ["MONEY"], **changes}}
+
+
+NO_REGIONS: list[Any] = [
+    *(_region(start=start) for start in ("x", "7", 7.0, True, None, [7], -7, 10**30, 11)),
+    *(_region(end=end) for end in ("x", 10.0, None, {})),
+    *(_region(labels=labels) for labels in ("MONEY", None, [3], [None], [["MONEY"]], ["ıgnore"], 3)),
+    *(_region(text=text) for text in (3, ["2亿元"], {}, "3亿元")),
+    *({**_region(), "id": own} for own in (None, [], {}, 1.5)),
+    *({**_region(), "type": kind} for kind in (None, 3, ["labels"], "textarea")),
+    *({"id": "x", "type": "labels", "value": value} for value in (None, 3, "x", [], {})),
+    {"id": "x", "type": "textarea", "value": {"text": 3}},
+    {"id": "x", "type": "textarea", "value": {"text": [3]}},
+    {"type": "labels", "value": _region()["value"]},
+    {"id": "x", "type": "labels"},
+    {},
+    None,
+    "x",
+    [_region()],
+]
+
+
+@pytest.mark.parametrize("region", NO_REGIONS, ids=ascii)
+def test_a_malformed_region_of_label_studio_is_told(region: Any, tmp_path: Path) -> None:
+    place = sent_out(gold_in(tmp_path), Tool.LABEL_STUDIO)
+    [task] = json.loads(place.read_text("utf-8"))
+    task["annotations"] = [{"result": [*task["predictions"][0]["result"], region]}]
+    place.write_text(json.dumps([task]), "utf-8")
+    told_in_one_line(imported(place, Tool.LABEL_STUDIO, tmp_path), str(place), NAME)
+
+
+@pytest.mark.parametrize(
+    "change", [{"data": 3}, {"annotations": 3}, {"annotations": [7]}, {"annotations": [{"result": 3}]}]
+)
+def test_a_malformed_task_of_label_studio_is_told(change: Any, tmp_path: Path) -> None:
+    place = sent_out(gold_in(tmp_path), Tool.LABEL_STUDIO)
+    [task] = json.loads(place.read_text("utf-8"))
+    for content in ([task | change], {"a": task | change}, task | change, 3, None):
+        place.write_text(json.dumps(content), "utf-8")
+        told_in_one_line(imported(place, Tool.LABEL_STUDIO, tmp_path), "is no export of Label Studio")
+
+
+def told_in_one_line(result: Any, *places: str) -> None:
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "Traceback" not in result.stderr
+    assert any(place in result.stderr for place in places)
+
+
+def test_a_text_that_is_none_is_told(tmp_path: Path) -> None:
+    place = sent_out(gold_in(tmp_path), Tool.LABEL_STUDIO)
+    [task] = json.loads(place.read_text("utf-8"))
+    task["data"]["text"] = 3
+    place.write_text(json.dumps([task]), "utf-8")
+    result = imported(place, Tool.LABEL_STUDIO, tmp_path)
+    told_in_one_line(result, f"{place}: task 1: is no export of Label Studio: data.text")
+
+
+def test_gold_that_a_tool_carried_may_have_been_spoiled(tmp_path: Path) -> None:
+    gold = gold_in(tmp_path)
+    place = sent_out(gold, Tool.BRAT)
+    beside = place / f"{NAME}.gold"
+    for content in ("[]", "3", '{"page": 3}', '{"document": []}', '{"document": {"source": 3}}', "{", ""):
+        beside.write_text(content, "utf-8")
+        told_in_one_line(imported(place, Tool.BRAT, tmp_path), str(beside))
+    document = json.loads(gold.read_text("utf-8"))
+    document["records"][0]["span"] = [5000, 5002]
+    beside.write_text(json.dumps({"document": document}), "utf-8")
+    told_in_one_line(imported(place, Tool.BRAT, tmp_path), "which is no stretch of a page")
+
+
+@pytest.mark.parametrize(
+    "name", ["a\0b.txt", "a\nb.txt", "\ud800.txt", "桥" * 200 + ".txt", "..", "a/b.txt"], ids=ascii
+)
+def test_a_name_that_no_file_can_have_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / f"{NAME}.txt").write_text("总投资2亿元。", "utf-8")
+    carried = json.dumps({"name": name})
+    for line in ({"page": name}, {"page": f"{NAME}.txt", "newsextract": carried}):
+        (tmp_path / "export").write_text(json.dumps({"text": "总投资2亿元。", "label": [], **line}), "utf-8")
+        told_in_one_line(imported(tmp_path / "export", Tool.DOCCANO, tmp_path), "plain file name")
+
+
+def test_gold_that_a_person_wrote_comes_home_corrected(tmp_path: Path) -> None:
+    """Without the kinds of its articles, and with a project that has no name yet."""
+    gold = gold_in(tmp_path)
+    document = json.loads(gold.read_text("utf-8"))
+    for article in document["articles"]:
+        del article["kind"]
+    for record in document["records"]:
+        record.pop("name", None)
+    gold.write_text(json.dumps(document), "utf-8")
+    place = sent_out(gold, Tool.DOCCANO)
+    _with_added(place, Tool.DOCCANO, "MONEY", 6, 8)
+    assert imported(place, Tool.DOCCANO, tmp_path).exit_code == 0
+
+
+JUNK: list[Any] = [
+    None,
+    True,
+    1.5,
+    -1,
+    7,
+    10**30,
+    "",
+    "x",
+    "\ud800",
+    "2020-09-08",
+    [],
+    [[1]],
+    ["x"],
+    [1, 2],
+    {},
+    {"a": 1},
+]
+
+
+def _ways(given: Any, *above: Any) -> Iterator[tuple[Any, ...]]:
+    inner = given.items() if isinstance(given, dict) else enumerate(given) if isinstance(given, list) else ()
+    for key, value in inner:
+        yield (*above, key)
+        yield from _ways(value, *above, key)
+
+
+def _spoil(given: Any, data: st.DataObject) -> None:
+    """Put something else in the place of one value."""
+    *way, last = data.draw(st.sampled_from([*_ways(given)]))
+    for key in way:
+        given = given[key]
+    given[last] = data.draw(st.sampled_from(JUNK))
+
+
+@every_tool
+@settings(max_examples=60)
+@given(data=st.data())
+def test_an_export_is_read_or_told_whatever_stands_in_it(tool: Tool, data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        place = sent_out(gold_in(Path(name)), tool)
+        if tool is Tool.BRAT and data.draw(st.booleans()):
+            file = place / f"{NAME}.ann"
+            parts = re.split(r"([\t\n ;=]+)", file.read_text("utf-8"))
+            parts[data.draw(st.integers(0, len(parts) - 1))] = data.draw(st.sampled_from(JUNK).map(ascii) | st.text())
+            file.write_bytes("".join(parts).encode("utf-8", "replace"))
+        else:
+            file = place / f"{NAME}.gold" if tool is Tool.BRAT else place
+            given = json.loads(file.read_text("utf-8"))
+            if tool is Tool.DOCCANO and data.draw(st.booleans()):
+                carried = json.loads(given["newsextract"])
+                _spoil(carried, data)
+                given["newsextract"] = json.dumps(carried)
+            else:
+                _spoil(given, data)
+            file.write_text(json.dumps(given), "utf-8")
+        result = imported(place, tool, Path(name))
+        assert result.exit_code in (0, 2, 4)  # 4: the page cannot be read in the encoding that its gold names
 
 
 @pytest.mark.parametrize(

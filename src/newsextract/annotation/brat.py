@@ -13,8 +13,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
+from newsextract.annotation.carried import Carried
 from newsextract.annotation.tasks import LABELS, Mark, Task, label_type, said, understood
 from newsextract.errors import UsageError
+from newsextract.quality.goldshape import told
 from newsextract.quality.parsed import parsed
 from newsextract.records import Modifier, Percent, Precision
 
@@ -71,11 +73,11 @@ def _standoff(task: Task) -> Iterator[str]:
         places = ";".join(f"{start} {end}" for start, end in fragments)
         words = " ".join(task.text[start:end] for start, end in fragments).replace("\n", " ")
         yield f"T{number}\t{mark.type.upper()} {places}\t{words}"
-        told = {name: value.replace("\n", " ") for name, value in (mark.fields or {}).items()}
-        for name in (name for name in _CHOICES if name in told):
+        fields = {name: value.replace("\n", " ") for name, value in (mark.fields or {}).items()}
+        for name in (name for name in _CHOICES if name in fields):
             attributes += 1
-            yield f"A{attributes}\t{name} T{number} {told[name]}"
-        if rest := {name: value for name, value in told.items() if name not in _CHOICES}:
+            yield f"A{attributes}\t{name} T{number} {fields[name]}"
+        if rest := {name: value for name, value in fields.items() if name not in _CHOICES}:
             yield f"#{number}\tAnnotatorNotes T{number}\t{said(rest)}"
 
 
@@ -91,20 +93,25 @@ def _task(path: Path) -> Task:
     except (OSError, ValueError) as error:
         raise UsageError(str(path), f"cannot be read: {error}", "take it from the data folder of brat again") from None
     page = path.with_suffix(".txt")
-    carried, beside = {}, path.with_suffix(".gold")
     try:
         text = page.read_bytes().decode("utf-8")
-        if beside.is_file():
-            carried = parsed(beside.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError(str(path), f"its text cannot be read: {error}", f"put {page.name} beside it") from None
+    carried = _carried(path.with_suffix(".gold"))
     marks = tuple(_marks(standoff, text, str(path)))
-    return Task(path.stem, carried.get("page") or page.name, text, marks, carried.get("document"), str(path))
+    return Task(path.stem, carried.page or page.name, text, marks, carried.document, str(path))
+
+
+def _carried(path: Path) -> Carried:
+    try:
+        return Carried.model_validate(parsed(path.read_text("utf-8"))) if path.is_file() else Carried()
+    except (OSError, ValueError) as error:
+        raise UsageError(str(path), f"is not what went out: {told(error)}", "put back what gold export wrote") from None
 
 
 def _marks(standoff: str, text: str, where: str) -> Iterator[Mark]:
     bounds: dict[str, tuple[str, int, int, str]] = {}
-    told: dict[str, list[str]] = {}
+    noted: dict[str, list[str]] = {}
     for number, line in enumerate(standoff.split("\n"), 1):
         if not line.strip():
             continue
@@ -120,16 +127,16 @@ def _marks(standoff: str, text: str, where: str) -> Iterator[Mark]:
                 bounds[own] = (kind, *_hull(spans, text, f"{where}:{number}"), words)
             elif own.startswith("A"):
                 name, target, value = rest.split(" ", 2)
-                told.setdefault(target, []).append(f"{name}={value}")
+                noted.setdefault(target, []).append(f"{name}={value}")
             elif own.startswith("#"):
                 target, note = rest.split("\t", 1)
                 if "=" in note:  # else it is a note from one person to another
-                    told.setdefault(target.rpartition(" ")[2], []).append(note)
+                    noted.setdefault(target.rpartition(" ")[2], []).append(note)
         except ValueError:
             raise UsageError(f"{where}:{number}", f"is no standoff: {line[:60]!r}", "mend the line") from None
     for own, (label, start, end, words) in bounds.items():
         kind = label_type(label, where)
-        yield Mark(kind, start, end, None, words, understood("; ".join(told.get(own, ())), kind, f"{where}: {own}"))
+        yield Mark(kind, start, end, None, words, understood("; ".join(noted.get(own, ())), kind, f"{where}: {own}"))
 
 
 def _hull(spans: str, text: str, where: str) -> tuple[int, int]:

@@ -6,14 +6,32 @@ Its offsets count code points. What it does not know it keeps: other fields of a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from newsextract.annotation.carried import Carried, Given, Offset
 from newsextract.annotation.tasks import Mark, Task, label_type
 from newsextract.errors import UsageError
+from newsextract.quality.goldshape import told
 from newsextract.quality.parsed import parsed
 
 _CURE = "export the data set as JSONL"
+_Label = tuple[Offset, Offset, str]
+
+
+class _Entity(Given):
+    start_offset: Offset
+    end_offset: Offset
+    label: str
+
+
+class _Line(Given):
+    text: str
+    page: str | None = None
+    newsextract: str | None = None
+    label: list[_Label] | None = None
+    labels: list[_Label] | None = None
+    entities: list[_Entity] | None = None
 
 
 def write(tasks: Sequence[Task]) -> str:
@@ -28,10 +46,9 @@ def read(content: str, where: str) -> list[Task]:
         if not line.strip():
             continue
         try:
-            tasks.append(_task(parsed(line), f"{where}:{number}"))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            told = f"is no line of doccano: {type(error).__name__}: {error}"
-            raise UsageError(f"{where}:{number}", told, _CURE) from None
+            tasks.append(_task(_Line.model_validate(parsed(line)), f"{where}:{number}"))
+        except ValueError as error:
+            raise UsageError(f"{where}:{number}", f"is no line of doccano: {told(error)}", _CURE) from None
     return tasks
 
 
@@ -41,18 +58,16 @@ def _written(task: Task) -> dict[str, Any]:
     return {"text": task.text, "label": label, "page": task.page, "newsextract": carried}
 
 
-def _task(given: Mapping[str, Any], where: str) -> Task:
-    page = given.get("page")
-    if not page:
+def _task(given: _Line, where: str) -> Task:
+    if not given.page:
         raise UsageError(where, "does not say which page it is", "give the line the file name of the page as page")
-    carried = parsed(given.get("newsextract") or "{}")
-    name = carried.get("name") or page.rsplit(".", 1)[0]
-    spans = _labels(given.get("label") or given.get("labels") or (), given.get("entities") or ())
-    marks = tuple(Mark(label_type(label, f"{where} ({name})"), start, end) for start, end, label in spans)
-    return Task(name, page, given["text"], marks, carried.get("document"), where)
+    carried = Carried.model_validate(parsed(given.newsextract or "{}"))
+    name = carried.name or given.page.rsplit(".", 1)[0]
+    marks = tuple(Mark(label_type(label, f"{where} ({name})"), start, end) for start, end, label in _spans(given))
+    return Task(name, given.page, given.text, marks, carried.document, where)
 
 
-def _labels(label: Iterable[Any], entities: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, int, str]]:
+def _spans(given: _Line) -> Iterator[_Label]:
     """The two forms that doccano writes: ``label``, and ``entities`` where the project has relations."""
-    yield from ((start, end, name) for start, end, name in label)
-    yield from ((one["start_offset"], one["end_offset"], one["label"]) for one in entities)
+    yield from given.label or given.labels or ()
+    yield from ((one.start_offset, one.end_offset, one.label) for one in given.entities or ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,7 +17,7 @@ from newsextract.annotation.revise import Revision, revise, trimmed
 from newsextract.annotation.tasks import Json, Mark, Task, task_of
 from newsextract.errors import UsageError
 from newsextract.pipeline import extract
-from newsextract.quality.goldfiles import Gold, page_beside
+from newsextract.quality.goldfiles import Gold, misfits, page_beside
 from newsextract.quality.values import surface
 from newsextract.rules import RuleSet
 from newsextract.source import Source, read
@@ -35,6 +36,7 @@ UNITS: Mapping[Tool, Unit] = {
     Tool.DOCCANO: Unit.CODEPOINT,
     Tool.BRAT: Unit.CODEPOINT,
 }
+_LONGEST = 200  # bytes of a name: systems take 255, and gold adds the end of its own
 _LINES: Mapping[Tool, ModuleType] = {Tool.LABEL_STUDIO: labelstudio, Tool.DOCCANO: doccano}
 
 
@@ -70,12 +72,19 @@ def tasks_in(path: Path, tool: Tool) -> list[Task]:
         raise UsageError(str(path), f"cannot be read: {error}", "name the file that the tool exported") from None
     for task in tasks:
         for name in (task.name, task.page):
-            if PurePath(name).name != name or name in ("", ".", ".."):
-                raise UsageError(str(path), f"has {name!r} for the name of a page", "give it a plain file name")
+            if not _is_file_name(name):
+                raise UsageError(task.where, f"has {name[:60]!r} for the name of a page", "give it a plain file name")
     if not tasks:
         raise UsageError(str(path), "holds no page", f"is it an export of {tool}?")
     _each_once(tasks)
     return list(tasks)
+
+
+def _is_file_name(name: str) -> bool:
+    """Whether a file can have that name and its gold as well, and both lie in the folder that they are sought in."""
+    if PurePath(name).name != name or name in ("", ".", ".."):
+        return False
+    return not any(unicodedata.category(c) in ("Cc", "Cs") for c in name) and len(name.encode()) <= _LONGEST
 
 
 def left_out(path: Path, tool: Tool) -> list[str]:
@@ -112,6 +121,8 @@ def bring_home(task: Task, tool: Tool, target: Path, pages: Path | None, rules: 
         raise UsageError(str(place), f"is not the page that {task.name} was made of", "name its folder with --pages")
     document = task.document or _blank(source, rules)
     gold = Gold(target, place, document, source)
+    if fault := next(misfits(gold), None):
+        raise UsageError(task.where, f"carries gold that does not fit: {fault}", "export the gold again")
     sent = _as_sent(task_of(gold, UNITS[tool]), tool)
     came = [_home(mark, copy, task.name) for mark in task.marks]
     sent = [_home(mark, copy, task.name) for mark in sent]

@@ -155,11 +155,12 @@ def _facts(document: Json, records: dict[str, Json]) -> Iterator[Json]:
 
 def _renamed(before: dict[str, Json], now: dict[str, Json]) -> dict[str, str]:
     """The names of projects that no record has any more, each with the name that its first record has now."""
-    still = {record["name"] for record in now.values() if record["type"] == "project"}
+    still = {record.get("name") for record in now.values() if record["type"] == "project"}
     names: dict[str, str] = {}
     for own, record in before.items():
-        if record["type"] == "project" and record["name"] not in still and own in now:
-            names.setdefault(record["name"], now[own]["name"])
+        name = record.get("name")
+        if record["type"] == "project" and name is not None and name not in still and own in now:
+            names.setdefault(name, now[own]["name"])
     return names
 
 

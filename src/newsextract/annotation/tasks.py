@@ -69,9 +69,10 @@ def _mark(record: Json, copy: Copy) -> Mark:
 
 def label_type(label: str, where: str) -> str:
     """Give the type that a label means; raises ``UsageError`` for one that is none of ours."""
-    if label.upper() not in LABELS:
+    kind = label.lower()
+    if kind not in FIELDS:
         raise UsageError(where, f"has the label {label!r}", f"gold knows {', '.join(LABELS)}")
-    return label.lower()
+    return kind
 
 
 def said(fields: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from newsextract.errors import UsageError
-from newsextract.quality.goldshape import wrong_shape
+from newsextract.quality.goldshape import told, wrong_shape
 from newsextract.quality.parsed import parsed
 from newsextract.records import SCHEMA
 from newsextract.source import Source, read
@@ -88,7 +88,7 @@ def open_gold(path: Path, pages: Path | None = None, page: Path | None = None) -
         document = parsed(path.read_text("utf-8"))
         wrong = wrong_shape(document)
     except (OSError, ValueError) as error:
-        wrong = " ".join(str(error).split())
+        wrong = told(error)
     if wrong is not None:
         raise UsageError(str(path), f"is no gold document: {wrong}", "start one with: newsextract gold new PAGE")
     name = document["source"]["name"]

@@ -88,7 +88,11 @@ def wrong_shape(document: Any) -> str | None:
     return None
 
 
-def told(error: ValidationError) -> str:
-    """The first thing that a model has against what it was given."""
+def told(error: Exception) -> str:
+    """What is wrong, in one line; of all that a model has against what it was given, the first."""
+    if not isinstance(error, ValidationError):
+        return " ".join(str(error).split())
     one = error.errors()[0]
-    return f"{'.'.join(map(str, one['loc']))}: {one['msg']}" if one["loc"] else "it holds no JSON object"
+    if not one["loc"]:
+        return "it holds no JSON object"
+    return f"{'.'.join(map(str, one['loc']))}: {one['msg'].removeprefix('Value error, ')}"
