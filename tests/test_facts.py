@@ -704,6 +704,12 @@ def test_the_day_that_was_put_right_is_the_one(text: str, expected: str) -> None
     assert {value for _, field, value in facts(text) if field == "start_date"} == {expected}
 
 
+@pytest.mark.parametrize("subhead", ["北湖湿地公园", "城区道路建设", "招商引资", "民生工程"])
+def test_what_stands_under_the_subhead_of_another_thing_is_not_said_of_the_work_before(subhead: str) -> None:
+    page = f"云渡大桥昨日合龙。\n{subhead}\n总投资1.2亿元，预计明年5月竣工。\n"
+    assert {field for name, field, _ in facts(page) if name == "云渡大桥"} <= {"status"}
+
+
 def test_an_entry_with_a_line_for_each_thing_is_read_line_by_line() -> None:
     page = (
         "云渡大桥项目\n总投资：3.2亿元\n建设单位：市交通局\n开工时间：2019年3月\n竣工时间：2021年6月\n\n"

@@ -36,6 +36,7 @@ _NEXT_ENTRY = compiled(
 _OTHER_THING = compiled(
     r"(?:是|数|叫|走进|来到|走到|赶到|到了|还有|便是|就是)(?![^，。；]{0,10}(?:[首第最]|一[座条个家处]))(?<thing>[^，。；：、的了\d]{3,16}(?:[厂站场院校园楼馆库渠桥港城]|中心|基地|工程|项目|改造|扩建|公路|铁路|大道|生产线|小区))。"
 )
+_SUBHEAD_OF_WORKS = compiled(r"工程|项目|建设|招商|(?:[厂站园馆桥渠库院校]|中心|基地|公路|铁路|小区)$")
 # A sentence of the whole, of which the one before told parts: …进展顺利。大坝完工，隧洞贯通。|整个工程|明年通水.
 _OF_THE_WHOLE = compiled(r"\s*整个(?:工程|项目)")
 _LATER_PHASE = compiled(r"\s*[二三四]期(?:工程|项目)?")
@@ -127,6 +128,7 @@ def walk(
     recent: dict[str, Mention] = {}
     spans = tuple(spans)
     starts = [m.start for m in mentions]
+    subheads = {block.start for block in page.blocks if block.head}
     for start, end in spans:
         topic = [] if (start, end) == head else topic
         for left, right in _sentences(page, start, end):
@@ -134,7 +136,7 @@ def walk(
             here = [m for m in inside if m.end <= right]
             if not here and _NEXT_ENTRY.match(page.text, left, right):
                 topic = []  # the next entry of a numbered list is no more of the project before
-            elif not here and topic and _turns_away(page.text[left:right], topic, recent.values()):
+            elif not here and topic and _turns_away(page.text[left:right], topic, recent.values(), left in subheads):
                 topic = []
             elif not here and topic and _OF_THE_WHOLE.match(page.text, left, right):
                 paragraph = page.text.rfind("\n", 0, left) + 1
@@ -183,6 +185,12 @@ def _pointed(
                 yield Mention(*hit.span("mention"), of[0].name, of[0].record, None, rule.name)
 
 
+def _heads_another(text: str, topic: Sequence[Mention]) -> bool:
+    """Whether a subhead is over what is told of another thing, or of works of all kinds: 北湖湿地公园, 民生工程."""
+    of_works = "：" not in text and _SUBHEAD_OF_WORKS.search(text) is not None
+    return of_works and not any(m.name[-_PAIR:] in text for m in topic)
+
+
 def _leads_to_another(text: str, topic: Sequence[Mention]) -> bool:
     """Whether a sentence leads up to a thing that is not what the topic is called, in part or in full, or a word for
     it: 最后一站是…文创园, but not 该工程是重点工程.
@@ -201,8 +209,10 @@ def _is_of_another_phase(text: str, topic: Sequence[Mention], recent: Iterable[M
     return any(_PHASED.search(mention.name) for mention in recent)
 
 
-def _turns_away(text: str, topic: Sequence[Mention], recent: Iterable[Mention]) -> bool:
-    """Whether a sentence speaks of another thing or of a phase of another one."""
+def _turns_away(text: str, topic: Sequence[Mention], recent: Iterable[Mention], is_subhead: bool) -> bool:
+    """Whether a sentence or subhead speaks of another thing or of a phase of another one."""
+    if is_subhead and _heads_another(text.strip(), topic):
+        return True
     return _leads_to_another(text, topic) or _is_of_another_phase(text, topic, recent)
 
 

@@ -132,13 +132,19 @@ class Sentence:
             return False
         if self.phrase("pointed").match(opening) and [m.record for m in self._pointed_at()] != [topic[-1].record]:
             return False
+        if begins_with_head(opening, name):
+            return True
         timed = self.phrase("time").match(opening)
-        if begins_with_head(opening[timed.end() :].lstrip("，") if timed else opening, name):
-            return True  # 水库总库容…, 1961年7月水库建成
+        if timed and begins_with_head(opening[timed.end() :].lstrip("，"), name) and not self._is_rebuilt(topic[-1]):
+            return True  # 1961年7月水库建成
         pointer = self.phrase("pointer").match(opening)
         if pointer is None or _BESIDE.match(opening, pointer.end()):
             return False
         return pointer.group() not in self.room.words["kind"] or self._is_such(name, pointer.group())
+
+    def _is_rebuilt(self, mention: Mention) -> bool:
+        """Whether a project is one on a thing that was there before: 大桥正在重建。1934年|大桥建成."""
+        return self.phrase("rebuilt").search(self.text, *self.page.sentence(mention.start)) is not None
 
     def _is_under(self, mention: Mention) -> bool:
         """Whether the sentence is of an entry that begins with a name: 二、云渡水厂扩建。|日供水由1万吨….

@@ -118,7 +118,7 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         return False
     if (_STATISTIC.fullmatch(printed) and text.startswith("投资", name.end)) or _WHO.match(printed):
         return False
-    if printed.endswith((*_STRUCTURES, *_FUNDS, "率", "标准")):
+    if printed.endswith((*_STRUCTURES, *_FUNDS, "率", "标准", "年")):
         return False  # 主厂房结构, 低息贷款, 电视人口覆盖率
     if printed in _WAYS or _BY_WHOM.search(printed) or _MOTTO.fullmatch(printed):
         return False  # 市场|由旧粮库改造, “拆建”
