@@ -82,7 +82,7 @@ def _settled(said: list[Said], lines: Mapping[str, Mention], published: date | N
         if one.value:
             by_key.setdefault((one.mention.name, one.field), []).append(one)
     for (name, field), ones in by_key.items():
-        if field in (GOING_ON, HALTED) or (field == "status" and _is_halted(name, by_key)):
+        if field in (GOING_ON, HALTED) or (field == "status" and _is_halted(name, by_key, published)):
             continue
         chosen = ones[0]
         value = chosen.value
@@ -123,7 +123,7 @@ def _settled(said: list[Said], lines: Mapping[str, Mention], published: date | N
     for (name, _), ones in by_key.items():
         named.setdefault(name, ones[0].mention)
     for name, mention in (named | {line: m for line, m in lines.items() if line not in named}).items():
-        if (name, "status") in by_key or _is_halted(name, by_key):
+        if (name, "status") in by_key or _is_halted(name, by_key, published):
             continue
         if (implied := _implied(mention, by_key, published)) is not None:
             yield implied
@@ -143,10 +143,15 @@ def _last_within(chosen: Said, ones: list[Said]) -> Said:
     return max(within, key=lambda o: (o.value.split("/")[0], o is chosen))
 
 
-def _is_halted(name: str, by_key: Mapping[tuple[str, str], list[Said]]) -> bool:
-    """Whether the last that is told of a project's progress is that work on it has stopped."""
+def _is_halted(name: str, by_key: Mapping[tuple[str, str], list[Said]], published: date | None) -> bool:
+    """Whether the last that is told of a project's progress is that work on it has stopped.
+
+    When it began, in a year before, is no news of it.
+    """
     halted = [o.at for o in by_key.get((name, HALTED), ())]
-    reached = [o.at for field in ("status", GOING_ON) for o in by_key.get((name, field), ())]
+    began = {o.at for o in by_key.get((name, _BEGUN), ()) if published and o.value[:4] < str(published.year)}
+    told = (o for field in ("status", GOING_ON) for o in by_key.get((name, field), ()))
+    reached = [o.at for o in told if not (o.value == "started" and o.at in began)]  # 再度停工。工程去年8月动工
     return bool(halted) and max(halted) >= max(reached, default=-1)
 
 

@@ -297,6 +297,8 @@ class Sums:
         |1.2亿元.
         """
         begun = phase_before(self.sentence, start, owner.end)
+        if begun is not None and self.sentence.phrase("phase_sums").match(self.sentence.text, start):
+            return begun not in owner.name  # 一期去年通水，投资1120万元；二期投资860万元
         if begun is None or begun not in _LATER_PHASES or begun in owner.name or label.field == "completed_investment":
             return False
         left = self.sentence.clause_left(start)
