@@ -50,10 +50,10 @@ class Found:
         self._readings = dict(readings)
         self._order = sorted(readings)
         self._names = Counter(_name(reading) for reading in readings.values())
-        self._ends: dict[str, list[int]] = {}
-        for span in self._order:
+        self._ends: dict[str, list[Span]] = {}  # those whose names end so, the first one last
+        for span in reversed(self._order):
             for n in range(1, _SHORT + 1):
-                self._ends.setdefault(_name(readings[span])[-n:], []).append(span[1])
+                self._ends.setdefault(_name(readings[span])[-n:], []).append(span)
 
     def __iter__(self) -> Iterator[Span]:
         """The spans of those that are left, in the order of the page."""
@@ -65,10 +65,7 @@ class Found:
 
     def drop(self, span: Span) -> None:
         """Leave a reading out."""
-        name = _name(self._readings.pop(span))
-        self._names[name] -= 1
-        for n in range(1, _SHORT + 1):
-            self._ends[name[-n:]].remove(span[1])
+        self._names[_name(self._readings.pop(span))] -= 1
 
     def within(self, left: int, right: int) -> Iterator[Span]:
         """Give the spans that begin from ``left`` on, and before ``right``."""
@@ -90,8 +87,10 @@ class Found:
 
     def ends_before(self, ending: str, at: int) -> bool:
         """Whether the name of a reading before ``at`` ends so."""
-        ends = self._ends.get(ending, ())
-        return len(ends) > 0 and ends[0] < at
+        spans = self._ends.get(ending, [])
+        while spans and spans[-1] not in self._readings:
+            spans.pop()
+        return bool(spans) and spans[-1][1] < at
 
 
 def _name(reading: Reading) -> str:

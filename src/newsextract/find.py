@@ -65,6 +65,11 @@ class Page:
         return found
 
     @cached_property
+    def head_starts(self) -> frozenset[int]:
+        """Where headlines and subheads begin."""
+        return frozenset(block.start for block in self.blocks if block.head)
+
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The rows of its tables that can be read."""
         if not self.cells:

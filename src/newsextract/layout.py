@@ -185,8 +185,8 @@ def _set_in(edge: list[Line]) -> float:
 
 
 def _is_sentence(block: list[Line]) -> bool:
-    """Whether the line that a block ends with goes on a sentence that lines above began, or one with a comma in it."""
-    return any("，" in line.text or _FULL.search(line.text) for line in block)
+    """Whether a mark of a sentence stands in a block, so that it is no head."""
+    return any(SENTENCE_MARK.search(line.text) for line in block)
 
 
 def _number(text: str) -> int | None:
@@ -254,7 +254,7 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
     if head_ends(all_lines, first, i):
         return True
     if below.gap and stands_over(all_lines, i):  # no head stands over what a full line of a sentence goes on with
-        return above.width < column - 1.4 or not any(SENTENCE_MARK.search(line.text) for line in all_lines[first:i])
+        return above.width < column - 1.4 or not _is_sentence(all_lines[first:i])
     if LEAD.match(all_lines[first].text) or (i - first > 1 and "，" in above.text):
         return False
     # a line that stops far short of its column without a mark is a head or the foot of a table

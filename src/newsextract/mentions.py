@@ -128,7 +128,6 @@ def walk(
     recent: dict[str, Mention] = {}
     spans = tuple(spans)
     starts = [m.start for m in mentions]
-    subheads = {block.start for block in page.blocks if block.head}
     for start, end in spans:
         topic = [] if (start, end) == head else topic
         for left, right in _sentences(page, start, end):
@@ -136,7 +135,11 @@ def walk(
             here = [m for m in inside if m.end <= right]
             if not here and _NEXT_ENTRY.match(page.text, left, right):
                 topic = []  # the next entry of a numbered list is no more of the project before
-            elif not here and topic and _turns_away(page.text[left:right], topic, recent.values(), left in subheads):
+            elif (
+                not here
+                and topic
+                and _turns_away(page.text[left:right], topic, recent.values(), left in page.head_starts)
+            ):
                 topic = []
             elif not here and topic and _OF_THE_WHOLE.match(page.text, left, right):
                 paragraph = page.text.rfind("\n", 0, left) + 1

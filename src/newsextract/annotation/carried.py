@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from newsextract.quality.goldshape import wrong_shape
-
-Offset = Annotated[int, Field(strict=True)]
 
 
 def _gold(document: dict[str, Any]) -> dict[str, Any]:

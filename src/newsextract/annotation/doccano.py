@@ -9,11 +9,12 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from newsextract.annotation.carried import Carried, Given, Offset
+from newsextract.annotation.carried import Carried, Given
 from newsextract.annotation.tasks import Mark, Task, label_type
 from newsextract.errors import UsageError
 from newsextract.quality.goldshape import told
 from newsextract.quality.parsed import parsed
+from newsextract.records import Offset
 
 _CURE = "export the data set as JSONL"
 _Label = tuple[Offset, Offset, str]

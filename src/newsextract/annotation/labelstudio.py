@@ -9,11 +9,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from newsextract.annotation.carried import Carried, Given, Offset
+from newsextract.annotation.carried import Carried, Given
 from newsextract.annotation.tasks import Mark, Task, label_type, said, understood
 from newsextract.errors import UsageError
 from newsextract.quality.goldshape import told
 from newsextract.quality.parsed import parsed
+from newsextract.records import Offset
 
 LABEL, FIELDS, TEXT = "label", "fields", "text"  # what the labelling setup calls its controls (docs/gold.md)
 _CURE = "export the project as JSON (not JSON-MIN)"

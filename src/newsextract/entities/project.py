@@ -94,7 +94,7 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     for span in kept:
         if is_dependent(kept[span], kept, nouns, page, cutter) or is_old(text, *span, context.published):
             kept.drop(span)
-            del found[span]
+    found = {span: kept[span] for span in kept}
     for rule in room.reading(CELL):
         for row in rows.values():
             if (hit := rule.pattern.fullmatch(text, *row.name)) is not None:
