@@ -328,6 +328,23 @@ def test_predictions_are_those_of_the_page(tmp_path: Path) -> None:
     assert "is no document" in run(gold, "--predictions", lines).stderr
 
 
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ({"records": 1}, "records: Input should be a valid list"),
+        ({"records": [{"type": "money", "span": [1], "text": "1"}]}, "records.0.span"),
+        ({"facts": [{"project": "云渡大桥", "field": "cost", "value": "1"}]}, "facts.0.field"),
+    ],
+)
+def test_a_prediction_of_another_shape_is_told(broken: dict[str, object], told: str, tmp_path: Path) -> None:
+    gold = in_folder(tmp_path)
+    prediction = tmp_path / "other.json"
+    prediction.write_text(json.dumps({**json.loads(gold.read_text("utf-8")), **broken}), "utf-8")
+    result = run(gold, "--predictions", prediction)
+    assert result.exit_code == 2
+    assert f"{prediction}: is no document: {told}" in result.stderr
+
+
 def test_a_score_below_its_floor_fails_and_is_named(tmp_path: Path) -> None:
     gold = in_folder(tmp_path, currency="USD")
     result = run(gold, "--min", "money.strict=0.5")

@@ -100,10 +100,7 @@ BROKEN: dict[str, tuple[Callable[[Json], object], str]] = {
     "a float": (lambda d: of(d, "percent").update(value=3.5), "its value 3.5 is no decimal"),
     "a sum and a range": (lambda d: of(d, "money").update(low="1"), "a value and a range exclude each other"),
     "a range turned round": (lambda d: of(d, "money", 1).update(low="9000000000"), "low is above high"),
-    "no currency of a rule": (
-        lambda d: of(d, "money").update(currency="RMB"),
-        "its currency 'RMB' is none that a rule",
-    ),
+    "no code of ISO 4217": (lambda d: of(d, "money").update(currency="RMB"), "its currency 'RMB' is no code of ISO"),
     "a misspelt key": (lambda d: d.update(ignores=[]), "has 'ignores', which nobody reads: did you mean 'ignore'?"),
     "a currency": (lambda d: of(d, "money").update(currency="元"), "its currency '元' is no code of ISO 4217"),
     "a modifier": (lambda d: of(d, "money").update(modifier="circa"), "its modifier 'circa' will not do"),
@@ -205,6 +202,25 @@ def test_every_fault_of_every_file_is_told(tmp_path: Path) -> None:
     assert result.stderr.count("holds what its text does not") == len(document["records"])
     assert "other.json: is no gold document" in result.stderr
     assert f"2 gold files, {len(document['records']) + 1} faults" in result.stderr
+
+
+def test_a_page_that_cannot_be_read_is_a_fault_among_others(tmp_path: Path) -> None:
+    first = found(tmp_path)
+    written(tmp_path, {**first, "source": {**first["source"], "name": "a.txt"}}, name="a")
+    (tmp_path / "a.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    of(first, "money").update(currency="RMB")
+    written(tmp_path, first, name="b")
+    result = verified(tmp_path)
+    assert result.exit_code == 1
+    assert f"{tmp_path / 'a.txt'}: " in result.stderr
+    assert "its currency 'RMB'" in result.stderr
+    assert "2 gold files, 2 faults" in result.stderr
+
+
+def test_money_of_a_currency_without_a_rule_is_gold(tmp_path: Path) -> None:
+    document = found(tmp_path)
+    of(document, "money").update(currency="KES")
+    assert verified(written(tmp_path, document)).exit_code == 0
 
 
 # --- what cannot be used

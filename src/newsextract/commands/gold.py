@@ -9,7 +9,7 @@ import typer
 
 from newsextract import options as o
 from newsextract.commands.exchange import export, import_
-from newsextract.errors import Exit, UsageError
+from newsextract.errors import Exit, NewsExtractError, UsageError
 
 gold_app = typer.Typer(
     name="gold",
@@ -75,7 +75,7 @@ def verify(
     for path in paths:
         try:
             golds.append(open_gold(path, pages))
-        except UsageError as error:
+        except NewsExtractError as error:  # of the document, or of its page
             say(str(error))
             faults += 1
             continue

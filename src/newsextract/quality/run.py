@@ -12,6 +12,7 @@ from typing import Any
 from newsextract.errors import UsageError
 from newsextract.pipeline import extract
 from newsextract.quality.goldfiles import Gold
+from newsextract.quality.goldshape import wrong_shape
 from newsextract.quality.parsed import parsed
 from newsextract.quality.scoring import Miss, PageScore, Tally, score_page, total
 from newsextract.rules import RuleSet
@@ -115,8 +116,8 @@ class _Predictions:
         except (OSError, ValueError) as error:
             raise UsageError(str(path), f"is no document: {error}", _NO_DOCUMENT) from None
         documents = documents[0] if whole and documents and isinstance(documents[0], list) else documents
-        if not all(isinstance(one, dict) and {"records", "source"} <= one.keys() for one in documents):
-            raise UsageError(str(path), "is no document", _NO_DOCUMENT)
+        if wrong := next(filter(None, map(wrong_shape, documents)), None):
+            raise UsageError(str(path), f"is no document: {wrong}", _NO_DOCUMENT)
         return documents
 
 

@@ -6,19 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from newsextract.currencies import CODES
 from newsextract.facts import STAGES
 from newsextract.lines import Lines
 from newsextract.quality.goldfiles import DAY, DECIMAL, Gold, is_day, is_written, malformed, misfits, valueless
 from newsextract.quality.values import surface
 from newsextract.records import KINDS, Article, Date, Document, Fact, Money, Percent, Project
 from newsextract.repair import SWAPS
-from newsextract.rules import load
 from newsextract.traditional import shadow
 
 Json = Mapping[str, Any]
@@ -69,19 +68,12 @@ def _records(gold: Gold) -> Iterator[str]:
 
 def _formats(record: Json) -> Iterator[str]:
     currency = record.get("currency")
-    if record["type"] == "money" and re.fullmatch("[A-Z]{3}", str(currency)) and currency not in _currencies():
-        yield f"its currency {currency!r} is none that a rule knows: the yuan is CNY"
+    if record["type"] == "money" and re.fullmatch("[A-Z]{3}", str(currency)) and currency not in CODES:
+        yield f"its currency {currency!r} is no code of ISO 4217: the yuan is CNY"
     model = _MODELS[record["type"]]
     assumed = {"id": "", "reading": "", "start": None, "end": None, "precision": "day"}
     assumed = {name: value for name, value in assumed.items() if name in model.model_fields}
     yield from _told_by(model, {**assumed, **record})
-
-
-@cache
-def _currencies() -> frozenset[str]:
-    """The codes of the shipped rules, and that of money which has none."""
-    words = load().rooms["money"].words
-    return frozenset({*words["unit"].values(), *words["before"].values(), "XXX"})
 
 
 def _told_by(model: type[BaseModel], given: Json) -> Iterator[str]:
