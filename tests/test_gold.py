@@ -206,7 +206,7 @@ def test_every_fault_of_every_file_is_told(tmp_path: Path) -> None:
 
 def test_a_page_that_cannot_be_read_is_a_fault_among_others(tmp_path: Path) -> None:
     first = found(tmp_path)
-    written(tmp_path, {**first, "source": {**first["source"], "name": "a.txt"}}, name="a")
+    written(tmp_path, {**first, "source": {"name": "a.txt"}}, name="a")
     (tmp_path / "a.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     of(first, "money").update(currency="RMB")
     written(tmp_path, first, name="b")
