@@ -50,7 +50,7 @@ _GOES_ON = compiled(
 _OF_ITS_OWN = compiled(r"，?\p{Han}{4,}?[增下上减跌降升涨]")  # the thing that a limb is about stands in it
 _BOTH = compiled(r"(?<first>同比|环比)[、和及与](?<second>同比|环比)分别")  # 同比、环比分别上涨2.1%和0.4%
 # What one thing pulls another up by is a part of its growth, and no growth of either.
-_PULLED = r"拉动[^，。；]{0,14}(?:增长|上升|上涨|回升)(?:了|约|近|超)?$"
+_PULLED = r"拉动(?![^，。；]{0,14}[同环]比)[^，。；]{0,14}(?:增长|上升|上涨|回升)(?:了|约|近|超)?$"
 _GAP_IN_TIME = rf"(?:{_BEFORE})(?:仍|还|又|再|要)?(?:高|低|快|慢|便宜)"
 _EITHER_WAY = compiled(r"(?:涨跌|升降|增减|升跌)幅?[^，。；]{0,6}$")  # 涨跌幅限制为10%
 _SET = frozenset(("上调", "下调", "调高", "调低", "提高", "降低"))
