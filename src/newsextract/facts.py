@@ -64,7 +64,8 @@ def link(
                 # 去年5月动工… a paragraph further on is said of something between
                 far = between and parted and not sentence.mentions and sentence.is_bare() and not sentence.is_spoken()
                 if (sentence.mentions or sentence.inherited) and not far:  # most sentences go on about no project
-                    said += [*Sums(sentence).read(), *Stages(sentence).read()]
+                    rumour = sentence.phrase("rumour").match(text) is not None  # 网传…已获批，市住建局辟谣
+                    said += [] if rumour else [*Sums(sentence).read(), *Stages(sentence).read()]
                     spoken = True
                 if not stretch.mentions and sentence.turns_away():
                     left_behind = stretch.topic

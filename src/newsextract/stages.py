@@ -23,6 +23,7 @@ GOING_ON = "going-on"
 HALTED = "halted"
 """No field either: that work on it has stopped, behind which what was reached before is no status."""
 
+_LISTED = ("列入", "纳入")
 _TO_BEGIN = ("动工", "开工")
 _SOME = ("首批", "第一批", "部分")
 _STREETS = ("路", "街", "大道", "通道", "东延", "西延", "南延", "北延", "绿道", "步道", "栈道")
@@ -168,8 +169,8 @@ class Stages:
         some = among or self.sentence.phrase("first_house").search(before) is not None
         stage = "under_construction" if some and stage == "topped_out" else stage
         more = self._is_one_of_more(before, hit.end, owners)
-        if more and stage == "topped_out" and any(some in before for some in _SOME):
-            stage = "under_construction"  # 首批860套封顶，其余楼栋正在施工
+        if more and stage == "topped_out" and (part or any(some in before for some in _SOME)):
+            stage = "under_construction"  # 首批860套封顶，其余楼栋正在施工; 宿舍楼已封顶，食堂还在砌墙
         partial = said.phase or part or more
         supplied = self.words.dated(hit.word) and self.sentence.phrase("supplied").match(self.sentence.text, hit.end)
         if said.milestone and not supplied:
@@ -333,6 +334,12 @@ class Stages:
                 return None, None  # 勘测设计年底以前|完成
         if self.sentence.phrase("negated").search(before):
             return None, None  # 9月不会|开工
+        if (
+            stage == "planned"
+            and hit.word.startswith(_LISTED)
+            and self.sentence.phrase("proposes").match(self.sentence.opening)
+        ):
+            return None, None  # 委员建议将…|纳入规划
         if self.sentence.phrase("failed").search(before):
             return None, None if stage == "planned" else stage  # 未能通过环评
         return hit.rule.constants.get("field") or self.words.milestone(hit.word), stage
