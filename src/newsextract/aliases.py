@@ -11,6 +11,7 @@ _CLOSING = compiled(r"(?:建设)?(?:项目|工程)$")
 _WAYS = (("高速公路", "高速"), ("城际铁路", "城际"), ("高速铁路", "高铁"))  # papers print both
 _FROM_WHERE = compiled(r"[（(][^（）()]{2,12}[至到—-][^（）()]{2,12}[）)]")  # 团结路（县医院至汽车站段）改扩建
 _PHASE = compiled(r"[一二三四五首]期(?:工程|项目)?$")
+_WORK_OF_PHASE = compiled(r"(?<=期)(?:改?扩建|改造|技改|续建|建设)$")
 _CAPACITY = compiled(
     r"(?:年产|日产|日处理)?\d[\d.×x/]*[十百千万亿]*(?:吨|平方米|立方米|台|套|只|片|千瓦|兆瓦|吉瓦|MWh?|GWh?|千伏)(?:/\d+[MG]Wh?)?(?:/[年天日])?(?!级)"
 )  # 白音风电 is 北能集团白音150万千瓦风电
@@ -26,6 +27,7 @@ _FIRM = 6  # characters of a full name that hold its firm, behind a place
 _KINDS, _CONTRACTED = frozenset("厂站院馆校场"), 5  # what is contracted in the middle, and characters of what is left
 _SHORT_PHASE = 4  # characters of 六鳌二期
 _COMMON = 2  # characters that a name shares with what it is short for
+_PLACELESS = 4  # characters of a short form that leaves the place of the full name out, and more
 _LONG = 7  # characters of a short form that need not end as the full name does: 远山集团“风光火储”
 
 
@@ -60,16 +62,22 @@ def stands_for(short: str, name: str) -> bool:
     if whole[0] in _OFFICES and core[0] not in _OFFICES:
         whole = whole[1:]  # 棉纺厂扩建 is 县棉纺厂万锭扩建
     whole = _CAPACITY.sub("", whole)
+    if _PHASE.search(core):
+        whole = _WORK_OF_PHASE.sub("", whole)  # 热电厂二期 is 云渡热电厂二期扩建
     if core == whole or (core[-1] == "路" and _ROAD.sub("", whole) == core[:-1]):
         return True  # 沛兴路 is 沛兴高速公路
     if whole.startswith(core) and _STRETCH.search(whole, len(core)):
         return False  # 云潍高速公路|海河特大桥 is a part of what the short name says
+    if core[-1] == "线" and whole[:-2] == core[:-1] and whole[-2:] in _LINES:
+        return True  # 岷岭线 is 岷岭铁路
     if len(core) < 2 or not _subsequence(core, whole):
         return False
     if (ends := _FROM_TO.match(whole)) and core[:2] == ends[1] + ends[2] and core[2:] in _LINES:
         return True  # 溪横路 is 溪源至横岭公路
     if core[:2] == whole[:2] and (short.endswith("项目") or len(core) >= _LONG):
         return True
+    if len(core) >= _PLACELESS and core[:2] in (whole[2:4], whole[3:5]) and core[-2:] == whole[-2:]:
+        return True  # 特钢搬迁 is 冀阳特钢退城搬迁
     if core[0] in _OFFICES and core[0] in whole[1:_PREFIX] and core[-2:] == whole[-2:]:
         return True  # 县一中迁建 is 云渡县第一中学迁建
     if core in whole[:_FIRM] and (short.endswith("项目") or (short.endswith("工程") and whole.endswith(_DAMS))):

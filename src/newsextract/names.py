@@ -36,7 +36,7 @@ _HOUSING = frozenset(("安置房", "回迁房", "还迁房", "公租房", "廉�
 _ESTATES = frozenset("苑园区村居")
 # What a work may be said to be right before its name.
 _KINDS_OF_WORK = {"桥梁": ("桥",), "公路": ("路", "公路"), "铁路": ("线", "铁路"), "水库": ("库",), "隧道": ("隧道",)}
-_STREETS = frozenset(("路", "街", "大道", "大街"))
+_THROUGH = frozenset(("路", "街", "大道", "大街"))
 _PHASE_NO = compiled(r"[二三四五六]期(?:工程)?")
 _THAN = frozenset("比较")
 _DIFFERS = compiled(r"(?:的?(?:总?投资|造价|工期))?[还要更]?[多少高低快慢长短大小早晚贵省]")
@@ -224,7 +224,7 @@ class Cutter:
         One of the words before the last must: 龙山, 第二, 110千伏, or a single character.
         """
         last = len(name.words) - 1
-        if last > 1 and name.words[0].text in _TOWN:
+        if last > 1 and not _TOWN.isdisjoint((name.words[0].text, name.words[0].text + name.words[1].text)):
             return True  # 城区|集中|供热: a town has one
         for n, token in enumerate(name.words[:-1] or name.words):
             word = token.text
@@ -254,7 +254,7 @@ class Cutter:
             old = "".join(token.text for token in name.words[:-1])
             return len(old) >= _SHORTEST and self._sign(old) == NOUN  # 实验小学|新校区: a town has one
         first = name.words[0].text
-        if last == 1 and name.words[1].text in _STREETS and self._may_name_a_street(first):
+        if last == 1 and name.words[1].text in _THROUGH and self._may_name_a_street(first):
             return True  # 人民|路
         if name.sign == NOUN and last and len(first) >= _SHORTEST and self._sign(first) == NOUN:
             return True  # 火车站|地下|商城

@@ -14,7 +14,7 @@ from newsextract.aliases import other_forms, says_less, stands_for
 from newsextract.compiled import compiled
 from newsextract.context import Context, Reading
 from newsextract.find import Match, Page
-from newsextract.names import Cutter
+from newsextract.names import Cutter, Name
 from newsextract.vocabulary import GENERIC, NOUN, PLAIN, vocabulary
 
 POINTED = compiled(
@@ -94,10 +94,19 @@ def short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> It
                 prefix = name.sign == NOUN and long.startswith(printed) and not printed.endswith(_OF_OLD)
                 if prefix and printed.endswith(_PUBLIC):
                     prefix = signs(long[len(printed) :]) not in (NOUN, GENERIC)  # 人民广场|立体停车场
-                if says_less(printed, long) and (prefix or (name.sign != PLAIN and stands_for(printed, long))):
+                if says_less(printed, long) and (
+                    prefix or (_may_be_short(name, printed, long) and stands_for(printed, long))
+                ):
                     rule = reading.match.rule
                     yield reading_of(Match(rule, name.start, name.end, {"name": printed}), text)
                     break
+
+
+def _may_be_short(name: Name, printed: str, long: str) -> bool:
+    """Whether a run may be a short form: one without a head only where it begins and ends as the full name does."""
+    return name.sign != PLAIN or (
+        len(printed) >= _AGAIN and printed[:2] == long[:2] and printed[-2:] == long[-2:]
+    )  # 瀚驰客车 for 瀚驰新能源客车
 
 
 def _likely(names: Iterable[str], known: list[tuple[int, int]], page: Page) -> set[int]:

@@ -14,6 +14,7 @@ from newsextract.vocabulary import ACTION, GENERIC, NOUN
 SAYING = 7
 """Characters by which 供水管网改造工程 says what it is, where a sum of its own stands beside it."""
 _POINTED = compiled(r"[这该此][座条个项栋所处][^，。；]{0,16}的$")  # 这座全长4.1公里的|特大桥
+_PREDICATE = compiled(r"是[^，。；]{0,8}一[个座条项家处所][^，。；]{0,24}的?$")
 _POINTED_LENGTH = 20  # characters
 # 余下的|截污管网
 _LEFT = ("原有的", "余下的", "剩余的", "其余的", "剩下的", "原有一条", "原有一座", "原有一个", "原来的")
@@ -21,9 +22,8 @@ _DESCRIBED = compiled(r"这[座条个家项][^，。；：]*\d[^，。；：]*�
 _THIS = ("这条", "这座")
 _POINTERS = frozenset("这那该此")
 # 这孔桥, 那座桥; but 那隆边贸物流园
-_POINTED_FIRST = compiled(
-    r"[这该此]|那(?:[座条个项所家幢栋处片段间批些种样台里儿年天时位孔\d一二两三几]|\p{Han}{1,3}$)"
-)
+_POINTED_FIRST = compiled(r"[这该此]|那[座条个项所家幢栋处片段间批些种样台里儿年天时位孔\d一二两三几]")
+_AFTER_THAT = 4  # characters of 那大桥
 _VAGUE = (
     "每",
     "配套建设",
@@ -96,6 +96,7 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
     pointed = POINTED.search(text, max(0, name.start - POINTS), name.start)
     if (
         _POINTED_FIRST.match(printed)
+        or (name.words[0].text == "那" and len(printed) <= _AFTER_THAT)
         or printed[-2:-1] in _POINTERS
         or printed.startswith(_VAGUE)
         or _PHASE_FIRST.match(printed)
@@ -148,6 +149,8 @@ def is_of_another(text: str, name: Name, *, listed: bool, proper: bool) -> bool:
         return True
     if text.startswith("的", name.end) and _TO_A_PLACE.fullmatch(text, name.start, name.end):
         return True  # 东街至火车站|的人民路
+    if not proper and _PREDICATE.search(text, max(0, name.start - POINTS), name.start):
+        return True  # …公寓是市里头一个面向新人的|租赁社区，占地62亩
     points = text.startswith("特大", name.start) or not proper
     return points and _POINTED.search(text, max(0, name.start - _POINTED_LENGTH), name.start) is not None
 
