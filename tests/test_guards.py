@@ -17,6 +17,9 @@ GUARDS = alternatives(ROOM.parts["no_stage_behind"])
 REACHED = ("started", "topped_out", "completed", "in_operation")
 # Of none of these may be said that it was reached, or when.
 NOT_REACHED = (
+    "云渡公路项目的风光画卷正在铺开。",
+    "云渡旧城项目的回迁户拿到了补贴。",
+    "云渡铁路项目交付运营的日子定在雨季以后。",
     "云渡煤矿项目今年出煤63万吨。",
     "云渡大桥项目通车日一再推后。",
     "云渡灌区项目支渠已通水十条。",

@@ -10,6 +10,7 @@ from newsextract.sentence import NEAR, Said, Sentence
 from newsextract.stagewords import StageWords
 
 _CEREMONY, _ITS_DAY = 350, 60  # characters before a sentence that a ceremony may stand in, and before that its day
+_LEAD = 60  # characters in which a list is led up to
 _LIST = 800  # characters that a list may be long
 
 
@@ -84,6 +85,18 @@ class Ceremonies:
         own = self.sentence.phrase("list_ends").match(self.sentence.text, last.end, self.sentence.right)
         return own is not None and self.words.stage(own["what"]) != stage
 
+    def led(self) -> Iterator[Said]:
+        """What leads up to a list says of those that its parts begin with: 正在做前期的有四项：甲…；乙…."""
+        begins = self._list_begins()
+        lead = self.sentence.phrase("led").search(self.sentence.text, begins, min(begins + _LEAD, self.sentence.right))
+        if lead is None or (stage := self.words.stage(lead["what"])) is None:
+            return
+        begin = max(lead.end(), self.sentence.left)
+        first = next((m for m in self.sentence.mentions if 0 <= m.start - begin <= NEAR), None)
+        evidence = self.sentence.page.clean.raw_span(*lead.span("what"))
+        for mention in self.sentence.group_from(first) if first is not None else ():
+            yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")
+
     def headed(self) -> Iterator[Said]:
         """What the head of a list says of the one that an entry of it begins with: 签约项目一览。一、…."""
         entry = self.sentence.phrase("entry").match(self.sentence.text, self.sentence.left, self.sentence.right)
@@ -96,7 +109,7 @@ class Ceremonies:
             )
         )
         head = heads[-1] if heads and self.sentence.phrase("entry").match(self.sentence.text, heads[-1].end()) else None
-        stage = self.words.stage(head[1]) if head else None
+        stage = self.words.stage(head[1] or head[2]) if head else None
         if head and stage:
-            evidence = self.sentence.page.clean.raw_span(*head.span(1))
+            evidence = self.sentence.page.clean.raw_span(*head.span(1 if head[1] else 2))
             yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")

@@ -18,8 +18,9 @@ from newsextract.mentions import Mention, Stretch
 from newsextract.records import AnyRecord, Fact, Stage
 from newsextract.rules import Room
 from newsextract.sentence import Said, Sentence
-from newsextract.stages import GOING_ON, HALTED, Stages
+from newsextract.stages import Stages
 from newsextract.sums import Sums
+from newsextract.underway import GOING_ON, HALTED
 
 _SPENT = "completed_investment"
 _ACCEPTED = ("facts/accepted", "facts/tried", "facts/first-out")  # tells a day of completion where nothing else does

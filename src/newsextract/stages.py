@@ -17,16 +17,12 @@ from newsextract.rules import Rule
 from newsextract.sentence import Said, Sentence
 from newsextract.stageowners import StageOwners
 from newsextract.stagewords import StageWords
+from newsextract.underway import shown
 
-GOING_ON = "going-on"
-"""No field of a project: that it is under way, which is its status where it is said to have begun."""
-HALTED = "halted"
-"""No field either: that work on it has stopped, behind which what was reached before is no status."""
-
-_LISTED = ("列入", "纳入")
 _TO_BEGIN = ("动工", "开工")
 _SOME = ("首批", "第一批", "部分")
 _STREETS = ("路", "街", "大道", "通道", "东延", "西延", "南延", "北延", "绿道", "步道", "栈道")
+_SIDES = frozenset("左右东西南北上下")
 _OVER = frozenset(("completed", "in_operation"))
 _LATER = frozenset(("started", "topped_out", "completed", "in_operation"))
 _LIST = 800  # characters that a list may be long
@@ -35,8 +31,7 @@ _INTRODUCED = 60  # characters before a list that say what it is of
 # What a clause has before its stage that is told as the one before it: in the same year, or of the whole.
 _AS_BEFORE = ("当年", "同年", "年内", "全部", "全面", "全线")
 _LATE_MONTH = 10  # from which on what a year has brought is told
-_SETS = 160  # characters: how far on a page tells of the next set
-_JOINED = 4  # characters between two stages that are said together
+_SETS, _JOINED = 160, 4  # characters: how far on a page tells of the next set, and between stages said together
 
 
 class _Hit(NamedTuple):
@@ -88,7 +83,13 @@ class Stages:
         if not self.sentence.mentions and not self.sentence.inherited:
             return []
         ceremonies = Ceremonies(self.sentence, self.milestones, self.words)
-        return [*self._stages(), *self._going_on(), *self._halted(), *ceremonies.gathered(), *ceremonies.headed()]
+        return [
+            *self._stages(),
+            *shown(self.sentence),
+            *ceremonies.gathered(),
+            *ceremonies.led(),
+            *ceremonies.headed(),
+        ]
 
     def _stages(self) -> Iterator[Said]:
         done = self.sentence.left  # where the last milestone ended: the dates before it are used up
@@ -202,35 +203,18 @@ class Stages:
         worked_for = said.stage in _LATER and self._is_pushed(said.owners[:1])
         return worked_for or self._is_all_of_this_year(dated, before)
 
-    def _going_on(self) -> Iterator[Said]:
-        """What shows that a work which was begun is under way: …开工，眼下二层正在支模."""
-        for rule in self.sentence.rules(GOING_ON):
-            for hit in self.sentence.finditer(rule):
-                yield from self._shown(GOING_ON, *hit.span(), rule.name)
-
-    def _halted(self) -> Iterator[Said]:
-        """What says that work on one has stopped: …因缺资金停工."""
-        for hit in self.sentence.phrase(HALTED).finditer(self.sentence.text, self.sentence.left, self.sentence.right):
-            yield from self._shown(HALTED, *hit.span(), HALTED)
-
-    def _shown(self, what: str, start: int, end: int, by: str) -> Iterator[Said]:
-        before = self.sentence.before(start)
-        owners = self.sentence.group(before[-1]) if before else self.sentence.inherited
-        evidence = self.sentence.page.clean.raw_span(start, end)
-        for owner in owners if len({m.record for m in owners}) == 1 else ():
-            yield Said(owner, what, what, evidence, start, by)
-
     def _is_one_of_more(self, before: str, end: int, owners: list[Mention]) -> bool:
         """Whether what is reached is of a part: …南段通车, 36栋已竣工，其余6栋正在粉刷; a work that is named as a phase
         is a whole one.
         """
         if self.sentence.phrase("other_part").match(before):
             return True
-        if len({mention.record for mention in self.sentence.mentions}) > 1:
-            return False  # 甲已封顶，乙竣工，其余正在施工: the rest of several works
         rest = self.sentence.phrase("rest").search(self.sentence.text, end, self.sentence.right)
+        several = len({mention.record for mention in self.sentence.mentions}) > 1
+        if rest is None or (several and not (rest.start() == end and rest.group()[1] in _SIDES)):
+            return False  # 甲已封顶，乙竣工，其余正在施工: the rest of several works
         named = self.sentence.phrase("phase_named")
-        return rest is not None and not (named.search(rest.group()) and any(named.search(m.name) for m in owners))
+        return not (named.search(rest.group()) and any(named.search(m.name) for m in owners))
 
     def _ends_clause(self, at: int) -> bool:
         """Whether a clause ends at an offset: 3月22日供水，, but not 4月3日供水管爆裂."""
@@ -334,12 +318,6 @@ class Stages:
                 return None, None  # 勘测设计年底以前|完成
         if self.sentence.phrase("negated").search(before):
             return None, None  # 9月不会|开工
-        if (
-            stage == "planned"
-            and hit.word.startswith(_LISTED)
-            and self.sentence.phrase("proposes").match(self.sentence.opening)
-        ):
-            return None, None  # 委员建议将…|纳入规划
         if self.sentence.phrase("failed").search(before):
             return None, None if stage == "planned" else stage  # 未能通过环评
         return hit.rule.constants.get("field") or self.words.milestone(hit.word), stage
