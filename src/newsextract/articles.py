@@ -29,7 +29,7 @@ _NAMES = rf"\s?{_NAME}{{2,4}}(?:[ 、·]{_NAME}{{1,4}})*"
 _BYLINE = rf"{_PEOPLE}{_NAMES}(?:[ 、]?{_PEOPLE}{_NAMES})*"
 _LEAD = compiled(
     rf"本[报刊台网](?:综合)?[讯电]|{OWN_NEWS}|{WIRED}|据?[新中]华?社[^，。\n]{{1,12}}\d{{1,2}}日[^，。\n]{{0,8}}电"
-    r"|据[^，。\n]{2,12}[电讯](?=[ ，（])"
+    r"|据[^，。\n]{2,12}[电讯](?=[ ，（])|据?(?:新华|中新)社(?:讯(?!息)|消息)"
 )
 _LEADING = tuple("本据新中")  # the first characters of all leads but those that name their paper: 云渡晚报讯
 _PAPER = 8  # characters that such a name takes up

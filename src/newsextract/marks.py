@@ -17,9 +17,11 @@ NEWS = r"(?:本[报刊台网]|[日晚晨早商时快]报|都市报)\s*讯(?!息|
 """What the paper calls its own news: 本报讯, 晚报讯."""
 OWN_NEWS = rf"(?:\p{{Han}}{{2,4}})?{NEWS}"
 """What a report of the paper's own begins with, be it with the name of the paper: 本报讯, 云渡日报讯."""
+# 本报云渡 3月 12日电, 据中新社讯, with the blanks that OCR leaves.
+_FROM_A_PLACE = r"本\s*[报刊台网社]\s*\p{Han}[^，。；：（(\d]{0,8}\d[^，。；：]{0,10}[日号]\s*(?:专\s*)?电(?![话视力厂站网信子动缆气器])"
 # Words that open an article or a block, wherever they stand at the start of a line.
 OPENS = compiled(
-    rf"\s*+(?:{OWN_NEWS}|[新中]\s*[华新]\s*社\s*[^，。\s]{{1,12}}\d[^，。]{{0,8}}电|据[^，。]{{2,12}}[日电]?讯\s|图为|上图|下图|左图|右图|[□■●○◆▲△★☆◎◇※]"
+    rf"\s*+(?:{OWN_NEWS}|{_FROM_A_PLACE}|[新中]\s*[华新]\s*社\s*[^，。\s]{{1,12}}\d[^，。]{{0,8}}电|据[^，。]{{2,12}}[日电]?讯\s|图为|上图|下图|左图|右图|[□■●○◆▲△★☆◎◇※]"
     r"|【|（\s*(?:记者|本报记者|通讯员|详见|下转|上接|紧接)|\(\s*(?:记者|详见|下转|上接)|——|责\s*编|责任编辑|编者按|简\s*讯)"
 )
 # What closes a block whatever follows.
@@ -32,7 +34,9 @@ _SIGNED = compiled(r"[。？！”]\s*(?:读\s?者|市民|居民|村民|职工|�
 _CLOSING = ("）", ")", "摄", "影")  # the last characters of all that closes a block
 POINTER = compiled(r"\s*[（(]\s*(?:[详请]?\s*见|下\s*转|上\s*接|紧\s*接|转\s*第)[^）)图表]{0,16}[）)]\s*$")
 _STOP = compiled(r"[。！？!?…]\s*[”’」』）)]*\s*$|[。！？]\s*[”’]?\s*(?:[（(][^（）()。]{2,24}[）)]\s*)?$")
-LEAD = compiled(rf"\s*{OWN_NEWS}|【")
+LEAD = compiled(
+    rf"\s*{OWN_NEWS}|【|\s*{_FROM_A_PLACE}|\s*据?\s*[新中]\s*[华新]\s*社\s*(?:讯|[^，。；：\d]{{1,12}}\d[^，。]{{0,8}}电)"
+)
 TAKEN = compiled(r"[摄供][影图]?\s*[）)]?$")
 _BRACKET_ENDS = compiled(r"[^（(]{0,10}[）)]\s*$")
 _TORN = 3  # characters of the end of a credit
@@ -65,6 +69,8 @@ WIRED = (
 DATELINE = r"[◆●■▲△○□★]\s?\p{Han}{1,4}[省市州县区旗镇乡村]"
 """What an entry of short news begins with, before a blank: the place that it is from, as ◆云渡县."""
 _STOPS, _AFTER_STOPS = tuple("。！？!?…"), tuple("”’」』）)")
+BULLETS = "●○■□◆◇▲△★☆◎※▶▼▽"
+"""What an entry of short news is marked with."""
 OPENERS, CLOSERS = "（(“‘《〈【「『", "）)”’》〉】」』"
 
 

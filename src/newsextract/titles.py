@@ -11,7 +11,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsextract.compiled import compiled
-from newsextract.marks import LEAD, NO_END, OPENERS, OPENS, POINTER, closes, column_at, foot, open_bracket, stops
+from newsextract.marks import (
+    BULLETS,
+    LEAD,
+    NO_END,
+    OPENERS,
+    OPENS,
+    POINTER,
+    closes,
+    column_at,
+    foot,
+    open_bracket,
+    stops,
+)
 
 if TYPE_CHECKING:
     from newsextract.layout import Line
@@ -20,6 +32,7 @@ HAN = r"\p{Han}"
 _TEASER = compiled(r"[^，。；：（(]{5,24}[（(]\s*[详请](?:\s*见[^）)]{0,8}[）)]?|\s*)$")
 _FRAGMENT = 5  # lines: what is shorter is no page, and need not begin with a head
 _ECHO = 3  # characters at the beginning of a text
+_FILLED = 0.75  # of a column
 _SCRAP = 3.5  # characters: what is left of a head in its last line
 # What a subtitle calls the article: ——河西村见闻, ——城建攻坚扫描（上）
 _GENRE = compiled(
@@ -126,6 +139,8 @@ def head_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
         return False
     column = sorted(body)[len(body) // 2]
     widest = max(line.width for line in head)
+    if head[0].text[0] in BULLETS and not below.gap and widest >= _FILLED * column:
+        return False  # ● 云渡华侨大厦新楼|3月8日开业，: an entry that fills its column
     dash = head[-1].text.startswith(("—", "－"))
     alone = (
         first == 0
