@@ -32,6 +32,26 @@ def test_an_empty_line_inside_a_sentence_parts_nothing() -> None:
     assert blocks(BODY.replace("\n", "\n\n")) == ["".join(BODY.split())]
 
 
+def test_a_dateline_with_blanks_opens_a_body() -> None:
+    dateline = "本报云渡 3月 12日电 （记\n者 方幼）站在延长到270\n0米的跑道上，海风扑面。"
+    assert blocks(f"云渡机场扩建加紧施工\n\n{dateline}")[0] == "云渡机场扩建加紧施工"
+
+
+def test_the_first_line_of_a_wire_report_is_no_headline() -> None:
+    report = "据中新社讯 内地与香港合资的云渡彩色感光\n\n材料项目 3月11日在北京签约。 项目总投资680\n0 万美元。"
+    assert blocks(f"{BODY}\n\n云渡感光项目签约\n\n{report}")[1:] == ["云渡感光项目签约", "".join(report.split())]
+
+
+def test_an_entry_that_fills_its_column_goes_on() -> None:
+    entries = ["● 云渡煤码头、 集装\n箱码头相继建成投产。", "● 云渡华侨大厦新楼\n3月 8日开业， 每晚45元。"]
+    assert blocks("\n".join(entries)) == ["".join(entry.split()) for entry in entries]
+
+
+def test_the_first_item_of_a_numbered_list_is_no_headline() -> None:
+    items = ["1.县医院住院大楼 总投资6800万元 装饰\n施工 12月底建成", "2.城关三小 8月28日竣工"]
+    assert blocks("今年实事进展通报\n\n" + "\n\n".join(items))[1:] == ["".join(item.split()) for item in items]
+
+
 def test_a_headline_stands_apart_from_its_body() -> None:
     headline, *rest = blocks(f"污水处理厂年底通水\n\n{BODY}")
     assert headline == "污水处理厂年底通水"

@@ -109,7 +109,8 @@ class Ceremonies:
             )
         )
         head = heads[-1] if heads and self.sentence.phrase("entry").match(self.sentence.text, heads[-1].end()) else None
-        stage = self.words.stage(head[1] or head[2]) if head else None
+        said = 1 if head and head[1] else 2
+        stage = ("planned" if head[said].startswith("拟") else self.words.stage(head[said])) if head else None
         if head and stage:
-            evidence = self.sentence.page.clean.raw_span(*head.span(1 if head[1] else 2))
+            evidence = self.sentence.page.clean.raw_span(*head.span(said))
             yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")

@@ -225,6 +225,8 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
         before = _number(all_lines[first].text)
         if above.text.endswith(_ITEM_ABOVE) or (before is not None and number == before + 1):
             return True
+        if number == 1 and below.gap and any(_number(line.text) == 2 for line in all_lines[i + 1 : i + 6]):
+            return True  # 为民办实事进展||1.县医院住院大楼|2.…
     if above.text.endswith(_GOES_ON_AFTER):
         return False
     column = column_at(all_lines, i - 1, first)

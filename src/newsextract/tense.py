@@ -55,6 +55,7 @@ _BEGUN_LATE = compiled(
 _LATER = compiled(r"(?<year>\d{4})年|明年|后年")
 _PHASES = compiled(r"[一首]期(?:工程|项目)?(?:将|于)?$")
 _STILL = r"，(?:目前|眼下|现正?|如今)[^，。；]{0,10}正在"  # 10月底投入运行，目前锅炉间正在施工
+_BEGUN_THEN = compiled(r"(?:正式|全面)?(?:[动开]工|启动|破土|奠基|复工|开建)(?:建设)?的(?!目标|计划|时间|任务)")
 _ONCE = compiled(r"(?:原|原本|本)(?:计划|定|拟|预计|应|该|打算|说好?)[^，。；]{0,12}$")  # 原计划6月底完工，…推迟到10月
 _EARLY = compiled(
     r"[^，。；]{0,10}(?<![将可])[比较](?:原|预定|合同|规定|设计)?(?:的)?(?:计划|工期|进度|时间)?[^，。；]{0,4}提前[\d一二两三四五六七八九十半近]"
@@ -211,7 +212,8 @@ def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
         return True, False
     if behind.search(after):
         return False, True
-    return bool(room.compile(AHEAD).search(after)) and _MOVED_ON.match(after) is None, False
+    told = _MOVED_ON.match(after) or _BEGUN_THEN.match(after)  # 5月开工的加工园|赶在封冻前浇筑基础
+    return bool(room.compile(AHEAD).search(after)) and told is None, False
 
 
 def is_just_over(match: Match, interval: Interval, context: Context) -> bool:

@@ -32,6 +32,7 @@ HAN = r"\p{Han}"
 _TEASER = compiled(r"[^，。；：（(]{5,24}[（(]\s*[详请](?:\s*见[^）)]{0,8}[）)]?|\s*)$")
 _FRAGMENT = 5  # lines: what is shorter is no page, and need not begin with a head
 _ECHO = 3  # characters at the beginning of a text
+_ENTRY = compiled(rf"[{BULLETS}]|\d{{1,2}}\s*[.．、]\s*{HAN}")
 _FILLED = 0.75  # of a column
 _SCRAP = 3.5  # characters: what is left of a head in its last line
 # What a subtitle calls the article: ——河西村见闻, ——城建攻坚扫描（上）
@@ -139,7 +140,7 @@ def head_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
         return False
     column = sorted(body)[len(body) // 2]
     widest = max(line.width for line in head)
-    if head[0].text[0] in BULLETS and not below.gap and widest >= _FILLED * column:
+    if _ENTRY.match(head[0].text) and not below.gap and widest >= _FILLED * column:
         return False  # ● 云渡华侨大厦新楼|3月8日开业，: an entry that fills its column
     dash = head[-1].text.startswith(("—", "－"))
     alone = (
