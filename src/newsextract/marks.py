@@ -18,7 +18,10 @@ NEWS = r"(?:本[报刊台网]|[日晚晨早商时快]报|都市报)\s*讯(?!息|
 OWN_NEWS = rf"(?:\p{{Han}}{{2,4}})?{NEWS}"
 """What a report of the paper's own begins with, be it with the name of the paper: 本报讯, 云渡日报讯."""
 # 本报云渡 3月 12日电, 据中新社讯, with the blanks that OCR leaves.
-_FROM_A_PLACE = r"本\s*[报刊台网社]\s*\p{Han}[^，。；：（(\d]{0,8}\d[^，。；：]{0,10}[日号]\s*(?:专\s*)?电(?![话视力厂站网信子动缆气器])"
+_FROM_A_PLACE = (
+    r"本\s*[报刊台网社]\s*\p{Han}[^，。；：（(\d]{0,8}\d[^，。；：]{0,10}[日号]"
+    r"\s*(?:专\s*)?电(?![话视力厂站网信子动缆气器])"
+)
 # Words that open an article or a block, wherever they stand at the start of a line.
 OPENS = compiled(
     rf"\s*+(?:{OWN_NEWS}|{_FROM_A_PLACE}|[新中]\s*[华新]\s*社\s*[^，。\s]{{1,12}}\d[^，。]{{0,8}}电|据[^，。]{{2,12}}[日电]?讯\s|图为|上图|下图|左图|右图|[□■●○◆▲△★☆◎◇※]"
