@@ -14,6 +14,8 @@ from newsextract.vocabulary import ACTION, GENERIC, NOUN
 SAYING = 7
 """Characters by which 供水管网改造工程 says what it is, where a sum of its own stands beside it."""
 _POINTED = compiled(r"[这该此][座条个项栋所处][^，。；]{0,16}的$")  # 这座全长4.1公里的|特大桥
+_SOME_FIRM = compiled(r"另外?一[家个座][^，。；]{0,16}的$")
+_FEW = 3  # words of a name that tells no firm from others
 _PREDICATE = compiled(r"是[^，。；]{0,8}一[个座条项家处所][^，。；]{0,24}的?$")
 _POINTED_LENGTH = 20  # characters
 # 余下的|截污管网
@@ -149,6 +151,8 @@ def is_of_another(text: str, name: Name, *, listed: bool, proper: bool) -> bool:
         return True
     if text.startswith("的", name.end) and _TO_A_PLACE.fullmatch(text, name.start, name.end):
         return True  # 东街至火车站|的人民路
+    if len(name.words) <= _FEW and _SOME_FIRM.search(text, max(0, name.start - POINTS), name.start):
+        return True  # 可另一家投资12亿元的|电解锰厂，环评没过
     if not proper and _PREDICATE.search(text, max(0, name.start - POINTS), name.start):
         return True  # …公寓是市里头一个面向新人的|租赁社区，占地62亩
     points = text.startswith("特大", name.start) or not proper
