@@ -103,6 +103,23 @@ def test_what_the_rest_of_the_page_says_of_a_project(text: str, project: str, ex
     assert status(text, project) == expected
 
 
+def test_what_is_told_of_a_tunnel_is_not_said_of_its_road() -> None:
+    text = "云台岭隧道昨天贯通。这是柳平高速公路最难啃的骨头。洞长7860米，总投资6.2亿元，2018年9月开工。"
+    assert ("云台岭隧道", "total_investment", "620000000") in facts(text)
+    assert not [fact for fact in facts(text) if fact[0] == "柳平高速公路"]
+
+
+def test_what_begins_on_the_same_day_has_its_day() -> None:
+    text = "3月29日，86个重大项目同时开工。主会场设在云渡电池基地。同日开工的还有总投资5亿元的柳湾专用线。"
+    days = {fact[0] for fact in facts(text) if fact[1:] == ("start_date", "2022-03-29/2022-03-29")}
+    assert days == {"云渡电池基地", "柳湾专用线"}
+
+
+def test_what_a_part_is_done_for_is_no_project() -> None:
+    text = "云渡新村改造工程3月18日开工，目前正进行雨污管网施工，10月底完工。"
+    assert {fact[0] for fact in facts(text)} == {"云渡新村改造工程"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

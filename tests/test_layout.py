@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from composed import pages
+from newsextract.glued import seam
 from newsextract.layout import cut, lines
 
 
@@ -50,6 +51,15 @@ def test_an_entry_that_fills_its_column_goes_on() -> None:
 def test_the_first_item_of_a_numbered_list_is_no_headline() -> None:
     items = ["1.县医院住院大楼 总投资6800万元 装饰\n施工 12月底建成", "2.城关三小 8月28日竣工"]
     assert blocks("今年实事进展通报\n\n" + "\n\n".join(items))[1:] == ["".join(item.split()) for item in items]
+
+
+def test_two_heads_are_not_parted_inside_a_sum() -> None:
+    torn = "今年３月交了初装费３２００\n元电话交换机为何不通"
+    page = f"初装费又收了，三月交费的初装费有３２００户。\n{torn}\n电话交换机坏了，元旦前电话不通，为何不通要问交换机。"
+    printed = lines(page)
+    assert seam(printed, 1, 3) == 0
+    assert seam(lines(page.replace("\n元电话", "\n县电话")), 1, 3) == 0
+    assert seam(lines(page.replace("３２００\n元电话", "问题\n县电话")), 1, 3) == 2
 
 
 def test_a_headline_stands_apart_from_its_body() -> None:

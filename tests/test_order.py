@@ -91,6 +91,14 @@ def test_a_counted_year_is_part_of_the_date() -> None:
     assert found[1:] == [("次年三月", "1951-03-01"), ("同年十月", "1951-10-01")]
 
 
+def test_the_head_of_a_chronicle_gives_its_entries_their_year() -> None:
+    entries = "一月十八日 县里开会，表彰九个村。\n三月五日 电视台动工。\n四月十二日 县里签订合同。"
+    assert starts(f"一九八六年云渡县大事记\n{entries}", "1987-01-06")[1:] == ["1986-01", "1986-03", "1986-04"]
+    assert starts(f"一九八六年云渡县大事记\n{entries}\n\n今年办好六件实事\n\n三月五日，县里开会。", "1987-04-06")[
+        -1:
+    ] == ["1987-03"]
+
+
 def test_what_is_due_by_a_day_lies_ahead() -> None:
     assert starts("所得税汇算清缴截至4月30日，逾期加收滞纳金。", "2001-01-03") == ["2001-04"]
 

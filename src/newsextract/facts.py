@@ -93,7 +93,9 @@ def _settled(said: list[Said], lines: Mapping[str, Mention], published: date | N
             ahead = any(
                 published and o.value.split("/")[1] > published.isoformat() for o in by_key.get((name, _READY), ())
             )
-            if ahead and (value == "in_operation" or (value in _OVER and all(o.phase for o in ones))):  # 一期已经送电，二季度全容量并网
+            if ahead and (
+                value == "in_operation" or (value in _OVER and all(o.phase for o in ones))
+            ):  # 一期已经送电，二季度全容量并网
                 value = "under_construction"
             if value in ("started", "under_construction") and _is_to_begin(
                 ones, by_key.get((name, _BEGUN), []), published

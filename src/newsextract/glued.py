@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _REACH, _MOST = 40, 800  # lines and characters above and below that are looked at
 _CLEAR = 4  # pairs of characters that both sides together have to have for themselves
+_GOES_ON = compiled(r"[元，。、；：！？）”%％]|[\d０-９]")  # 初装费３２００|元，电话为何不通？
+_BEFORE_MORE = tuple("，、；：（“0123456789０１２３４５６７８９")
 _DASH = ("—", "－")
 _MARKS = compiled(r"[^\p{Han}\p{L}\d]+")
 
@@ -34,7 +36,8 @@ def seam(lines: Sequence[Line], first: int, end: int) -> int:
         upper, lower = leans[: at - first], leans[at - first :]
         own, other = -sum(upper), sum(lower)
         clear = own > 0 and other > 0 and own + other >= _CLEAR and max(upper) <= 0 and min(lower) >= 0
-        if clear and not lines[at].text.startswith(_DASH):
+        torn = _GOES_ON.match(lines[at].text) or lines[at - 1].text.endswith(_BEFORE_MORE)
+        if clear and not torn and not lines[at].text.startswith(_DASH):
             best = at
     return best
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from newsextract.compiled import compiled
@@ -18,6 +20,9 @@ from newsextract.marks import NEWS
 from newsextract.numerals import parse_number
 from newsextract.tense import AHEAD, Before, Said, is_compared, is_so_far, looks_ahead
 
+_CHRONICLE = compiled(
+    r"(?:^|\n)(?<year>(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})年[^，。；\n]{0,10}(?:大事记|纪事|记事|大事)\n"
+)
 _PERIOD_END = compiled(r"[。！？\n]")
 # What is not told by an entry of a chronicle, so near behind its date.
 _NEAR_IT = 14  # characters
@@ -26,6 +31,7 @@ _HOPED = compiled(r"就[能可会]|(?<![许认不无])可(?!惜|是)|将|[要应
 _ENTRY = compiled(r"[\s●○■□◆◇▲△★☆▶◎※“（(]*[\d〇零一二三四五六七八九十廿卅元年月日号旬初底末中上下半至到—－~-]+")
 _ENTRIES = 400  # characters from one entry of a chronicle to the next that names a date
 _REACH = 240  # characters that a chain of dates is followed over, so that cost stays linear
+_ROW = 24  # dates of a row; what goes on for longer is none
 _BEHIND = 20  # characters behind a date that say what came of it
 _HALVES = {"上": 1, "下": 7}
 _WINTER = 183  # days ahead at which the year before is nearer
@@ -57,6 +63,8 @@ class Order:
         The year before it must stand in the same period: 1981年6月转产，|全年|收入38.6万元，1982年翻了两番.
         """
         told, now = before.told, self._context.published
+        if (year := self._chronicled(match)) is not None:
+            return next(_read(of_year, year, year), None)
         if told is None:
             return None
         listed = not self._is_near(told.end, match.start)
@@ -77,6 +85,20 @@ class Order:
         if told.whole and len(fitting) > 1:
             return None  # 去年建成的分厂，5月满产，今年10月扩建
         return fitting[0] if fitting else None
+
+    def _chronicled(self, match: Match) -> int | None:
+        """The year of the chronicle that a date opens an entry of: 一九八六年云渡县大事记 …三月五日 电视台动工."""
+        head = next((head for head in reversed(self._chronicles) if head[0] <= match.start), None)
+        if head is None or not self._opens(match):
+            return None
+        parted = any(head[0] <= start <= match.start for start in self._context.page.head_starts)
+        return None if parted else head[1]
+
+    @cached_property
+    def _chronicles(self) -> list[tuple[int, int]]:
+        """Where the headlines of chronicles of a year end, with their years."""
+        hits = ((hit.end(), parse_number(hit["year"])) for hit in _CHRONICLE.finditer(self._text))
+        return [(end, int(year)) for end, year in hits if year is not None]
 
     def _is_entry_after(self, told: Said, match: Match) -> bool:
         """Whether both dates open their sentences under one headline, as those of a chronicle do."""
@@ -125,7 +147,7 @@ class Order:
             return False
         told_before = self._told_last_year(before, match, now)
         end = match.end
-        for it in self._later(match):
+        for it in islice(self._later(match), _ROW):
             if it.year is not None:
                 over = it.year == now.year and it.month is not None and at > it.month
                 return over and told_before and not self._looks_ahead(match, it.match.start)

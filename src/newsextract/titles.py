@@ -44,6 +44,8 @@ _OPENING = compiled(
     r"\s*(?:在\p{Han}{3,8}[，、]|“[^”，。]{2,12}[，。]|编\s*辑\s*同\s*志|[昨今]\s*[日天晚]|[日近]\s*[日前]\s*，|\p{Han}{2,5}[外里内前下]\s*，"
     r"|[\d０-９一二三四五六七八九十]{1,3}\s*月\s*[\d０-９一二三四五六七八九十]{1,3}\s*日\s*(?:\p{Han}{1,3}\s*)?，)"
 )
+_CHRONICLE = compiled(r"(?:大事记|纪事|记事|大事|日志)$")
+_A_DAY = compiled(r"\s*[\d０-９一二三四五六七八九十元]{1,3}\s*月\s*[\d０-９一二三四五六七八九十]{1,3}\s*日")
 WIDEST = 55  # characters: no printed column is so wide, so a line of this width is a whole paragraph
 _RUNS_ON = compiled(r"[。；]|[，、,]\s*$")
 _NAMES = compiled(r"记者|通讯员|摄")
@@ -155,6 +157,8 @@ def head_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
             return widest <= 30
         if dash and widest < 0.75 * column:  # ——河西村见闻
             return True
+        if _CHRONICLE.search(head[-1].text) and _A_DAY.match(below.text):
+            return True  # 一九八六年云渡县大事记|一月十八日 县里召开…
         if _OPENING.match(below.text) and not SENTENCE_MARK.search("".join(line.text for line in head)):
             return True
         if (below.gap > 0 or _balanced(head[-1].text) != _balanced(below.text)) and stands_over(all_lines, i):

@@ -184,6 +184,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                     continue
                 if not text.endswith(_heads(rule), name.start, name.end):
                     continue
+                if text.endswith(("正进行", "正在进行"), 0, name.start):
+                    continue  # 目前正进行|雨污管网|施工
                 if rule.id == "goes-on" and not _goes_on(name, text, after):
                     continue
                 if rule.id == "site" and text.endswith(_DISTRICTS, name.start, name.end):
