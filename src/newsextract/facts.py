@@ -90,13 +90,7 @@ def _settled(said: list[Said], lines: Mapping[str, Mention], published: date | N
         value = chosen.value
         if field == "status":
             chosen, value = _stage(ones)
-            ahead = any(
-                published and o.value.split("/")[1] > published.isoformat() for o in by_key.get((name, _READY), ())
-            )
-            if ahead and (
-                value == "in_operation" or (value in _OVER and all(o.phase for o in ones))
-            ):  # 一期已经送电，二季度全容量并网
-                value = "under_construction"
+            value = _in_part(ones, value, by_key.get((name, _READY), ()), published)
             if value in ("started", "under_construction") and _is_to_begin(
                 ones, by_key.get((name, _BEGUN), []), published
             ):
@@ -131,6 +125,19 @@ def _settled(said: list[Said], lines: Mapping[str, Mention], published: date | N
             continue
         if (implied := _implied(mention, by_key, published)) is not None:
             yield implied
+
+
+def _in_part(ones: Sequence[Said], stage: str, ready: Iterable[Said], published: date | None) -> str:
+    """The stage, or that a work goes on where only a part can have come so far: 首次并网，…明年建成.
+
+    That is so where the whole is to be ready on a day ahead.
+    """
+    if published is None or stage not in _OVER:
+        return stage
+    days = [one.value.split("/") for one in ready]
+    phase = all(o.phase for o in ones) and any(last > published.isoformat() for _, last in days)
+    runs = stage == "in_operation" and any(first > published.isoformat() for first, _ in days)
+    return "under_construction" if phase or runs else stage
 
 
 def _is_to_begin(ones: Sequence[Said], begun: Sequence[Said], published: date | None) -> bool:
