@@ -138,6 +138,7 @@ def test_every_guard_stands_in_a_text(guard: str) -> None:
 
 # Of none of these may be said that it was reached: what stands before the word says that it lies ahead.
 AHEAD = (
+    "云渡大桥项目预计竣工。",
     "云渡大桥项目力争竣工。",
     "云渡大桥项目倘如期竣工，两岸就近了。",
     "云渡大桥项目如果竣工，两岸就近了。",
