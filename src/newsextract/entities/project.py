@@ -52,9 +52,10 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
     standing = _with_signs(page, seen.bits, room, context.taken)
     over = _reading_over(room)
     rows = {row.start: row for row in page.rows}
+    denied = room.compile("(?&denied)")
     for n, tried in room.tried(standing):
         start, end = page.sentences[n]
-        if start in rows:
+        if start in rows or denied.match(text, start, end):
             continue
         if not room.anchored(standing[n], text, start, end, _AHEAD, seen.following(n, page.sentences, _AHEAD)):
             continue
