@@ -10,6 +10,7 @@ from newsextract.sentence import NEAR, Said, Sentence
 from newsextract.stagewords import StageWords
 
 _CEREMONY, _ITS_DAY = 350, 60  # characters before a sentence that a ceremony may stand in, and before that its day
+_SIGNED = ("签", "落笔")
 _LEAD = 60  # characters in which a list is led up to
 _LIST = 800  # characters that a list may be long
 
@@ -89,7 +90,10 @@ class Ceremonies:
         """What leads up to a list says of those that its parts begin with: 正在做前期的有四项：甲…；乙…."""
         begins = self._list_begins()
         lead = self.sentence.phrase("led").search(self.sentence.text, begins, min(begins + _LEAD, self.sentence.right))
-        if lead is None or (stage := self.words.stage(lead["what"])) is None:
+        if lead is None:
+            return
+        stage = "signed" if lead["what"].startswith(_SIGNED) else self.words.stage(lead["what"])
+        if stage is None:
             return
         begin = max(lead.end(), self.sentence.left)
         first = next((m for m in self.sentence.mentions if 0 <= m.start - begin <= NEAR), None)

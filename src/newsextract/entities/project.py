@@ -185,6 +185,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                     continue
                 if not text.endswith(_heads(rule), name.start, name.end):
                     continue
+                if text[name.start - 1] == "【" and text.startswith("】", name.end):
+                    continue  # 【东港区】总投资33亿元的东港LNG接收站: the name of a column
                 if text.endswith(("正进行", "正在进行"), 0, name.start):
                     continue  # 目前正进行|雨污管网|施工
                 if rule.id == "goes-on" and not _goes_on(name, text, after):
