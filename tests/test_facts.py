@@ -1216,6 +1216,16 @@ def test_what_the_plant_the_town_or_another_phase_has_is_not_the_project_s(day: 
             "柳湾高速公路始建于2001年，总投资32亿元，将于今年10月通车。",
             ("柳湾高速公路", "total_investment", "3200000000"),
         ),
+        (
+            "2022-06-20",
+            "网友：柳湾小区改造拖了又拖，到底干不干？\n县住建局：您好，该项目4月18日已经开工，总投资4670万元。",
+            ("柳湾小区改造", "start_date", "2022-04-18/2022-04-18"),
+        ),
+        (
+            "2022-06-20",
+            "柳湾大桥主桥合龙\n　　本报讯　该桥4月18日开工，总投资4670万元。",
+            ("柳湾大桥", "total_investment", "46700000"),
+        ),
     ],
 )
 def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str, str]) -> None:

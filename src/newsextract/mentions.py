@@ -122,12 +122,15 @@ def walk(
 ) -> Iterator[Stretch]:
     """Go through an article sentence by sentence; ``rules`` say what points at the project that it goes on about.
 
-    ``spans`` are its text and ``head`` the one of them that is its headline, which goes on about no sentence.
+    ``spans`` are its text and ``head`` the one of them that is its headline, which goes on about no sentence, nor does
+    a sentence about it where the text has a name of its own.
     """
     topic: list[Mention] = []
     recent: dict[str, Mention] = {}
     spans = tuple(spans)
     starts = [m.start for m in mentions]
+    if head is not None and _is_named_above(head, spans, mentions):
+        spans = (head, *(span for span in spans if span != head))
     for start, end in spans:
         topic = [] if (start, end) == head else topic
         for left, right in _sentences(page, start, end):
@@ -153,6 +156,14 @@ def walk(
                 recent[mention.record] = mention
             if here:
                 topic = listed(page, reversed(here))
+
+
+def _is_named_above(head: tuple[int, int], spans: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> bool:
+    """Whether a headline names the one project of an article, whose text only points at it: …拖了又拖，到底干不干？
+    住建局：该项目4月开工.
+    """
+    here = [m for m in mentions if any(start <= m.start < end for start, end in spans)]
+    return len({m.record for m in here}) == 1 and all(head[0] <= m.start < head[1] for m in here)
 
 
 def _pointed(
