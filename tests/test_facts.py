@@ -1226,6 +1226,31 @@ def test_what_the_plant_the_town_or_another_phase_has_is_not_the_project_s(day: 
             "柳湾大桥主桥合龙\n　　本报讯　该桥4月18日开工，总投资4670万元。",
             ("柳湾大桥", "total_investment", "46700000"),
         ),
+        (
+            "2003-07-22",
+            "柳湾电厂扩建工程2001年12月开工，总投资26.8亿元；到6月底，已投入19.3亿元。",
+            ("柳湾电厂扩建工程", "completed_investment", "1930000000"),
+        ),
+        (
+            "2003-07-22",
+            "柳湾电厂扩建工程2001年12月开工，总投资26.8亿元。到6月底，完成投资19.3亿元。",
+            ("柳湾电厂扩建工程", "completed_investment", "1930000000"),
+        ),
+        (
+            "2003-07-22",
+            "柳湾LNG接收站建设过半。作为能源保供的重头戏，它的年接收能力为300万吨，已累计完成投资17.9亿元。",
+            ("柳湾LNG接收站", "capacity", "300万吨"),
+        ),
+        (
+            "2003-07-22",
+            "现将柳湾大桥工程有关事项公告如下：\n1、工程总投资8800万元，其中申请国债3000万元。\n2、计划2003年9月开工。",
+            ("柳湾大桥工程", "total_investment", "88000000"),
+        ),
+        (
+            "2003-07-22",
+            "市建委现将柳湾污水处理厂工程情况公示如下：一、厂址在白沙村；二、日处理污水5万吨；三、总投资8800万元。",
+            ("柳湾污水处理厂工程", "capacity", "5万吨"),
+        ),
     ],
 )
 def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str, str]) -> None:
@@ -1237,6 +1262,16 @@ def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str,
     [
         ("2010-03-05", "柳湾服务中心总投资3亿元，东侧广场开工。", ("柳湾服务中心", "status", "started")),
         ("2010-03-05", "柳湾机场开工。东侧的商厦已竣工。", ("柳湾机场", "status", "completed")),
+        (
+            "2010-03-05",
+            "柳湾大桥工程开工。\n下一步安排如下：\n一、占地20亩的公园动工；\n二、总投资8800万元。",
+            ("柳湾大桥工程", "total_investment", "88000000"),
+        ),
+        (
+            "2010-03-05",
+            "柳湾大桥工程投资如下：主桥总投资8800万元；引桥总投资3000万元。",
+            ("柳湾大桥工程", "total_investment", "88000000"),
+        ),
     ],
 )
 def test_what_stands_beside_a_work_tells_nothing_of_it(day: str, text: str, fact: tuple[str, str, str]) -> None:

@@ -32,6 +32,8 @@ _NEXT_ENTRY = compiled(
     r"|(?:[●○■□◆◇▲△★☆▶◎※⊙]|——)\s?[^，。；：\d]{2,18}"
     r"(?:[厂站场院校园楼馆库渠桥路线港城村区]|中心|基地|工程|项目|改造|扩建|拓宽|治理|建设)[。：])"
 )
+# What numbered entries stand behind that are all of one work: 现将…水厂有关情况公示如下：一、…；二、日供水5万吨.
+_ITS_ENTRIES = compiled(r"如下[：。]")
 # A sentence that leads up to a thing, which the next one goes on about.
 _OTHER_THING = compiled(
     r"(?:是|数|叫|走进|来到|走到|赶到|到了|还有|便是|就是)(?![^，。；]{0,10}(?:[首第最]|一[座条个家处]))(?<thing>[^，。；：、的了\d]{3,16}(?:[厂站场院校园楼馆库渠桥港城]|中心|基地|工程|项目|改造|扩建|公路|铁路|大道|生产线|小区))。"
@@ -127,6 +129,7 @@ def walk(
     """
     topic: list[Mention] = []
     recent: dict[str, Mention] = {}
+    has_entries = False
     spans = tuple(spans)
     starts = [m.start for m in mentions]
     if head is not None and _is_named_above(head, spans, mentions):
@@ -136,7 +139,7 @@ def walk(
         for left, right in _sentences(page, start, end):
             inside = mentions[bisect_left(starts, left) : bisect_left(starts, right)]
             here = [m for m in inside if m.end <= right]
-            if not here and _NEXT_ENTRY.match(page.text, left, right):
+            if not here and not has_entries and _NEXT_ENTRY.match(page.text, left, right):
                 topic = []  # the next entry of a numbered list is no more of the project before
             elif (
                 not here
@@ -156,6 +159,11 @@ def walk(
                 recent[mention.record] = mention
             if here:
                 topic = listed(page, reversed(here))
+                has_entries = len({m.record for m in here}) == 1 and _is_described(page, left, right)
+
+
+def _is_described(page: Page, left: int, right: int) -> bool:
+    return _ITS_ENTRIES.search(page.text, left, right) is not None
 
 
 def _is_named_above(head: tuple[int, int], spans: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> bool:
