@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsextract.compiled import compiled
 from newsextract.mentions import Mention
 from newsextract.milestones import Milestones, days
 from newsextract.sentence import NEAR, Said, Sentence
@@ -13,6 +14,9 @@ _CEREMONY, _ITS_DAY = 350, 60  # characters before a sentence that a ceremony ma
 _SIGNED = ("签", "落笔")
 _LEAD = 60  # characters in which a list is led up to
 _LIST = 800  # characters that a list may be long
+_WHOSE = compiled(
+    r"[^，。；：、\d]{2,24}[资头作设办建股发]的"
+)  # who stands before an item: 香港恒裕公司独资的|彩印项目
 
 
 class Ceremonies:
@@ -88,15 +92,17 @@ class Ceremonies:
 
     def led(self) -> Iterator[Said]:
         """What leads up to a list says of those that its parts begin with: 正在做前期的有四项：甲…；乙…."""
-        begins = self._list_begins()
-        lead = self.sentence.phrase("led").search(self.sentence.text, begins, min(begins + _LEAD, self.sentence.right))
+        text, begins = self.sentence.text, self._list_begins()
+        lead = self.sentence.phrase("led").search(text, begins, min(begins + _LEAD, self.sentence.right))
         if lead is None:
             return
         stage = "signed" if lead["what"].startswith(_SIGNED) else self.words.stage(lead["what"])
         if stage is None:
             return
         begin = max(lead.end(), self.sentence.left)
-        first = next((m for m in self.sentence.mentions if 0 <= m.start - begin <= NEAR), None)
+        first = next((m for m in self.sentence.mentions if m.start >= begin), None)
+        if first is not None and first.start - begin > NEAR and not _WHOSE.fullmatch(text, begin, first.start):
+            first = None
         evidence = self.sentence.page.clean.raw_span(*lead.span("what"))
         for mention in self.sentence.group_from(first) if first is not None else ():
             yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")
