@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsextract.compiled import compiled
 from newsextract.rules import Room
-from newsextract.token import OF_ANY, Token
+from newsextract.token import OF_ANY, PAIR, Token
 from newsextract.tokens import NICKNAMES
 from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, vocabulary
 
@@ -57,6 +57,15 @@ def _from_count(words: list[Token], text: str) -> int:
     return len(words)
 
 
+def _parted(word: Token) -> list[Token]:
+    """Part what jieba has as one word and a name ends in: 云渡水利枢纽工程|建设."""
+    if len(word.text) <= PAIR:
+        return [word]
+    middle = word.start + PAIR
+    head, tail = word.text[:PAIR], word.text[PAIR:]
+    return [Token(word.start, middle, head, word.sign), Token(middle, word.end, tail, word.sign)]
+
+
 class Trimmer:
     """Parts runs of words into names and what stands behind them."""
 
@@ -71,8 +80,9 @@ class Trimmer:
         """Part a run into the name and what stands behind it."""
         tail: list[Token] = []
         while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
-            tail.insert(0, words[-1])
-            words = words[:-1]
+            *named, behind = _parted(words[-1])
+            words = [*words[:-1], *named]
+            tail.insert(0, behind)
         if len(words) > WITH_KEY and words[-2].text in (KEY | _RAIL_WORKS) and words[-1].text == "工程":
             words, tail = words[:-2], words[-2:] + tail  # 云河高速公路云荡段|控制性工程, 云西铁路|线下工程
         # 安家园廉租房项目|房屋: what follows a closing word and is no head is not the name
