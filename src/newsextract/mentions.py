@@ -33,7 +33,7 @@ _NEXT_ENTRY = compiled(
     r"(?:[厂站场院校园楼馆库渠桥路线港城村区]|中心|基地|工程|项目|改造|扩建|拓宽|治理|建设)[。：])"
 )
 # What numbered entries stand behind that are all of one work: 现将…水厂有关情况公示如下：一、…；二、日供水5万吨.
-_ITS_ENTRIES = compiled(r"如下[：。]")
+_ITS_ENTRIES = compiled(r"如下[：。]|(?:工程|项目|标段)名称：")
 # A sentence that leads up to a thing, which the next one goes on about.
 _OTHER_THING = compiled(
     r"(?:是|数|叫|走进|来到|走到|赶到|到了|还有|便是|就是)(?![^，。；]{0,10}(?:[首第最]|一[座条个家处]))(?<thing>[^，。；：、的了\d]{3,16}(?:[厂站场院校园楼馆库渠桥港城]|中心|基地|工程|项目|改造|扩建|公路|铁路|大道|生产线|小区))。"

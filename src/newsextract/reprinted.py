@@ -29,7 +29,7 @@ _WAYS = ("公路", "铁路")  # 栗平高速|公路 is no 栗平高速
 _FOR_ANY = ("用于", "投向", "发展", "加强", "支持")
 _MADE_HERE = ("年产", "日产", "生产")
 # What was there before the work that is named after it: 柳铺村 is no 柳铺村文化大院, 市医院 no 市医院新院区.
-_OF_OLD = (*"村镇乡县市区港城路街岛厂", "医院", "学院", "学校", "中学", "小学", "大学", "幼儿园")
+_OF_OLD = (*"村镇乡县市区港城路街巷岛厂", "胡同", "医院", "学院", "学校", "中学", "小学", "大学", "幼儿园")
 _PUBLIC = ("广场", "公园", "市场", "社区")  # places at which other things are built
 _MARKS = compiled(r"\s+")
 
