@@ -130,9 +130,9 @@ def _settled(said: list[Said], lines: Mapping[str, Mention], published: date | N
 def _in_part(ones: Sequence[Said], stage: str, ready: Iterable[Said], published: date | None) -> str:
     """The stage, or that a work goes on where only a part can have come so far: 首次并网，…明年建成.
 
-    That is so where the whole is to be ready on a day ahead.
+    That is so where the whole is to be ready on a day ahead; the cell of a table notes it of the whole.
     """
-    if published is None or stage not in _OVER:
+    if published is None or stage not in _OVER or any(o.rule == tabled.RULE for o in ones):
         return stage
     days = [one.value.split("/") for one in ready]
     phase = all(o.phase for o in ones) and any(last > published.isoformat() for _, last in days)

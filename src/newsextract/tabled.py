@@ -13,7 +13,8 @@ from newsextract.rules import Room
 from newsextract.sentence import Said
 from newsextract.tabular import DAYS, STATUS, SUMS
 
-_RULE = "facts/cell"
+RULE = "facts/cell"
+"""The rule of what a cell of a table says."""
 # What a column of stages is filled with beside the verbs of patterns/stages.toml: 铁塔组立过半, 土地证未办.
 _ON_PAPER = compiled(r"批复?|设计|手续|选址|可研|环评|招标|征地|拆迁|前期|论证|洽谈|立项|图纸|用地|土地证|规划")
 _ON_SITE = compiled(
@@ -31,14 +32,14 @@ def read(
         record = next((r for start, end, r in values if cell.start <= start and end <= cell.end), None)
         if field == STATUS:
             if stage := _stage(text[cell.start : cell.end], room):
-                yield Said(mention, "status", stage, page.clean.raw_span(cell.start, cell.end), cell.start, _RULE)
+                yield Said(mention, "status", stage, page.clean.raw_span(cell.start, cell.end), cell.start, RULE)
         elif field == "area":
             yield _area(page, cell, mention, room)
         elif field in SUMS and isinstance(record, Money) and record.amount is not None:
-            yield Said(mention, field, plain(record.amount), record.id, cell.start, _RULE)
+            yield Said(mention, field, plain(record.amount), record.id, cell.start, RULE)
         elif field in DAYS and isinstance(record, Date) and record.start is not None and record.end is not None:
             days = f"{record.start.isoformat()}/{record.end.isoformat()}"
-            yield Said(mention, field, days, record.id, cell.start, _RULE)
+            yield Said(mention, field, days, record.id, cell.start, RULE)
 
 
 def _area(page: Page, cell: Cell, mention: Mention, room: Room) -> Said:
@@ -46,12 +47,12 @@ def _area(page: Page, cell: Cell, mention: Mention, room: Room) -> Said:
     printed = page.text[cell.start : cell.end]
     value = printed if room.compile(r"\L<area_unit>").search(printed) else printed + cell.column.unit
     evidence = page.clean.raw_span(cell.start, cell.end)
-    return Said(mention, "area", value if value[-1:].isalpha() else "", evidence, cell.start, _RULE)
+    return Said(mention, "area", value if value[-1:].isalpha() else "", evidence, cell.start, RULE)
 
 
 def _stage(noted: str, room: Room) -> str | None:
     """How far a project is by what is noted of it: 主体封顶, 前期, 计划年底开工."""
-    if room.compile(r"\L<expected>|尚未|未[开动]工").search(noted):
+    if room.compile(r"\L<expected>|计划|预计|尚未|未[开动]工").search(noted):
         return "planned"
     words = {**room.words["progress"], **room.words["status"]}
     hits = list(room.compile(r"\L<status>|\L<progress>").finditer(noted))
