@@ -14,9 +14,8 @@ _CEREMONY, _ITS_DAY = 350, 60  # characters before a sentence that a ceremony ma
 _SIGNED = ("签", "落笔")
 _LEAD = 60  # characters in which a list is led up to
 _LIST = 800  # characters that a list may be long
-_WHOSE = compiled(
-    r"[^，。；：、\d]{2,24}[资头作设办建股发]的"
-)  # who stands before an item: 香港恒裕公司独资的|彩印项目
+# Who stands before an item: 香港恒裕公司独资的|彩印项目.
+_WHOSE = compiled(r"[^，。；：、\d]{2,24}[资头作设办建股发]的")
 
 
 class Ceremonies:

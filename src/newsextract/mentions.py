@@ -124,8 +124,8 @@ def walk(
 ) -> Iterator[Stretch]:
     """Go through an article sentence by sentence; ``rules`` say what points at the project that it goes on about.
 
-    ``spans`` are its text and ``head`` the one of them that is its headline, which goes on about no sentence, nor does
-    a sentence about it where the text has a name of its own.
+    ``spans`` are its text and ``head`` the one of them that is its headline, which goes on about no sentence. Where it
+    alone names the one project of the article it is read first, and the text goes on about it.
     """
     topic: list[Mention] = []
     recent: dict[str, Mention] = {}
@@ -159,11 +159,8 @@ def walk(
                 recent[mention.record] = mention
             if here:
                 topic = listed(page, reversed(here))
-                has_entries = len({m.record for m in here}) == 1 and _is_described(page, left, right)
-
-
-def _is_described(page: Page, left: int, right: int) -> bool:
-    return _ITS_ENTRIES.search(page.text, left, right) is not None
+                one = len({m.record for m in here}) == 1
+                has_entries = one and _ITS_ENTRIES.search(page.text, left, right) is not None
 
 
 def _is_named_above(head: tuple[int, int], spans: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> bool:

@@ -52,7 +52,7 @@ def _area(page: Page, cell: Cell, mention: Mention, room: Room) -> Said:
 
 def _stage(noted: str, room: Room) -> str | None:
     """How far a project is by what is noted of it: 主体封顶, 前期, 计划年底开工."""
-    if room.compile(r"\L<expected>|计划|预计|尚未|未[开动]工").search(noted):
+    if room.compile(r"(?&expected)|尚未|未[开动]工").search(noted):
         return "planned"
     words = {**room.words["progress"], **room.words["status"]}
     hits = list(room.compile(r"\L<status>|\L<progress>").finditer(noted))
