@@ -132,8 +132,11 @@ def walk(
     has_entries = False
     spans = tuple(spans)
     starts = [m.start for m in mentions]
-    if head is not None and _is_named_above(head, spans, mentions):
-        spans = (head, *(span for span in spans if span != head))
+    named = [span for span in spans if bisect_left(starts, span[0]) < bisect_left(starts, span[1])]
+    if head is not None and named == [head]:  # …拖了又拖，到底干不干？ 住建局：该项目4月开工
+        above = mentions[bisect_left(starts, head[0]) : bisect_left(starts, head[1])]
+        if len({m.record for m in above}) == 1:
+            spans = (head, *(span for span in spans if span != head))
     for start, end in spans:
         topic = [] if (start, end) == head else topic
         for left, right in _sentences(page, start, end):
@@ -161,14 +164,6 @@ def walk(
                 topic = listed(page, reversed(here))
                 one = len({m.record for m in here}) == 1
                 has_entries = one and _ITS_ENTRIES.search(page.text, left, right) is not None
-
-
-def _is_named_above(head: tuple[int, int], spans: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> bool:
-    """Whether a headline names the one project of an article, whose text only points at it: …拖了又拖，到底干不干？
-    住建局：该项目4月开工.
-    """
-    here = [m for m in mentions if any(start <= m.start < end for start, end in spans)]
-    return len({m.record for m in here}) == 1 and all(head[0] <= m.start < head[1] for m in here)
 
 
 def _pointed(
