@@ -193,6 +193,10 @@ def test_where_a_name_begins_and_ends(text: str, expected: list[str]) -> None:
     assert names(text) == expected
 
 
+def test_a_verb_before_a_name_that_the_page_prints_by_itself_is_no_part_of_it() -> None:
+    assert names("记者来到云渡大桥施工现场，问云渡大桥何时能通车。") == ["云渡大桥", "云渡大桥"]
+
+
 def test_a_bare_noun_that_opens_a_sentence_points_at_the_work_before_it() -> None:
     text = "工人在莱渚学院图书馆安装网架。图书馆造价4350万元，9月1日启用。"
     document = newsextract.parse(text, published="2001-04-17")

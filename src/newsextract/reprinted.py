@@ -31,6 +31,7 @@ _MADE_HERE = ("年产", "日产", "生产")
 # What was there before the work that is named after it: 柳铺村 is no 柳铺村文化大院, 市医院 no 市医院新院区.
 _OF_OLD = (*"村镇乡县市区港城路街巷岛厂", "胡同", "医院", "学院", "学校", "中学", "小学", "大学", "幼儿园")
 _PUBLIC = ("广场", "公园", "市场", "社区")  # places at which other things are built
+_GLUED = ("问", "给", "看", "为", "让", "叫", "逛", "赴", "访")  # 问|云渡大桥何时通车, which jieba cuts 问云|渡
 _MARKS = compiled(r"\s+")
 
 
@@ -43,6 +44,18 @@ def reading_of(match: Match, text: str) -> Reading:
 def opens_clause(page: Page, at: int) -> bool:
     """Whether a clause begins there: a bare noun that opens one points at what was named, and is no name of it."""
     return page.sentence(at)[0] == at or page.text[at - 1] in "，：\n"
+
+
+def unglued(readings: Iterable[Reading], text: str) -> Iterator[Reading]:
+    """Give the readings, without a verb that was taken for the beginning of a name that the page prints by itself."""
+    readings = list(readings)
+    names = {reading.fields["name"] for reading in readings}
+    for reading in readings:
+        name = reading.fields["name"]
+        if name.startswith(_GLUED) and name[1:] in names:
+            yield reading_of(Match(reading.match.rule, reading.start + 1, reading.end, {"name": name[1:]}), text)
+        else:
+            yield reading
 
 
 def again(readings: list[Reading], text: str) -> Iterator[Reading]:

@@ -15,7 +15,7 @@ from newsextract.dependent import INNER, LOOSE, Found, is_dependent
 from newsextract.find import Match, Page
 from newsextract.marks import REPORTER
 from newsextract.names import Cutter, Name, Template
-from newsextract.reprinted import again, reading_of, short_forms
+from newsextract.reprinted import again, reading_of, short_forms, unglued
 from newsextract.rules import CELL, Room, Rule
 from newsextract.telling import SAYING, is_name, is_of_another, is_old
 from newsextract.token import OF_ANY, SIGNS
@@ -100,9 +100,10 @@ def read(room: Room, context: Context) -> Iterator[Outcome]:
         for row in rows.values():
             if (hit := rule.pattern.fullmatch(text, *row.name)) is not None:
                 found[row.name] = reading_of(Match(rule, *row.name, {"name": hit["name"]}), text)
-    yield from found.values()
-    yield from again(list(found.values()), text)
-    yield from short_forms(list(found.values()), cutter, context)
+    printed = list(unglued(found.values(), text))
+    yield from printed
+    yield from again(printed, text)
+    yield from short_forms(printed, cutter, context)
 
 
 def _with_signs(page: Page, bits: list[int], room: Room, taken: Mapping[str, list[tuple[int, int]]]) -> list[int]:
