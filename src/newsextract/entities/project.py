@@ -172,6 +172,7 @@ def _at_the_end(page: Page, start: int, cutter: Cutter) -> Name | None:
 
 
 def _matches(rules: list[Rule], template: Template, text: str, after: str, cutter: Cutter) -> Iterator[Reading]:
+    """Give the names that the rules find in a sentence; ``after`` is what some of them read on to."""
     for rule in rules:
         if _is_back(rule):
             continue
@@ -179,44 +180,61 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
             listed = [template.names[at] for at, _ in hit.spans("name") if at in template.names]
             beside = len(listed) > 1 and any(name.sign == ACTION and cutter.is_proper(name) for name in listed)
             for name in listed:
-                like = beside and _is_any(name) and name.end - name.start >= _BARE  # 花园新村改造、铁路宿舍改造
-                if _PEOPLE.match(text, name.end) or _REPORTER.search(text, max(0, name.start - _BARE), name.start):
-                    continue  # 菱塘村|村民在…, 记者 柯小路
-                if _must_be_proper(rule, name) and not like and not cutter.is_proper(name):
+                if _speaks_of_else(name, text):
                     continue
-                if not text.endswith(_heads(rule), name.start, name.end):
-                    continue
-                if text[name.start - 1] == "【" and text.startswith("】", name.end):
-                    continue  # 【东港区】总投资33亿元的东港LNG接收站: the name of a column
-                if text.endswith(("正进行", "正在进行"), 0, name.start):
-                    continue  # 目前正进行|雨污管网|施工
                 if rule.id == "goes-on" and not _goes_on(name, text, after):
                     continue
-                if rule.id == "site" and text.endswith(_DISTRICTS, name.start, name.end):
+                if _is_unfit(rule, name, text, cutter, beside=beside):
                     continue
-                if rule.id == "under-way" and _is_part_of_named(name, template, text, cutter):
-                    continue
-                if rule.id in LOOSE and not cutter.is_proper(name) and _is_part_of_named(name, template, text, cutter):
-                    continue
-                inner = rule.id in LOOSE and text.endswith(INNER, name.start, name.end)
-                if (inner or _THE_MOST.search(text, max(0, name.start - _BARE), name.start)) and cutter.is_class(name):
-                    continue
-                if is_of_another(text, name, listed="list" in rule.constants, proper=cutter.is_proper(name)):
-                    continue
-                if name.end - name.start < int(rule.constants.get("least", 0)) or cutter.is_measured(name):
-                    continue
-                sized = text[name.start].isdigit()
-                vague = sized or text[name.start] == "万" or name.end - name.start < _BARE
-                one = vague and _ONE_OF.search(text, max(0, name.start - _BARE), name.start)
-                if one and (sized or not cutter.is_proper(name)):
-                    continue
-                if name.sign in (NOUN, ACTION, GENERIC) and _COUNTED.match(text, name.end):
+                if _is_any_of_many(name, text, cutter) or _is_a_part(rule, name, template, text, cutter):
                     continue
                 short = name.end - name.start == _SHORT and rule.constants.get("list") and cutter.is_proper(name)
                 bare = rule.constants.get("bare") == "noun" and not cutter.is_ranked(text[name.start : name.end])
                 told = cutter.is_proper(name) and not cutter.is_class(name)
                 if short or is_name(name, text, bare=bare, told=told):
                     yield reading_of(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
+
+
+def _speaks_of_else(name: Name, text: str) -> bool:
+    """Whether what stands beside a name tells that it is not the work: its people, who reports, a column, a kind."""
+    if _PEOPLE.match(text, name.end) or _REPORTER.search(text, max(0, name.start - _BARE), name.start):
+        return True  # 菱塘村|村民在…, 记者 柯小路
+    if text[name.start - 1] == "【" and text.startswith("】", name.end):
+        return True  # 【东港区】总投资33亿元的东港LNG接收站: the name of a column
+    return text.endswith(("正进行", "正在进行"), 0, name.start)  # 目前正进行|雨污管网|施工
+
+
+def _is_unfit(rule: Rule, name: Name, text: str, cutter: Cutter, *, beside: bool) -> bool:
+    """Whether a name is not what its rule asks for; ``beside`` tells that its list holds names that are."""
+    like = beside and _is_any(name) and name.end - name.start >= _BARE  # 花园新村改造、铁路宿舍改造
+    if _must_be_proper(rule, name) and not like and not cutter.is_proper(name):
+        return True
+    if not text.endswith(_heads(rule), name.start, name.end):
+        return True
+    if rule.id == "site" and text.endswith(_DISTRICTS, name.start, name.end):
+        return True
+    return name.end - name.start < int(rule.constants.get("least", 0)) or cutter.is_measured(name)
+
+
+def _is_any_of_many(name: Name, text: str, cutter: Cutter) -> bool:
+    """Whether a name is one of a count: 又一座|储气库, 研发中心|1栋."""
+    sized = text[name.start].isdigit()
+    vague = sized or text[name.start] == "万" or name.end - name.start < _BARE
+    one = vague and _ONE_OF.search(text, max(0, name.start - _BARE), name.start)
+    if one and (sized or not cutter.is_proper(name)):
+        return True
+    return name.sign in (NOUN, ACTION, GENERIC) and _COUNTED.match(text, name.end) is not None
+
+
+def _is_a_part(rule: Rule, name: Name, template: Template, text: str, cutter: Cutter) -> bool:
+    """Whether a name is that of a part of a work, of its class, or of what another has."""
+    part = rule.id == "under-way" or (rule.id in LOOSE and not cutter.is_proper(name))
+    if part and _is_part_of_named(name, template, text, cutter):
+        return True
+    inner = rule.id in LOOSE and text.endswith(INNER, name.start, name.end)
+    if (inner or _THE_MOST.search(text, max(0, name.start - _BARE), name.start)) and cutter.is_class(name):
+        return True
+    return is_of_another(text, name, listed="list" in rule.constants, proper=cutter.is_proper(name))
 
 
 def _goes_on(name: Name, text: str, after: str) -> bool:
