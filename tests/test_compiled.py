@@ -6,7 +6,9 @@ import copyreg
 import marshal
 import pickle
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 import regex
@@ -174,3 +176,22 @@ def test_what_is_damaged_or_foreign_under_a_name_is_not_there(path: Path) -> Non
 def test_nothing_is_kept_inside_the_package_which_would_outlive_it() -> None:
     package = Path(newsextract.__file__).parent
     assert package not in shelf().path.parents
+
+
+def test_every_pattern_that_a_module_names_compiles() -> None:
+    named = 0
+    for module in walk_packages(newsextract.__path__, "newsextract."):
+        for value in vars(import_module(module.name)).values():
+            if isinstance(value, compiled.Awaited):
+                named += 1
+                assert value.groups >= 0
+    assert named > 100
+
+
+def test_a_pattern_is_made_when_it_is_asked_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(compiled, "made", lambda source: made.append(source) or regex.compile(source))
+    pattern = compiled.compiled(r"第(\d+)期")
+    assert not made
+    assert [pattern.sub("", text) for text in ("第3期", "三期")] == ["", "三期"]
+    assert made == [r"第(\d+)期"]

@@ -22,7 +22,7 @@ from importlib.util import cache_from_source
 from itertools import accumulate, pairwise
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zlib import crc32
 
 import regex
@@ -61,7 +61,7 @@ class Shelf:
 
     def compile(self, source: str) -> regex.Pattern[str]:
         """Give the compiled pattern; raises what ``regex.compile`` raises."""
-        kept = _made(_read(self._kept(_key(source))))
+        kept = _restored(_read(self._kept(_key(source))))
         if kept is not None and kept.pattern == source:
             return kept
         pattern = regex.compile(source)
@@ -129,7 +129,7 @@ def _read(data: bytes) -> Any:
         return None
 
 
-def _made(told: Any) -> regex.Pattern[str] | None:
+def _restored(told: Any) -> regex.Pattern[str] | None:
     """Make the pattern that was told, or give None where it is not told as ``regex`` does."""
     try:
         pattern = _MAKE(*told) if isinstance(told, tuple) else None
@@ -149,6 +149,29 @@ def shelf() -> Shelf:
     return Shelf(Path(beside).with_suffix(f".{regex.__version__}.patterns"))
 
 
+class Awaited:
+    """A pattern that is made when it is first asked for something, for a page needs half of those that modules name.
+
+    What it was asked for it has from then on as its own, so that it is as quick as the pattern.
+    """
+
+    def __init__(self, source: str) -> None:
+        """Take the source, which nobody looks at yet."""
+        self._source = source
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # asked by who copies or inspects it
+            raise AttributeError(name)
+        asked = getattr(made(self._source), name)
+        setattr(self, name, asked)
+        return asked
+
+
 def compiled(source: str) -> regex.Pattern[str]:
-    """Give a compiled pattern from the shelf, or compile it."""
+    """Give a pattern of a module, which is made when it is needed; it can do what a compiled one can."""
+    return cast("regex.Pattern[str]", Awaited(source))
+
+
+def made(source: str) -> regex.Pattern[str]:
+    """Give a pattern from the shelf, or compile it now; raises what ``regex.compile`` raises."""
     return shelf().compile(source)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
-from newsextract.compiled import compiled
+from newsextract.compiled import made
 from newsextract.errors import PatternError, UsageError
 from newsextract.needs import Anchor, Anchored, Entry, Index, Needs
 from newsextract.paste import Words, paste
@@ -99,12 +99,12 @@ class Rule:
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
         """The compiled pattern, parts and words pasted in."""
-        return compiled(self.source)
+        return made(self.source)
 
     @cached_property
     def sketched(self) -> regex.Pattern[str] | None:
         """The compiled sketch, if there is one."""
-        return compiled(self.sketch) if self.sketch else None
+        return made(self.sketch) if self.sketch else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,7 +184,7 @@ class Room:
     def compile(self, pattern: str) -> regex.Pattern[str]:
         """Compile a pattern that calls this room's parts and word lists, once."""
         if pattern not in self._compiled:
-            self._compiled[pattern] = compiled(paste(pattern, self.parts, self.words, self.pasted))
+            self._compiled[pattern] = made(paste(pattern, self.parts, self.words, self.pasted))
         return self._compiled[pattern]
 
     @cached_property
@@ -241,9 +241,9 @@ def compile_all(rules: RuleSet) -> list[str]:
     faults = []
     for rule in rules:
         try:
-            if compiled(rule.source).match(""):
+            if made(rule.source).match(""):
                 faults.append(f"{rule.where}: pattern of rule {rule.id!r} matches empty text; let it need a character")
-            compiled(rule.sketch)
+            made(rule.sketch)
         except regex.error as error:
             faults.append(
                 f"{rule.where}: pattern of rule {rule.id!r} does not compile: {_fault_of(error)}; mend it there"
