@@ -21,6 +21,10 @@ POINTED = compiled(
     r"(?:[该这那此本][座条个项批幢栋处段所间家台道]?|其|一[批些]|[多数几][个座条项]|这[座条个家项][^，。；]{1,30}的|所有)$"
 )
 """What stands before a name that is only pointed at: 该, 这座, 一批."""
+JUST_WORK = compiled(
+    r"(?:改扩?建|改造|扩建|迁建|重建|新建|续建|复建|加固|修复|整治|拓宽|搬迁|扩容|大修|修缮){1,2}(?:工程|项目)"
+)
+"""What is done to a work and no more, which points at it and is no name: 改建工程."""
 POINTS = 36
 """Characters before a name in which it may be pointed at."""
 
@@ -96,6 +100,8 @@ def short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> It
                 continue
             if len(printed) == 3 and printed in nouns and opens_clause(page, name.start):
                 continue  # 图书馆建筑面积…: it points at the work and is no name of it
+            if JUST_WORK.fullmatch(printed):
+                continue
             before = max(0, name.start - POINTS)
             if POINTED.search(text, before, name.start) or lies.search(text, before, name.start):
                 continue

@@ -7,7 +7,7 @@ from datetime import date
 from newsextract.compiled import compiled
 from newsextract.names import Name
 from newsextract.numerals import parse_number
-from newsextract.reprinted import POINTED, POINTS
+from newsextract.reprinted import JUST_WORK, POINTED, POINTS
 from newsextract.token import OF_ANY
 from newsextract.vocabulary import ACTION, GENERIC, NOUN
 
@@ -122,8 +122,8 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         return False
     if printed.endswith((*_STRUCTURES, *_FUNDS, "率", "标准", "年")):
         return False  # 主厂房结构, 低息贷款, 电视人口覆盖率
-    if printed in _WAYS or _BY_WHOM.search(printed) or _MOTTO.fullmatch(printed):
-        return False  # 市场|由旧粮库改造, “拆建”
+    if printed in _WAYS or _BY_WHOM.search(printed) or _MOTTO.fullmatch(printed) or JUST_WORK.fullmatch(printed):
+        return False  # 市场|由旧粮库改造, “拆建”, 改建工程
     if _SAYINGS.match(printed) or printed.endswith(("类项目", "类工程")):
         return False  # “短、平、快”项目, 电解铝类项目
     if text.endswith(_PROGRAMS, 0, name.start) and "”" in printed:

@@ -23,7 +23,8 @@ from newsextract.vocabulary import ACTION, GENERIC, NOUN, STRONG
 from newsextract.words import segmenter
 
 _AHEAD = 30  # characters of the next sentence that some rules look at
-_CALLED = {"园区": "园", "大桥": "桥", "特大桥": "桥"}  # by what a name ends in that is called so further on: 产业园
+# What a thing is called further on, and what its name ends in: 产业园, and then 园区.
+_CALLED = {"园区": "园", "园子": "园", "厂子": "厂", "大桥": "桥", "特大桥": "桥"}
 _BARE = 5  # characters
 _SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
 _SCENE = 400  # characters between a name and the sentence that points back at it
