@@ -89,6 +89,7 @@ def test_a_blank_inside_the_number_of_a_sum_or_share_is_noise(raw: str, clean: s
 @pytest.mark.parametrize(
     ("raw", "clean"),
     [
+        ("■修桥 滨河北大桥昨天开工，投资 3亿元。", "■修桥 滨河北大桥昨天开工，投资3亿元。"),
         ("◆云渡县 县职业技术学校新校区竣工，面积 8万平方米。", "◆云渡县 县职业技术学校新校区竣工，面积8万平方米。"),
         ("◆云渡县的 一所学校竣工。", "◆云渡县的一所学校竣工。"),
     ],

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from newsextract.compiled import compiled
 from newsextract.layout import Block, is_solid
-from newsextract.marks import DATELINE, REPORTER
+from newsextract.marks import DATELINE, LABEL, REPORTER
 from newsextract.traditional import shadow
 
 # Full-width forms of what numbers, units and names are made of; Chinese punctuation stays as it is printed.
@@ -48,8 +48,8 @@ _TORN_MONTH = compiled(
     r"(?<=[\p{Han}，。、；：“”（(《—-])(?<![第表图版])\s{0,3}([1１]\s[01０１](?=\s?个?\s?月)|[1１]\s[2２](?=\s?月\s?[\d底初中末上下]))"
 )
 _NUMBER = re.compile("[0-9０-９]{1,6}(?:[.．][0-9０-９]{1,4})?")
-# Where it parts the place that an entry is from: ◆云渡县 县职业技术学校新校区竣工
-_DATELINE = compiled(rf"{DATELINE}(?=[ \u3000]+[\p{{Han}}\d])")
+# Where it parts the place that an entry is from, or what it is about: ◆云渡县 县医院竣工, ■修桥 滨河大桥开工
+_ENTRY = compiled(rf"(?:{DATELINE}|{LABEL})(?=[ \u3000]+[\p{{Han}}\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _in_text(raw: str, block: Block) -> Iterator[tuple[int, int, str]]:
     at = block.start
     bylines = None
     solid = is_solid(raw[block.start : block.end])
-    dateline = None if solid else _DATELINE.match(raw, block.start, block.end)
+    opening = None if solid else _ENTRY.match(raw, block.start, block.end)
     for gap in () if solid else _SPACE.finditer(raw, block.start, block.end):
         start, end = gap.span()
         yield at, start, ""
@@ -166,7 +166,7 @@ def _in_text(raw: str, block: Block) -> Iterator[tuple[int, int, str]]:
             continue
         before, after = raw[start - 1], raw[end]
         limbs = (block.head and block.lines <= 4 and not _is_scattered(raw, start, block)) or (
-            dateline is not None and start == dateline.end()
+            opening is not None and start == opening.end()
         )
         if not limbs and before not in _CHEAP and _HAN.match(before) and _HAN.match(after):
             if bylines is None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from newsextract.compiled import compiled
 from newsextract.marks import (
     BULLETS,
+    LABEL,
     LEAD,
     NO_END,
     OPENERS,
@@ -50,6 +51,7 @@ WIDEST = 55  # characters: no printed column is so wide, so a line of this width
 _RUNS_ON = compiled(r"[。；]|[，、,]\s*$")
 _NAMES = compiled(r"记者|通讯员|摄")
 SENTENCE_MARK = compiled(r"[，。；！？]")
+_LABEL = compiled(rf"^{LABEL}\s+")  # ■修桥 滨河大桥主塔|封顶: the blank behind it parts no limbs of a head
 _LIMBS = compiled(rf"(?<=[{HAN}”％%])[ \u3000]{{1,3}}(?={HAN})")
 
 
@@ -171,7 +173,7 @@ def head_ends(all_lines: Sequence[Line], first: int, i: int) -> bool:
             return True
         if all_lines[first].gap and _echoes(head, below.text):
             return True
-    text = "\n".join(line.text for line in head)
+    text = _LABEL.sub("", "\n".join(line.text for line in head))
     runs_in = bool(SENTENCE_MARK.search(text))  # a head seldom holds a comma
     indented = len(head) == 1 and any(0.5 <= width - widest <= 3.4 for width in (column, below.width))
     starts_over = abs(widest - column) >= 1.6 and not indented
