@@ -74,7 +74,7 @@ DATELINE = r"[◆●■▲△○□★]\s?\p{Han}{1,4}[省市州县区旗镇乡�
 _STOPS, _AFTER_STOPS = tuple("。！？!?…"), tuple("”’」』）)")
 BULLETS = "●○■□◆◇▲△★☆◎※▶▼▽"
 """What an entry of short news is marked with."""
-LABEL = rf"[{BULLETS}]\s?\p{{Han}}{{2,4}}"
+LABEL = rf"[{BULLETS}]\s?\p{{Han}}{{2,4}}(?<![的在和与及为将是了由对])"
 """What an entry of short news may begin with, before a blank: a word for what it is about, as ■修桥."""
 OPENERS, CLOSERS = "（(“‘《〈【「『", "）)”’》〉】」』"
 
