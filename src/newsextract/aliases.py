@@ -45,10 +45,14 @@ def full_names(names: Iterable[str]) -> dict[str, str]:
     >>> full_names(["团结路改扩建工程", "团结路（县医院至汽车站段）改扩建"])["团结路（县医院至汽车站段）改扩建"]
     '团结路改扩建工程'
     """
+    holding: dict[str, list[str]] = {}  # the names by their characters: a short one's first is in the full one
     unique = list(dict.fromkeys(names))
+    for name in unique:
+        for c in frozenset(name):
+            holding.setdefault(c, []).append(name)
     full = {}
     for name in unique:
-        longer = [other for other in unique if says_less(name, other) and stands_for(name, other)]
+        longer = [other for other in holding[_core(name)[0]] if says_less(name, other) and stands_for(name, other)]
         full[name] = max(longer, key=_length) if longer else name
     return full
 
@@ -62,7 +66,7 @@ def stands_for(short: str, name: str) -> bool:
         return False
     if len(frozenset(name).intersection(short)) < _COMMON:
         return False  # most of the names of a page, which are each held against all others
-    core, whole = (_shortened(_CLOSING.sub("", _FROM_WHERE.sub("", one))) for one in (short, name))
+    core, whole = _core(short), _core(name)
     if whole[0] in _OFFICES and core[0] not in _OFFICES:
         whole = whole[1:]  # 棉纺厂扩建 is 县棉纺厂万锭扩建
     whole = _CAPACITY.sub("", whole)
@@ -115,7 +119,10 @@ def other_forms(name: str) -> list[str]:
     return [name.removesuffix(one) + other for one, other in both if name.endswith(one)]
 
 
-def _shortened(name: str) -> str:
+@lru_cache(4096)
+def _core(name: str) -> str:
+    """A name without 项目 and 工程 at its end and without where it runs from and to, lines by the shorter word."""
+    name = _CLOSING.sub("", _FROM_WHERE.sub("", name))
     return next((name.removesuffix(long) + short for long, short in _WAYS if name.endswith(long)), name)
 
 

@@ -171,8 +171,9 @@ def _implied(mention: Mention, by_key: Mapping[tuple[str, str], list[Said]], pub
     a part is. What is to begin on a day ahead is planned.
     """
     name = mention.name
-    told = ((other, ones) for (other, field), ones in by_key.items() if field == "status" and name.endswith(_LINES))
-    parts = (ones for other, ones in told if other != name and other.startswith(name) and _stage(ones)[1] in _GOING_ON)
+    told = by_key.items() if name.endswith(_LINES) else ()
+    of_parts = (ones for (other, field), ones in told if field == "status" and other != name and other.startswith(name))
+    parts = (ones for ones in of_parts if _stage(ones)[1] in _GOING_ON)
     ones, stage = by_key.get((name, _SPENT)) or next(parts, None), "under_construction"
     if ones is None and published is not None:
         ahead = [o for o in by_key.get((name, _BEGUN), ()) if _lies_ahead(o.value, published)]

@@ -185,14 +185,15 @@ class Sentence:
         counted = self.phrase("so_many_works").match(self.opening) if not self.mentions else None
         count = count_of(counted["n"]) if counted is not None else 0
         last = self.recent[-count:] if count else []
-        if len(last) < count:
+        if not last or len(last) < count:
             return []
         paragraph = self.text.rfind("\n", 0, self.left) + 1
         if [m for m in self.recent if m.start >= paragraph] == last:
             return last
-        together = {self.page.sentence(m.start) for m in last}
-        others = [m for m in self.recent if self.page.sentence(m.start) in together]
-        return last if len(together) == 1 and len(others) == len(last) else []
+        left, right = self.page.sentence(last[0].start)
+        if last[-1].start >= right:
+            return []
+        return last if sum(left <= m.start < right for m in self.recent) == count else []
 
     def _begins_entry(self, mention: Mention) -> bool:
         """Whether an entry of a list not far above begins with a name, or with names that are joined."""
