@@ -24,6 +24,7 @@ from newsextract.words import Segmenter
 NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 
 _ENUMERATES = frozenset("、等")
+_REGIONS = frozenset(("东部", "西部", "南部", "北部", "中部"))
 _TOWN = frozenset(("城区", "市区", "县城", "老城区", "新城区", "主城区", "中心城区", "矿区", "新区"))
 _OUTPUTS = frozenset(("年产", "日产", "月产"))
 _TELLS = compiled(r"的(?!项目|工程|生产线|装置)\p{Han}{3}")  # 年产5万吨啤酒|的云渡啤酒厂
@@ -234,6 +235,8 @@ class Cutter:
                 return True
             if not n and last and name.sign == NOUN and word in self._words["given"]:
                 return True  # 红旗|水库
+            if not n and last > 1 and name.sign == NOUN and word in _REGIONS:
+                return True  # 西部|物流园|铁路|专用线
             if (word[-1] in self._places or word[-2:] in self._places) and word not in self._no_places:
                 return True
             if len(word) > 3 and word[1] in self._places and word[:2] not in self._no_places:

@@ -180,6 +180,8 @@ class Tokenizer:
         length = 0
         for word in words:
             if length == len(left):
+                if text[at + len(word)].isdigit():
+                    return True  # 盾构机钻过湖底|地铁2号线一期啃下硬骨头
                 return self._sign(f"某某{word}") in (PLAIN, BODY) and word not in self._words["generic"]
             length += len(word)
         return False
