@@ -92,6 +92,8 @@ def stands_for(short: str, name: str) -> bool:
         return True  # 同茂项目 is 苏州同茂LED封装, 小浪底工程 is 黄河小浪底水利枢纽
     if core[:2] == whole[:2] and core[-1] == whole[-1] and core[-1] in _KINDS and len(core) >= _CONTRACTED:
         return True  # 青河化纤厂 is 青河化学纤维厂
+    if core[-1] == "期" and core[-2:] in whole and core[:-2] == whole[: len(core) - 2] and len(core) >= _SHORT_PHASE:
+        return True  # 浪门三期 is 浪门港区三期集装箱码头
     if core[-1] == "期" and core[-2:] == whole[-2:] and core[:-2] in whole and len(core) >= _SHORT_PHASE:
         return True  # 六鳌二期 is 漳浦六鳌海上风电场二期
     return core[-2:] == whole[-2:] and (whole.endswith(core) or core[0] == whole[0])

@@ -21,7 +21,7 @@ Span = tuple[int, int]
 
 LOOSE = ("subject", "under-way", "subject-over-comma")
 """Rules that find parts of works, too."""
-INNER = ("车间", "厂房", "装置", "机组", "主控楼", "主厂房", "航站楼")
+INNER = ("车间", "厂房", "装置", "机组", "主控楼", "主厂房", "航站楼", "堆场")
 """What a plant has inside."""
 _BARE = 5  # characters
 _SHORT = 3  # characters of a bare noun: 图书馆

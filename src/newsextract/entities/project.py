@@ -25,6 +25,7 @@ from newsextract.words import segmenter
 _AHEAD = 30  # characters of the next sentence that some rules look at
 # What a thing is called further on, and what its name ends in: 产业园, and then 园区.
 _CALLED = {"园区": "园", "园子": "园", "厂子": "厂", "大桥": "桥", "特大桥": "桥"}
+_POINTING = ("这", "该", "此")
 _BARE = 5  # characters
 _SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
 _SCENE = 400  # characters between a name and the sentence that points back at it
@@ -154,7 +155,8 @@ def _introduced(
                 any_work = head in OF_ANY  # they are said of works only, so that the name need not be proper
                 told = name.end == stop and len(head) + 1 < name.end - name.start
                 told = told and _REPORTER.search(text, max(0, name.start - _BARE), name.start) is None
-                told = told and (cutter.is_proper(name) or (any_work and name.end - name.start >= SAYING))
+                named = hit.group()[0] in _POINTING and not (cutter.is_class(name) or cutter.is_any(name))
+                told = told and (named or cutter.is_proper(name) or (any_work and name.end - name.start >= SAYING))
                 if told and name.sign in (NOUN, ACTION, STRONG) and is_name(name, text, bare=False):
                     yield reading_of(Match(rule, name.start, name.end, {"name": text[name.start : name.end]}), text)
                     at = far
