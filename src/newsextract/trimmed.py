@@ -23,6 +23,7 @@ _UNIT_OF_IT = compiled(
     r"|(?<work>(?:轨道交通|地铁|轻轨|城铁)[\d一二三四五六七八九十]+号线(?:[一二三四]期)?(?:工程)?)\p{Han}{2,8}[站区]间?$"
 )
 _ONE_SET = compiled(r"(?:装机|容量)(?![^。]*(?:[一二三四五六七八\d#]号?机组?|全厂|全部|其余|[两三四]台))")
+_YEAR = compiled(r"(?:19|20)\d\d年")
 _UNIT_ENDS = frozenset("楼组罐炉窑间房位段线库站区宅批")
 _OTHER_PHASE = compiled(
     r"(?!(?:总|计划)?投资|概算|占地|装机|[去今]年|[上本]月|昨[天日]|\d{1,4}[年月])[^。]{0,40}?[，、；]二期(?!工程的)|首[条台批座套][^。]{0,30}。\s?(?:基地|园区|厂区|该?项目|该?工程)"
@@ -79,6 +80,9 @@ class Trimmer:
     def trimmed(self, words: list[Token], text: str, *, works: bool, listed: bool) -> tuple[list[Token], list[Token]]:
         """Part a run into the name and what stands behind it."""
         tail: list[Token] = []
+        while len(words) > 1 and _YEAR.fullmatch(words[-1].text):  # …集装箱码头|2020年|开工: no 2020年…项目
+            *words, year = words
+            tail.insert(0, year)
         while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
             *named, behind = _parted(words[-1])
             words = [*words[:-1], *named]
