@@ -189,6 +189,15 @@ def _is_sentence(block: list[Line]) -> bool:
     return any(SENTENCE_MARK.search(line.text) for line in block)
 
 
+def _is_broken_off(above: Line, below: Line) -> bool:
+    """Whether a word or number stands on both sides of a line break (去|年11月, 3月13|日), or no line begins so."""
+    if (above.text[-1] in _YEARS and below.text[0] == "年") or is_torn(above.text, below.text):
+        return True
+    if NUMBER_ENDS.search(above.text) and UNIT_BEGINS.match(below.text):
+        return True
+    return _NO_BEGINNING.match(below.text) is not None
+
+
 def _number(text: str) -> int | None:
     """The number of a line that is an item of a list."""
     numbered = _NUMBERED.match(text)
@@ -209,7 +218,9 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
     if subtitle_ends(all_lines, first, i):
         return True
     if _KEYED.match(below.text) or (
-        _KEYED.match(all_lines[first].text) and (below.gap or above.width < column_at(all_lines, i - 1, first) - 1.4)
+        _KEYED.match(all_lines[first].text)
+        and (below.gap or above.width < column_at(all_lines, i - 1, first) - 1.4)
+        and (below.gap or not _is_broken_off(above, below))
     ):
         return True
     if _ENTRY.match(below.text) and (_ENTRY.match(all_lines[first].text) or i - 1 == first):
@@ -246,8 +257,7 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
         return printed < column - 1.4 or (below.width <= column - 1.5 and nxt >= column - 1)
     if open_bracket(all_lines, first, i):
         return False
-    torn = (above.text[-1] in _YEARS and below.text[0] == "年") or is_torn(above.text, below.text)  # 去|年11月竣工
-    if torn or (NUMBER_ENDS.search(above.text) and UNIT_BEGINS.match(below.text)) or _NO_BEGINNING.match(below.text):
+    if _is_broken_off(above, below):
         return False
     if scrap_ends(all_lines, first, i):
         return True

@@ -24,7 +24,9 @@ _DESCRIBED = compiled(r"这[座条个家项][^，。；：]*\d[^，。；：]*�
 _THIS = ("这条", "这座")
 _POINTERS = frozenset("这那该此")
 # 这孔桥, 那座桥; but 那隆边贸物流园
-_POINTED_FIRST = compiled(r"[这该此]|一[段条座栋幢](?!街)|那[座条个项所家幢栋处片段间批些种样台里儿年天时位孔\d一二两三几]")
+_POINTED_FIRST = compiled(
+    r"[这该此]|一[段条座栋幢](?!街)|那[座条个项所家幢栋处片段间批些种样台里儿年天时位孔\d一二两三几]"
+)
 _TO_MAKE_ANY = compiled(r"[挖架打铺盖砌](?:隧道|大桥|桥|水井|井|管道|房子|楼房|楼)")
 _AFTER_THAT = 4  # characters of 那大桥
 _VAGUE = (

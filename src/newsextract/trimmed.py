@@ -67,6 +67,21 @@ def _parted(word: Token) -> list[Token]:
     return [Token(word.start, middle, head, word.sign), Token(middle, word.end, tail, word.sign)]
 
 
+def _without_end(words: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Part from a run what closes no name: when, what is done, what it is to the whole."""
+    tail: list[Token] = []
+    while len(words) > 1 and _YEAR.fullmatch(words[-1].text):  # …集装箱码头|2020年|开工: no 2020年…项目
+        *words, year = words
+        tail.insert(0, year)
+    while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
+        *named, behind = _parted(words[-1])
+        words = [*words[:-1], *named]
+        tail.insert(0, behind)
+    if len(words) > WITH_KEY and words[-2].text in (KEY | _RAIL_WORKS) and words[-1].text == "工程":
+        words, tail = words[:-2], words[-2:] + tail  # 云河高速公路云荡段|控制性工程, 云西铁路|线下工程
+    return words, tail
+
+
 class Trimmer:
     """Parts runs of words into names and what stands behind them."""
 
@@ -79,16 +94,7 @@ class Trimmer:
 
     def trimmed(self, words: list[Token], text: str, *, works: bool, listed: bool) -> tuple[list[Token], list[Token]]:
         """Part a run into the name and what stands behind it."""
-        tail: list[Token] = []
-        while len(words) > 1 and _YEAR.fullmatch(words[-1].text):  # …集装箱码头|2020年|开工: no 2020年…项目
-            *words, year = words
-            tail.insert(0, year)
-        while len(words) > 1 and words[-1].text in ("建设", "、", "项目建设", "工程建设"):
-            *named, behind = _parted(words[-1])
-            words = [*words[:-1], *named]
-            tail.insert(0, behind)
-        if len(words) > WITH_KEY and words[-2].text in (KEY | _RAIL_WORKS) and words[-1].text == "工程":
-            words, tail = words[:-2], words[-2:] + tail  # 云河高速公路云荡段|控制性工程, 云西铁路|线下工程
+        words, tail = _without_end(words)
         # 安家园廉租房项目|房屋: what follows a closing word and is no head is not the name
         for cut in range(len(words) - 1, 0, -1):
             if words[cut - 1].text[-1] in self._closing and self._closes(words[:cut], words[cut:], text):
