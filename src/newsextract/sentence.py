@@ -29,6 +29,7 @@ _LIST = 1500  # characters that a list is long whose last line tells something o
 _CLAUSES = frozenset("，。；：！？")
 _BESIDE = compiled(r"上，|方面|[上下]面|旁|边上|附近|对面|周[边围]|[上下]游|外围|[东西南北]侧")
 _ONE_OF_TWO = ("前者", "后者")
+_CLAUSES_ON = 3  # clauses of a sentence in which it may come to the word that a name ends in
 _HEAD = 6  # characters of a name's end by which a sentence can go on about it: 抽水蓄能电站
 
 
@@ -139,7 +140,8 @@ class Sentence:
             return True  # 1961年7月水库建成
         pointer = self.phrase("pointer").match(opening)
         if pointer is None or _BESIDE.match(opening, pointer.end()):
-            return False
+            # 截住江水只算过了第一关，水库要在明年六月以前全部建成
+            return not self.mentions and any(begins_with_head(c, name) for c in opening.split("，")[1:_CLAUSES_ON])
         return pointer.group() not in self.room.words["kind"] or self._is_such(name, pointer.group())
 
     def _is_rebuilt(self, mention: Mention) -> bool:

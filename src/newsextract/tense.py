@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newsextract.compiled import compiled
 from newsextract.context import Context
-from newsextract.find import Match
+from newsextract.find import Match, Page
 from newsextract.intervals import Interval
 from newsextract.marks import NEWS
 from newsextract.numerals import parse_number
@@ -25,6 +25,11 @@ _ABOUT_TO = compiled(
     r"(?:就要|将要|快要|即将|就能)[^，。；了]{0,6}(?:通车|通航|通水|投产|开业|开学|开[馆园幕放通]|运营|入住|交付|交房|发车)了"
 )
 _GREW = compiled(r"，?[^，。；]{0,20}(?:增长|下降|上涨|下跌|回落)")
+_TO_DO = compiled(
+    r"(?:要|将|拟|计划|打算|准备)(?!求)[^，。；：]{1,8}的[^，。；：]{0,4}(?:有|是)[^，。；：]{0,10}：\s?(?=[一1]、|一是|[（(][一1])"
+)
+_LIST_TO_DO = 400  # characters
+_DONE = compiled(r"已|了|累计|[同环]比")
 _LIST_OF = compiled(r"[^，。；]{0,16}(?:清单|名单|计划|安排|目标|任务)")
 _NEAR_A_LIST = 80  # characters
 _RACED = compiled(r"(?<!决心|[要将须争]|争取|确保|准备)抢在$")  # it has been done, mostly
@@ -228,12 +233,22 @@ def is_just_over(match: Match, interval: Interval, context: Context) -> bool:
 
 def is_planned_for(match: Match, context: Context, told: Said | None, now: date) -> bool:
     """Whether a date stands in a list of this year's works: 《2022年重点项目清单》。其中，甲公路|10月|通车."""
+    text = context.page.text
+    if _is_in_list_to_do(match, context.page):
+        return True
     if told is None or not told.whole or told.year != now.year or match.start - told.end > _NEAR_A_LIST:
         return False
-    text = context.page.text
     if _RESULT.search(text, match.end, context.page.clause(match.start, match.end)[1]) or _GREW.match(text, match.end):
         return False  # …12月，工业增加值增长5%
     return _LIST_OF.match(text, told.end) is not None and _NEW_REPORT.search(text, told.end, match.start) is None
+
+
+def _is_in_list_to_do(match: Match, page: Page) -> bool:
+    """Whether a date stands in a list of what is to be done: 今年要动工的有：一、云渡路菜市场，|9月底|建成."""
+    begin = max(page.text.rfind("\n", 0, match.start) + 1, match.start - _LIST_TO_DO)
+    if _TO_DO.search(page.text, begin, match.start) is None:
+        return False
+    return _DONE.search(page.text, match.end, page.clause(match.start, match.end)[1]) is None
 
 
 def completes(match: Match, context: Context, *, any_time: bool = False) -> bool:

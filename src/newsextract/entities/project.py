@@ -40,6 +40,7 @@ _DISTRICTS = ("新城", "新区", "开发区", "高新区")  # 在…新城的�
 _PEOPLE = compiled(
     r"(?:答复|回复|回应|复信|复函|回信)|村民|居民(?![楼区点委])|群众|业主|师生|员工|职工(?![宿住公楼])|村里|村委|社员"
 )
+_PLACE_BY = compiled(r"的[^，。；的]{1,6}[边旁]上?，")
 _REPORTER = compiled(rf"{REPORTER}\s?$")
 _COUNTED = compiled(
     r"(?:\d[\d.]*|[一二三四五六七八九十百千万两几]+)[余多]?[栋座处条所间套家幢口眼个](?=[，。；、])"
@@ -202,6 +203,8 @@ def _speaks_of_else(name: Name, text: str) -> bool:
     """Whether what stands beside a name tells that it is not the work: its people, who reports, a column, a kind."""
     if _PEOPLE.match(text, name.end) or _REPORTER.search(text, max(0, name.start - _BARE), name.start):
         return True  # 菱塘村|村民在…, 记者 柯小路
+    if _PLACE_BY.match(text, name.end):
+        return True  # 铁东三道街的管沟边，焊花一闪一闪
     if text[name.start - 1] == "【" and text.startswith("】", name.end):
         return True  # 【东港区】总投资33亿元的东港LNG接收站: the name of a column
     return text.endswith(("正进行", "正在进行"), 0, name.start)  # 目前正进行|雨污管网|施工
