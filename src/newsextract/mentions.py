@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ _LIST = compiled(
 _UNNAMED = compiled(r"、[^，。；、：的\d]{2,9}[厂房楼所站场馆园路桥库池渠塔院校][、和及与]")
 # What the page itself says that a name is shortened to.
 _CALLED = compiled(r"[（(](?:以下|下文|下)?(?:统|简)?称(?:为|作)?[“‘]?(?<short>[^（）()“”‘’，。；]{2,20})[”’]?[）)]")
+_CALLED_SO = compiled(r"(?:[管把]它叫做?|称[它其之]为|[俗人简]称(?:它|其)?(?:为|作)?|又[名叫]|也叫)[“‘]?$")
+_CALLED_LATER = 120  # characters
 _NEXT_ENTRY = compiled(
     r"\s*(?:\d{1,2}[.、]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、"
     rf"|{DATELINE}\s|\p{{Han}}——"  # 陆——云港货运站封顶; ●总投资：3亿元 is no entry
@@ -87,6 +90,10 @@ def find_mentions(page: Page, readings: Sequence[Reading], records: Sequence[Any
     for reading, name in zip(readings, names, strict=True):
         if (called := _CALLED.match(page.text, reading.end)) and called["short"] in full:
             full[called["short"]] = full[name]  # …引水工程（以下简称引云济柳工程）
+    for before, reading in pairwise(readings):  # …供水一体化工程。村民嫌名字拗口，管它叫麻供工程
+        near = reading.start - before.end <= _CALLED_LATER
+        if near and _CALLED_SO.search(page.text, before.end, reading.start):
+            full[str(reading.fields["name"])] = full[str(before.fields["name"])]
     ids: dict[str, str] = {}
     for name, record in zip(names, records, strict=True):
         ids.setdefault(name, record.id)

@@ -312,6 +312,8 @@ class Tokenizer:
             return False
         if word[0] in "从把将的在对" and not self._segmenter.is_common(word):
             return True  # 汽车|从桥, 万美元|的佰盛, 专家|对云渡
+        if word[0] == "去":  # 多半|去宏越; but 去离子水
+            return not self._segmenter.is_common(word)
         if word[0] == "正":  # 儿童公园|正铺; but 正泰商贸城
             verb = word[1] in SITE_WORK and last is not None and last.sign == "n"
             return verb and not self._segmenter.is_common(word)

@@ -14,7 +14,7 @@ GENERIC = "\ue008"
 WORKS = "\ue009"  # words about building that are no name: 路基成形
 
 # What is told by the words beside it: ``tokens`` looks at them.
-LEADING = frozenset("正") | frozenset(
+LEADING = frozenset("正去") | frozenset(
     "是因有以由在将从把对沿与的而盼了修继"
 )  # words that jieba takes for the beginning of an unknown name
 SETTLED = frozenset("镇乡村县")
