@@ -62,14 +62,14 @@ def reader_of(kind: str) -> Callable[[Room, Context], Iterable[Outcome]]:
     if kind == "money":
         from newsextract.entities import money
 
-        return lambda room, context: money.normalise(_with_cells(money.in_cells, room, context.page), context)
+        return lambda room, context: money.normalise(_with(money.in_cells, room, context.page), context)
     if kind == "percent":
         from newsextract.entities import percent
 
         return lambda room, context: percent.normalise(find(context.page, room), context)
     from newsextract.entities import date as date_room
 
-    return lambda room, context: date_room.normalise(_with_cells(date_room.in_cells, room, context.page), context)
+    return lambda room, context: date_room.normalise(_with(date_room.on_some_pages, room, context.page), context)
 
 
 def lay_out(text: str) -> Page:
@@ -242,10 +242,10 @@ def _places(outs: Iterable[Outcome], records: Iterable[AnyRecord]) -> Iterator[t
     return ((reading.start, reading.end, record) for reading, record in zip(readings, records, strict=True))
 
 
-def _with_cells(in_cells: Callable[[Page, Room], Iterable[Match]], room: Room, page: Page) -> list[Match]:
-    """The matches in sentences, and those in the cells of tables, in page order."""
-    found = find(page, room)
-    return sorted([*found, *in_cells(page, room)], key=_begin) if page.cells else found
+def _with(others_in: Callable[[Page, Room], Iterable[Match]], room: Room, page: Page) -> list[Match]:
+    """The matches in sentences, and those in tables or on pages of their own kind, which come first, in page order."""
+    found, others = find(page, room), list(others_in(page, room))
+    return sorted([*others, *found], key=_begin) if others else found
 
 
 def _begin(match: Match) -> int:

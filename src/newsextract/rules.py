@@ -26,10 +26,25 @@ if TYPE_CHECKING:
 
     from newsextract.settings import Settings
 
-__all__ = ["CELL", "DETAILS", "FACTS", "ROOMS", "Example", "Room", "Rule", "RuleSet", "compile_all", "load", "shipped"]
+__all__ = [
+    "CELL",
+    "DETAILS",
+    "FACTS",
+    "ROOMS",
+    "TAIWAN",
+    "Example",
+    "Room",
+    "Rule",
+    "RuleSet",
+    "compile_all",
+    "load",
+    "shipped",
+]
 
 CELL = "cell"
 """What a rule ``reads`` that is for the cells of tables, and is tried in no sentence."""
+TAIWAN = "taiwan"
+"""What a rule ``reads`` that is for pages from Taiwan, and is tried on no other."""
 
 
 class Example(NamedTuple):
@@ -164,7 +179,7 @@ class Room:
         """The rules with their numbers and needs, by the bit of the need that is rarest."""
         found: dict[int, list[tuple[int, int, Rule]]] = {}
         for n, rule in enumerate(self.rules):
-            if rule.constants.get("reads") != CELL:
+            if rule.constants.get("reads") not in (CELL, TAIWAN):
                 found.setdefault(rule.bits.key, []).append((n, rule.bits.needed, rule))
         return found
 

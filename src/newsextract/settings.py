@@ -13,7 +13,7 @@ from newsextract.records import DayField, SizeField, Stage, SumField
 
 Yes = Literal["yes"]
 Only = Literal["phase", "one", "beside", "ahead"]
-Reads = Literal["cell", "sum", "quantity", "stage", "going-on", "before", "after", "inside", "mention"]
+Reads = Literal["cell", "sum", "quantity", "stage", "going-on", "before", "after", "inside", "mention", "taiwan"]
 
 
 class Settings(TypedDict, total=False):
@@ -75,7 +75,7 @@ _SAID_BY = {"sum": "label", "stage": "milestone"}  # the group whose word says w
 READERS: Mapping[str, Mapping[str, Reader]] = {
     "money": {_PLAIN: Reader(groups=(_SUMS,)), "cell": Reader(groups=(("amount",),))},
     "percent": {_PLAIN: Reader(groups=(("value", "low", "high", "first"),))},
-    "date": {_PLAIN: Reader(groups=(_DAYS,)), "cell": Reader(groups=(_DAYS,))},
+    "date": {reads: Reader(groups=(_DAYS,)) for reads in (_PLAIN, "cell", "taiwan")},
     "project": {
         _PLAIN: Reader(("proper", "list", "bare", "least", "heads", "over"), groups=(("name",),)),
         _BACK: Reader(("over",), groups=(("head",),)),

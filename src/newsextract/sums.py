@@ -22,6 +22,7 @@ from newsextract.sentence import NEAR, Said, Sentence
 _SEVERALLY = ("分别", "依次", "一个是")
 _ONE_EACH = ("一个是", "另一个是")  # 总投资一个是640万元，一个是2.3亿元
 _OUGHT = ("应为", "应是", "应改为", "实为")
+_OF_ITS_KIND = {"厂": ("厂", "厂项目"), "区": ("园区", "新区")}  # 该厂 of a plant, 全区 of a park are the work itself
 _OFFICE = compiled(r"[省市县区镇乡州盟旗]")
 _NAMED_AFTER = 4  # characters of a name that are what it is named after
 _LATER_PHASES = ("二期", "三期")
@@ -255,9 +256,8 @@ class Sums:
                 other = self.sentence.phrase("other_firm").search(
                     self.sentence.text, self.sentence.clause_left(hit.start()), hit.start()
                 )
-                if other is not None and not (
-                    owners and owners[0].name.endswith(("厂", "厂项目")) and other["firm"] == "厂"
-                ):
+                own = _OF_ITS_KIND.get(other["firm"], ()) if other is not None else ()
+                if other is not None and not (owners and owners[0].name.endswith(own)):
                     continue  # 该集团形成年产…, but not 该厂占地 of a plant
                 spans = self._dealt_values(hit) if len(owners) > 1 else []
                 if len(owners) == 1 and not (

@@ -42,6 +42,7 @@ _MARK = re.compile(
 _ENTERS = re.compile(
     "(?<=投)人(?=使用|生产|运营|运行|营运)|(?<=收)人(?=\\s?\\d)"
 )  # what OCR makes of 投入使用, 收入8640万元
+_PLANNED = re.compile("(?<=[计规筹策企])画")  # 計畫, as Taiwan writes 计划
 _SHARE = 0.02  # of a text; a simplified page has a stray one here and there, a traditional page ten times as many
 
 
@@ -67,7 +68,7 @@ def _simplified(text: str) -> str:
         converted = _converter()(text)
         if len(converted) == len(text):
             text = converted
-    return text.translate(_TABLE)
+    return _PLANNED.sub("划", text.translate(_TABLE))
 
 
 @cache

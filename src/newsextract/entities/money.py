@@ -10,6 +10,7 @@ from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.errors import PatternError
 from newsextract.find import Match, Page
 from newsextract.numerals import SCALES, approximate, fault_of, parse_number, several
+from newsextract.region import printed_in
 from newsextract.rules import CELL, Room
 from newsextract.tabular import SUMS
 
@@ -30,7 +31,10 @@ _CHANGED = compiled(
 )
 _PER_FIRST = r"每(?<per>\L<per>)$"
 _TIMES = frozenset(("年", "月", "天", "日", "季", "季度"))
-_PER_AFTER = r"(?:/|／|每)(?<per>\L<per>)|钱?一(?!月|日|年)(?<per>\L<per>)(?=[，。；、：！？”）的]|$)"  # 1元一辆
+_PER_AFTER = (
+    r"(?:/|／|每(?!\p{Han}{1,3}?[\d一二三四五六七八九十]))(?<per>\L<per>)"  # 30万元|每坪12万元: it is the next one's
+    r"|钱?一(?!月|日|年)(?<per>\L<per>)(?=[，。；、：！？”）的]|$)"  # 1元一辆
+)
 # 节约, 签约 and 附近 end in the same characters as hedges.
 _HEDGE_BEFORE = (
     r"(?<![节签特预制公契违条相集履](?=约))(?<!(?<!折)合(?=约))(?<![附最临靠邻新](?=近))(?<!(?:^|[，。；：、\s])[出入](?=超))"
@@ -50,6 +54,8 @@ _FAR = 1000  # times that a bound without a magnitude may be below the other: 30
 _SHARED = frozenset(  # units that several countries call so
     ("先令", "卢比", "第纳尔", "里亚尔")
 )
+_OWN = {"taiwan": "TWD", "hong_kong": "HKD"}  # what 元 is there
+_BARE = frozenset(("元", "圆", "块", "角", "毛", "分", "块钱"))
 _ABROAD = 400  # characters before a sum in which its country may be named
 _NO_COUNTRY = frozenset("河湾洋海")  # 约旦河
 
@@ -60,6 +66,8 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
     A price that changed is the price of the same: 每吨由3200元涨到4300元.
     """
     per, end = None, 0  # what the last sum was the price of, and where it ended
+    region = printed_in(context.page, context.room.words)
+    own = _OWN[region] if region else "CNY"
     for match in matches:
         fields = _amount(match, context.page.text)
         if isinstance(fields, str):
@@ -67,7 +75,7 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
             continue
         if match.get("minus"):
             fields |= _below_nothing(fields)
-        fields["currency"] = _currency(match, context)
+        fields["currency"] = _currency(match, context, own)
         fields["modifier"] = fields.pop("inner", None) or _hedge(match, context)
         fields["per"] = _per(match, context)
         if per is not None and fields["per"] is None and _CHANGED.fullmatch(context.page.text, end, match.start):
@@ -204,14 +212,15 @@ def _magnitudes(text: str) -> list[int]:
     return [product] if product > 1 else []
 
 
-def _currency(match: Match, context: Context) -> str:
+def _currency(match: Match, context: Context, own: str) -> str:
+    """Give the code; ``own`` is that of a bare 元 or $ where the page was printed."""
     words = context.room.words
     before, unit = (match.get("before") or "").replace(" ", ""), match.get("tail", "unit")
     if before and (unit is None or words["unit"].get(unit) == "CNY"):
-        return _code(match, "before", before, words["before"].get(before))
-    if unit in _SHARED and (own := _of_the_country(unit, match, context)) is not None:
-        unit = own
-    return _code(match, "unit", unit, words["unit"].get(unit)) if unit else "CNY"
+        return own if before == "$" and own != "CNY" else _code(match, "before", before, words["before"].get(before))
+    if unit in _SHARED and (full := _of_the_country(unit, match, context)) is not None:
+        unit = full
+    return own if unit is None or unit in _BARE else _code(match, "unit", unit, words["unit"].get(unit))
 
 
 def _of_the_country(unit: str, match: Match, context: Context) -> str | None:
