@@ -38,6 +38,7 @@ _GOES_ON_BEFORE = compiled(r"\s*[，。、；：！？）)”’》％%‰…]")
 _NO_BEGINNING = compiled(r"\s*(?:[是的了着过和及或等已之]|[亿万]?元)")
 # The items of a numbered list, each in a line of its own: 3．云渡大桥
 _NUMBERED = compiled(r"\s*([\d０-９]{1,2})\s*[.．、]\s*\p{Han}")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ITEM_ABOVE = tuple("。；：")
 _YEARS = frozenset("去今明前后本当")
 _INDENT = 2  # characters: by so much the first line of a paragraph is set in
@@ -201,7 +202,9 @@ def _is_broken_off(above: Line, below: Line) -> bool:
 def _number(text: str) -> int | None:
     """The number of a line that is an item of a list."""
     numbered = _NUMBERED.match(text)
-    return int(numbered[1]) if numbered else None
+    if numbered is not None:
+        return int(numbered[1])
+    return 1 + _CIRCLED.index(text[0]) if text[0] in _CIRCLED else None
 
 
 def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:

@@ -40,7 +40,7 @@ _PIECE = compiled(
 _NUMERALS = compiled(r"[一二三四五六七八九十百]+")
 _APART = compiled(r"[A-Za-z] [A-Za-z0-9]")  # two words of a name in Latin letters
 _PUNCTUATION = frozenset("，、。；：！？")  # tokens of their own that need no pattern
-_NUMBERED = compiled(r"\s?\d{1,2}[.、](?=[A-Z])")
+_NUMBERED = compiled(r"\s?(?:\d{1,2}[.、](?=[A-Z])|[（(][一二三四五六七八九十]{1,3}[）)])")
 _ALL = compiled(r"[在已是有要未没正将能会不可]")  # what is said of all
 _WIRED = compiled(rf"{WIRED}|[又另][讯电]\s?(?=\p{{Han}})")  # 又讯 江城轴承厂…
 _COUNTED = compiled(r"[“‘][两二三四五六七八九十\d]+[大个项](?:工程|项目)[”’]")  # “三大工程” is the sum of a list
