@@ -8,7 +8,7 @@ from functools import lru_cache
 from newsextract.compiled import compiled
 
 _CLOSING = compiled(r"(?:建设)?(?:项目|工程)$")
-_WAYS = (("高速公路", "高速"), ("城际铁路", "城际"), ("高速铁路", "高铁"))  # papers print both
+_WAYS = (("高速公路", "高速"), ("城际铁路", "城际"), ("高速铁路", "高铁"), ("客运专线", "客专"))  # papers print both
 _FROM_WHERE = compiled(r"[（(][^（）()]{2,12}[至到—-][^（）()]{2,12}[）)]")  # 团结路（县医院至汽车站段）改扩建
 _PHASE = compiled(r"[一二三四五首]期(?:工程|项目)?$")
 _WORK_OF_PHASE = compiled(r"(?<=期)(?:改?扩建|改造|技改|续建|建设)$")
@@ -18,9 +18,9 @@ _CAPACITY = compiled(
 _STRETCH = compiled(
     r"(?:桥|隧道|隧洞|段|站|站房|货场|动车所|枢纽|互通|立交|连接线|接线|支线|服务区|停车区|大坝|渡槽|船闸|泵站)$"
 )
-_FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁]|高速公路)")
+_FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁专]|高速公路)")
 _ROAD = compiled(r"(?:高速公路|高速|[一二三四]?级?公路|快速路)$")
-_LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "高速公路"))
+_LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "客专", "高速公路"))
 _OFFICES, _PREFIX = frozenset("省市县区镇乡"), 4  # what a place ends in, within so many characters of a full name
 _DAMS = ("枢纽", "水库", "电站", "大坝")
 _FIRM = 6  # characters of a full name that hold its firm, behind a place

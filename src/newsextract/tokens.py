@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from newsextract.compiled import compiled
 from newsextract.cuts import Cuts
-from newsextract.marks import WIRED
+from newsextract.marks import OWN_NEWS, WIRED
 from newsextract.measures import Measures
 from newsextract.rules import Room
 from newsextract.token import HAN, OF_ANY, PAIR, SIGNS, Token
@@ -42,7 +42,7 @@ _APART = compiled(r"[A-Za-z] [A-Za-z0-9]")  # two words of a name in Latin lette
 _PUNCTUATION = frozenset("，、。；：！？")  # tokens of their own that need no pattern
 _NUMBERED = compiled(r"\s?(?:\d{1,2}[.、](?=[A-Z])|[（(][一二三四五六七八九十]{1,3}[）)])")
 _ALL = compiled(r"[在已是有要未没正将能会不可]")  # what is said of all
-_WIRED = compiled(rf"{WIRED}|[又另][讯电]\s?(?=\p{{Han}})")  # 又讯 江城轴承厂…
+_WIRED = compiled(rf"{WIRED}|{OWN_NEWS}\s?|[又另][讯电]\s?(?=\p{{Han}})")  # 又讯 江城轴承厂…
 _COUNTED = compiled(r"[“‘][两二三四五六七八九十\d]+[大个项](?:工程|项目)[”’]")  # “三大工程” is the sum of a list
 _BRACKET = compiled(
     r"[（(](?![^（）()]{0,4}(?:记者|通讯员|实习))(?:[^（）()，。；：、]{1,8}[）)](?=\p{Han})|[一二三四五首]期[）)]"
