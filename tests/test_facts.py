@@ -1342,6 +1342,16 @@ def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str,
             "柳湾大桥工程投资如下：主桥总投资8800万元；引桥总投资3000万元。",
             ("柳湾大桥工程", "total_investment", "88000000"),
         ),
+        (
+            "2023-08-17",
+            "一家企业8月3日签下柳湾康养基地。\n青篁村的杨梅论筐卖。眼下村口立起钢架，青篁物流园主体封顶。",
+            ("柳湾康养基地", "status", "under_construction"),
+        ),
+        (
+            "1998-06-18",
+            "柳湾公路拓宽工程昨天开工，预定明年8月完工，施工期间单向通车。",
+            ("柳湾公路拓宽工程", "status", "in_operation"),
+        ),
     ],
 )
 def test_what_stands_beside_a_work_tells_nothing_of_it(day: str, text: str, fact: tuple[str, str, str]) -> None:

@@ -64,6 +64,8 @@ def link(
                 sentence = Sentence(page, room, stretch, values, published, raw)
                 # 去年5月动工… a paragraph further on is said of something between
                 far = between and parted and not sentence.mentions and sentence.is_bare() and not sentence.is_spoken()
+                if between and parted and sentence.mentions and not sentence.points_back():
+                    sentence.inherited = []  # 村口的杨梅论筐卖。眼下立起钢架，…物流园封顶: what is told is of the new one
                 if (sentence.mentions or sentence.inherited) and not far:  # most sentences go on about no project
                     rumour = sentence.phrase("rumour").match(text) is not None  # 网传…已获批，市住建局辟谣
                     said += [] if rumour else [*Sums(sentence).read(), *Stages(sentence).read()]
