@@ -74,7 +74,7 @@ def stands_for(short: str, name: str) -> bool:
         whole = _WORK_OF_PHASE.sub("", whole)  # 热电厂二期 is 云渡热电厂二期扩建
     if core == whole or (core[-1] == "路" and _ROAD.sub("", whole) == core[:-1]):
         return True  # 沛兴路 is 沛兴高速公路
-    if whole.startswith(core) and _STRETCH.search(whole, len(core)):
+    if (whole.startswith(core) or name.startswith(short)) and _STRETCH.search(whole, len(core)):
         return False  # 云潍高速公路|海河特大桥 is a part of what the short name says
     if core[-1] == "线" and whole[:-2] == core[:-1] and whole[-2:] in _LINES:
         return True  # 岷岭线 is 岷岭铁路
