@@ -23,6 +23,8 @@ _UNIT_OF_IT = compiled(
     r"|(?<work>(?:轨道交通|地铁|轻轨|城铁)[\d一二三四五六七八九十]+号线(?:[一二三四]期)?(?:工程)?)\p{Han}{2,8}[站区]间?$"
 )
 _ONE_SET = compiled(r"(?:装机|容量)(?![^。]*(?:[一二三四五六七八\d#]号?机组?|全厂|全部|其余|[两三四]台))")
+_GROWN = frozenset(("拓宽", "加宽", "延伸", "延长", "扩大", "加高"))
+_TO_SO_MUCH = compiled(r"[到至为][\d一二三四五六七八九十]")
 _YEAR = compiled(r"(?:19|20)\d\d年")
 _UNIT_ENDS = frozenset("楼组罐炉窑间房位段线库站区宅批")
 _OTHER_PHASE = compiled(
@@ -95,6 +97,8 @@ class Trimmer:
     def trimmed(self, words: list[Token], text: str, *, works: bool, listed: bool) -> tuple[list[Token], list[Token]]:
         """Part a run into the name and what stands behind it."""
         words, tail = _without_end(words)
+        if len(words) > 1 and words[-1].text in _GROWN and _TO_SO_MUCH.match(text, words[-1].end):
+            words, tail = words[:-1], [words[-1], *tail]  # 鼓楼南街|拓宽到36米
         # 安家园廉租房项目|房屋: what follows a closing word and is no head is not the name
         for cut in range(len(words) - 1, 0, -1):
             if words[cut - 1].text[-1] in self._closing and self._closes(words[:cut], words[cut:], text):
