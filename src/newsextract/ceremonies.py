@@ -118,7 +118,7 @@ class Ceremonies:
             )
         )
         head = heads[-1] if heads and self.sentence.phrase("entry").match(self.sentence.text, heads[-1].end()) else None
-        said = 1 if head and head[1] else 2
+        said = head.lastindex if head and head.lastindex else 1
         stage = ("planned" if head[said].startswith("拟") else self.words.stage(head[said])) if head else None
         if head and stage:
             evidence = self.sentence.page.clean.raw_span(*head.span(said))

@@ -48,6 +48,7 @@ def link(
     said: list[Said] = []
     lines: dict[str, Mention] = {}
     closing = room.compile(r"[（( ]*(?&all_above)")
+    keyed = room.compile("(?&keyed)")
     rows = {row.start: row for row in page.rows}
     for stretches in articles:
         left_behind: list[Mention] = []  # what a sentence about something else has turned away from
@@ -65,14 +66,15 @@ def link(
                 # 去年5月动工… a paragraph further on is said of something between
                 far = between and parted and not sentence.mentions and sentence.is_bare() and not sentence.is_spoken()
                 if between and parted and sentence.mentions and not sentence.points_back():
-                    sentence.inherited = []  # 村口的杨梅论筐卖。眼下立起钢架，…物流园封顶: what is told is of the new one
+                    sentence.inherited = []  # 村口的杨梅论筐卖。眼下立起钢架，…物流园封顶
                 if (sentence.mentions or sentence.inherited) and not far:  # most sentences go on about no project
                     rumour = sentence.phrase("rumour").match(text) is not None  # 网传…已获批，市住建局辟谣
                     said += [] if rumour else [*Sums(sentence).read(), *Stages(sentence).read()]
                     spoken = True
                 if not stretch.mentions and sentence.turns_away():
                     left_behind = stretch.topic
-            between = not spoken and (between or bool(text.strip()))
+            of_a_box = keyed.match(text) is not None  # 建设单位：市园林局 is of the work as well
+            between = not spoken and (between or (bool(text.strip()) and not of_a_box))
             parted = not spoken and (parted or "\n" in text)
     return list(_settled(said, lines, published))
 

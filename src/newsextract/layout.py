@@ -14,6 +14,7 @@ from newsextract.captions import captions
 from newsextract.compiled import compiled
 from newsextract.glued import seam
 from newsextract.marks import (
+    BULLETS,
     LEAD,
     NO_END,
     NUMBER_ENDS,
@@ -39,14 +40,19 @@ _NO_BEGINNING = compiled(r"\s*(?:[是的了着过和及或等已之]|[亿万]?�
 # The items of a numbered list, each in a line of its own: 3．云渡大桥
 _NUMBERED = compiled(r"\s*([\d０-９]{1,2})\s*[.．、]\s*\p{Han}")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ENTRY_LENGTH = 8  # lines
 _ITEM_ABOVE = tuple("。；：")
 _YEARS = frozenset("去今明前后本当")
 _INDENT = 2  # characters: by so much the first line of a paragraph is set in
 _EDGE = 5  # lines: by so many the column at the top or the foot of a block is measured
 # What the lines of an entry begin with that has a line for each thing: 总投资：3.2亿元|开工时间：2019年3月.
+# A line that says one thing of a work: 总投资：3.2亿元, 计划竣工：2012年8月. Papers space the key out: 总 投 资.
 _KEYED = compiled(
-    r"(?:项目(?:名称|单位|业主|地点|概况|内容|进展)|(?:建设|业主|责任|施工|投资)(?:单位|主体)|建设(?:地点|内容|规模|性质|工期|周期)|"
-    r"(?:计划|估算)?总投资|投资(?:规模|总额)|(?:开工|动工|竣工|完工|建成|投产)(?:时间|日期)|(?:占地|建筑)面积|(?:工程|形象)?进展(?:情况)?)[：:]"
+    r"(?:(?:项\s*目|工\s*程)\s*名\s*称|项目(?:单位|业主|地点|概况|内容|进展|状态)|工程(?:地点|概况|状态)"
+    r"|(?:建设|业主|责任|施工|投资|设计|监理)\s*(?:单位|主体|方)|建设\s*(?:地点|内容|规模|性质|工期|周期|年限|状态)"
+    r"|(?:计划|估算|概算)?总\s*投\s*资(?:额)?|投资(?:规模|总额|额)|(?:累计)?完成投资|资金来源"
+    r"|(?:开工|动工|竣工|完工|建成|投产|通车)(?:时间|日期)|(?:计划|预计|拟定)(?:开工|竣工|完工|建成|投产|通车)(?:时间|日期)?"
+    r"|(?:占地|用地|总?建筑)面积|(?:工程|形象)?进[展度](?:情况)?|(?:目前|当前)(?:状态|进展|进度))\s?[：:]"
 )
 # What a line of a list without marks begins with, a work and its sum or size: 东外环路 总投资2.1亿元 路面施工 年底通车.
 _ENTRY = compiled(
@@ -199,6 +205,12 @@ def _is_broken_off(above: Line, below: Line) -> bool:
     return _NO_BEGINNING.match(below.text) is not None
 
 
+def _begins_list(all_lines: list[Line], i: int) -> bool:
+    """Whether line ``i`` is the first of some that begin with one mark: …按项目、投资方排列：|△…|△…."""
+    mark = all_lines[i].text[0]
+    return mark in BULLETS and any(line.text[0] == mark for line in all_lines[i + 1 : i + _ENTRY_LENGTH])
+
+
 def _number(text: str) -> int | None:
     """The number of a line that is an item of a list."""
     numbered = _NUMBERED.match(text)
@@ -231,6 +243,8 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
     stopped = stops(above.text)
     if below.text.startswith("——") and not (stopped or below.gap) and _is_sentence(all_lines[first:i]):
         return False  # 清流奔涌而出|——历时四年建设的工程正式通水
+    if above.text.endswith("：") and _begins_list(all_lines, i):
+        return True
     if OPENS.match(below.text) and (stopped or below.gap or not open_bracket(all_lines, first, i)):
         return not above.text.endswith(_GOES_ON_AFTER) or below.gap > 0
     if indented and below.indent:
