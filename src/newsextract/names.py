@@ -37,7 +37,7 @@ _HOUSING = frozenset(("安置房", "回迁房", "还迁房", "公租房", "廉�
 _ESTATES = frozenset("苑园区村居")
 # What a work may be said to be right before its name.
 _KINDS_OF_WORK = {"桥梁": ("桥",), "公路": ("路", "公路"), "铁路": ("线", "铁路"), "水库": ("库",), "隧道": ("隧道",)}
-_THROUGH = frozenset(("路", "街", "大道", "大街"))
+_THROUGH = frozenset(("路", "街", "大道", "大街", "大桥", "水库", "隧道", "立交桥"))
 _PHASE_NO = compiled(r"[二三四五六]期(?:工程)?")
 _THAN = frozenset("比较")
 _DIFFERS = compiled(r"(?:的?(?:总?投资|造价|工期))?[还要更]?[多少高低快慢长短大小早晚贵省]")
@@ -267,7 +267,7 @@ class Cutter:
 
     def _may_name_a_street(self, word: str) -> bool:
         """Whether a common word before 路 or 街 is what one is called, and not what kind of way it is."""
-        kinds = (*(self._words[kind] for kind in ("sort", "generic", "keeps", "way_kind")), self._no_places)
+        kinds = (*(self._words[kind] for kind in ("sort", "generic", "keeps", "way_kind", "kinds")), self._no_places)
         return len(word) == PAIR and not any(word in kind for kind in kinds)
 
     def _are_proper(self, words: list[Token]) -> bool:

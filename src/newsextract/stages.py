@@ -291,6 +291,8 @@ class Stages:
 
     def _is_of_a_part(self, before: str, start: int) -> bool:
         """Whether what is reached is of a part that the clause names, or its sentence speaks of: 西段…，5月|铺通."""
+        if before.endswith("全幅"):
+            return False  # 加宽后的桥面全幅|通车
         if self.sentence.phrase("partial").search(before):
             return True
         if "全线" in before:

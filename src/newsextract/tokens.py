@@ -109,9 +109,11 @@ class Tokenizer:
         works, places = self._cuts.look(text, start, end)
         at = start
         # 10.S208线改造, 新华社柳州8日电: neither the item's number nor who wired from where is part of a name
-        if opening := _NUMBERED.match(text, start, end) or _WIRED.match(text, start, end):
+        if opening := _NUMBERED.match(text, start, end):
             at = opening.end()
             tokens.append(Token(start, at, opening.group(), "x"))
+        elif opening := _WIRED.match(text, start, end):
+            at = opening.end()  # the sentence begins behind it
         turns = (
             [turn for turn in self._turns if start < turn < end and self._is_turn(text, turn)] if self._turns else []
         )

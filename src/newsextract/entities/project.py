@@ -234,6 +234,8 @@ def _is_any_of_many(name: Name, text: str, cutter: Cutter) -> bool:
 
 def _is_a_part(rule: Rule, name: Name, template: Template, text: str, cutter: Cutter) -> bool:
     """Whether a name is that of a part of a work, of its class, or of what another has."""
+    if rule.id == "part-of" and _is_of_a_named(name, template, text, cutter):
+        return True
     part = rule.id == "under-way" or (rule.id in LOOSE and not cutter.is_proper(name))
     if part and _is_part_of_named(name, template, text, cutter):
         return True
@@ -247,6 +249,14 @@ def _goes_on(name: Name, text: str, after: str) -> bool:
     """Whether the next sentence speaks of the name: …市民广场。广场占地156亩, and not of the 教学楼 beside it."""
     begins = _OWN_SUBJECT.match(after)
     return begins is None or text[name.end - 1] in begins.group() or begins.group().endswith(_ALL_OF_IT)
+
+
+def _is_of_a_named(name: Name, template: Template, text: str, cutter: Cutter) -> bool:
+    """Whether what a name has is no part of it, but a work with a name of its own: …内衣厂的|…口罩生产线投产."""
+    if not text.startswith("的", name.end):
+        return False
+    owned = template.starting.get(name.end + 1)
+    return owned is not None and owned.sign in (NOUN, STRONG) and cutter.is_proper(owned)
 
 
 def _is_part_of_named(name: Name, template: Template, text: str, cutter: Cutter) -> bool:
