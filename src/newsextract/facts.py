@@ -31,6 +31,7 @@ STAGES: tuple[str, ...] = get_args(Stage)  # from the first to the last
 _GOING_ON = ("under_construction", "topped_out")
 _BEGUN = "start_date"
 _BEHIND = 16  # characters
+_POINTING = ("这", "该", "此", "本")  # what opens a sentence that speaks of a work named before
 
 
 def link(
@@ -65,7 +66,7 @@ def link(
                 sentence = Sentence(page, room, stretch, values, published, raw)
                 # 去年5月动工… a paragraph further on is said of something between
                 far = between and parted and not sentence.mentions and sentence.is_bare() and not sentence.is_spoken()
-                if between and parted and sentence.mentions and not sentence.points_back():
+                if between and parted and sentence.mentions and not sentence.opening.startswith(_POINTING):
                     sentence.inherited = []  # 村口的杨梅论筐卖。眼下立起钢架，…物流园封顶
                 if (sentence.mentions or sentence.inherited) and not far:  # most sentences go on about no project
                     rumour = sentence.phrase("rumour").match(text) is not None  # 网传…已获批，市住建局辟谣

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
+from newsextract.apart import dates_apart, sums_apart
 from newsextract.articles import Places, find_articles
 from newsextract.context import Context, Outcome, Reading, Refusal
 from newsextract.details import Details, describe
@@ -62,14 +63,14 @@ def reader_of(kind: str) -> Callable[[Room, Context], Iterable[Outcome]]:
     if kind == "money":
         from newsextract.entities import money
 
-        return lambda room, context: money.normalise(_with(money.in_cells, room, context.page), context)
+        return lambda room, context: money.normalise(_with(sums_apart, room, context.page), context)
     if kind == "percent":
         from newsextract.entities import percent
 
         return lambda room, context: percent.normalise(find(context.page, room), context)
     from newsextract.entities import date as date_room
 
-    return lambda room, context: date_room.normalise(_with(date_room.on_some_pages, room, context.page), context)
+    return lambda room, context: date_room.normalise(_with(dates_apart, room, context.page), context)
 
 
 def lay_out(text: str) -> Page:

@@ -26,25 +26,10 @@ if TYPE_CHECKING:
 
     from newsextract.settings import Settings
 
-__all__ = [
-    "CELL",
-    "DETAILS",
-    "FACTS",
-    "ROOMS",
-    "TAIWAN",
-    "Example",
-    "Room",
-    "Rule",
-    "RuleSet",
-    "compile_all",
-    "load",
-    "shipped",
-]
+__all__ = ["CELL", "DETAILS", "FACTS", "ROOMS", "TAIWAN", "Example", "Room", "Rule", "RuleSet", "load", "shipped"]
 
-CELL = "cell"
-"""What a rule ``reads`` that is for the cells of tables, and is tried in no sentence."""
-TAIWAN = "taiwan"
-"""What a rule ``reads`` that is for pages from Taiwan, and is tried on no other."""
+CELL, TAIWAN = "cell", "taiwan"
+"""What rules ``read`` that are for the cells of tables, or for pages from Taiwan, and are tried nowhere else."""
 
 
 class Example(NamedTuple):

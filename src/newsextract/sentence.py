@@ -29,7 +29,6 @@ _LIST = 1500  # characters that a list is long whose last line tells something o
 _CLAUSES = frozenset("，。；：！？")
 _BESIDE = compiled(r"上，|方面|[上下]面|旁|边上|附近|对面|周[边围]|[上下]游|外围|[东西南北]侧")
 _ONE_OF_TWO = ("前者", "后者")
-_POINTING = ("这", "该", "此", "本")
 _CLAUSES_ON = 3  # clauses of a sentence in which it may come to the word that a name ends in
 _HEAD = 6  # characters of a name's end by which a sentence can go on about it: 抽水蓄能电站
 
@@ -106,10 +105,6 @@ class Sentence:
     def is_bare(self) -> bool:
         """Whether the sentence opens with a day and a milestone, or what was spent, and no word for its thing."""
         return self.phrase("bare").match(self.opening) is not None
-
-    def points_back(self) -> bool:
-        """Whether the sentence opens with a word that points at a work named before: 这座大桥, 该项目."""
-        return self.opening.startswith(_POINTING)
 
     def is_spoken(self) -> bool:
         """Whether the sentence begins a quotation or stands in an answer, which is headed by who gives it."""

@@ -12,14 +12,11 @@ from datetime import date, timedelta
 from newsextract import intervals, lunisolar
 from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
-from newsextract.find import Match, Page
+from newsextract.find import Match
 from newsextract.headed import Parts
 from newsextract.intervals import Interval
 from newsextract.numerals import approximate, parse_number
 from newsextract.order import Order
-from newsextract.region import printed_in
-from newsextract.rules import CELL, TAIWAN, Room
-from newsextract.tabular import DAYS
 from newsextract.tense import Before, is_every_year
 from newsextract.unprinted import NEAR, UnknownPublicationError, Unprinted
 
@@ -65,30 +62,6 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
         first = match, interval
     if first is not None:
         yield Reading(first[0], first[0].start, first[0].end, _fields(first[1]))
-
-
-def on_some_pages(page: Page, room: Room) -> Iterator[Match]:
-    """Give the dates that stand in tables, and those of a calendar that a page's place of print has."""
-    yield from _in_cells(page, room)
-    yield from _from_taiwan(page, room)
-
-
-def _in_cells(page: Page, room: Room) -> Iterator[Match]:
-    """Give the dates in columns of days of a page's tables that print no 年: 2019.10, 2019-10-08."""
-    rules = room.reading(CELL)
-    for row in page.rows if rules else ():
-        for cell in row.cells:
-            if cell.column.field in DAYS and (hit := rules[0].pattern.fullmatch(page.text, cell.start, cell.end)):
-                yield Match(rules[0], cell.start, cell.end, {k: v for k, v in hit.groupdict().items() if v})
-
-
-def _from_taiwan(page: Page, room: Room) -> Iterator[Match]:
-    """Give the years of the Republic that a page from Taiwan prints without saying so: 八十七年十一月底."""
-    rules = room.reading(TAIWAN) if page.text is not page.clean.text else ()
-    if rules and printed_in(page, room.words) == "taiwan":
-        for rule in rules:
-            for hit in rule.pattern.finditer(page.text):
-                yield Match(rule, *hit.span(), {k: v for k, v in hit.groupdict().items() if v})
 
 
 def _is_end(first: Match, since: Interval, match: Match, interval: Interval, context: Context) -> bool:

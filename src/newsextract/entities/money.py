@@ -8,11 +8,9 @@ from decimal import Decimal
 from newsextract.compiled import compiled
 from newsextract.context import Context, Fields, Outcome, Reading, Refusal
 from newsextract.errors import PatternError
-from newsextract.find import Match, Page
+from newsextract.find import Match
 from newsextract.numerals import SCALES, approximate, fault_of, parse_number, several
 from newsextract.region import printed_in
-from newsextract.rules import CELL, Room
-from newsextract.tabular import SUMS
 
 # 每户奖励1万元, 提高到小学生每天 2元: what is bought or given stands between, but no mark and no second number that
 # is not a date (每吨比去年6月便宜1800元).
@@ -82,22 +80,6 @@ def normalise(matches: Iterable[Match], context: Context) -> Iterator[Outcome]:
             fields["per"] = per
         per, end = fields["per"], match.end
         yield Reading(match, match.start, match.end, fields)
-
-
-def in_cells(page: Page, room: Room) -> Iterator[Match]:
-    """Give the numbers in the columns of sums of a page's tables that print no 元: the titles have the unit."""
-    rules = room.reading(CELL)
-    for row in page.rows if rules else ():
-        for cell in row.cells:
-            hit = rules[0].pattern.search(page.text, cell.start, cell.end) if cell.column.field in SUMS else None
-            if hit is None or "元" in page.text[cell.start : cell.end]:
-                continue
-            counted = hit["amount"].rstrip("余多")[-1] in "万亿"
-            printed = "元" if counted else cell.column.unit
-            unit = printed.lstrip("万亿")
-            scale = printed[: len(printed) - len(unit)]
-            if unit:
-                yield Match(rules[0], *hit.span("amount"), {"amount": hit["amount"] + scale, "unit": unit})
 
 
 def _amount(match: Match, page: str) -> Fields | str:
