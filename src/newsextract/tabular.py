@@ -20,7 +20,7 @@ NUMBER, NAME, STATUS, OWNER, PLACE, TEXT = "number", "name", "status", "owner", 
 # What the titles of columns say, the first that fits; those of sums, dates and areas are fields of a project.
 _TITLES = (
     (NUMBER, r"序号|编号|序"),
-    (NAME, r"(?:重点|重大|建设)?(?:项目|工程)(?:名称)?|名称"),
+    (NAME, r"(?:重点|重大|建设)?(?:项目|工程)(?:名称)?|名称|[路桥站]名|(?:道路|桥梁|线路|路段)(?:名称)?"),
     ("planned_investment", r"(?:\d{4}年|今年|本年|年度|当年)度?(?=.)(?:计划)?(?:完成)?(?:投资)?(?:计划|目标|任务)?"),
     (
         "completed_investment",
@@ -30,12 +30,12 @@ _TITLES = (
     ("start_date", r"(?:计划|预计|拟|实际)?(?:开工|动工|开建)(?:时间|日期|年月)?"),
     ("completion_date", r"(?:计划|预计|拟|实际)?(?:竣工|完工|建成|投产|投用|通车)(?:投产|投用)?(?:时间|日期|年月)?"),
     ("area", r"(?:占地|用地|建筑)(?:面积)?"),
-    (STATUS, r"(?:目前|当前|建设|工程|形象)?(?:进展|进度|状态|阶段)(?:情况)?|备注"),
+    (STATUS, r"(?:目前|当前|建设|工程|形象)?(?:进展|进度|状态|阶段)(?:情况)?|[状现]况|备注"),
     (OWNER, r"(?:责任|建设|业主|牵头|实施|主管|承建|投资)(?:单位|部门|主体|方)|业主|法人"),
     (PLACE, r"(?:建设|所在|落户)?(?:地点|地址|区域|县区|县市区|乡镇)|所在地|县区|区县|县市|乡镇|园区"),
     (
         TEXT,
-        r"(?:施工|设计|监理)单位|(?:所属)?行业|类别|类型|性质|(?:主要)?建设(?:内容|规模|性质)(?:及规模)?|规模|来源",
+        r"(?:施工|设计|监理)单位|(?:所属)?行业|类别|类型|性质|(?:主要)?建设(?:内容|规模|性质)(?:及规模)?|规模|来源|全?长度?|路?宽度?|等级|床位|装机",
     ),
 )
 _FIELDS = tuple((field, compiled(title)) for field, title in _TITLES)
@@ -43,10 +43,12 @@ _UNIT = compiled(r"[（(](?:单位[：:])?(?<unit>[万亿]?(?:元|美元|港元|
 _UNIT_ABOVE = compiled(r"\s*[（(]?单位[：:]\s*(?<unit>[万亿]?(?:元|美元|港元|欧元))[）)]?\s*")
 _LEAST = 3  # columns that are known
 _ORDINAL = compiled(r"(\d{1,3})(?:[.、．]\s*|\s+)(?=\S)")
-_ENDS = compiled(r"[。；！？]|^\s*[（(]?(?:注|说明|备注|资料|数据来源|合计|总计|小计|单位)|本[报刊台网]讯|^\s*[【■□●◆]")
+_ENDS = compiled(r"[。；！？]|^\s*[（(]?(?:注|说明|备注|资料|数据来源|[合总小]\s*计|单位)|本[报刊台网]讯|^\s*[【■□●◆]")
 _VALUE = compiled(r"\d|(?<!\S)[—－/-]+(?!\S)")
 _GAP = re.compile(r"\s")
 _OWN_BRACKET = re.compile(r"\s+(?=[（(])")  # 占地面积 （亩） is one title
+_SPACED = compiled(r"(?<!\S)(\p{Han})\s+(\p{Han})(?!\S)")  # 路 名, as papers fill a column
+_NAMED = ("项目", "工程", "名称", "路名", "桥名", "站名", "道路", "桥梁", "线路", "路段")
 _LONGEST = 4  # lines of one row
 SUMS = ("total_investment", "planned_investment", "completed_investment")
 DAYS = ("start_date", "completion_date")
@@ -77,7 +79,8 @@ def columns_of(text: str, unit: str = "") -> tuple[Column, ...]:
     >>> [column.field for column in columns_of("序号 项目名称 总投资（亿元） 开工时间")]
     ['number', 'name', 'total_investment', 'start_date']
     """
-    if "项目" not in text and "工程" not in text and "名称" not in text:
+    text = _SPACED.sub(r"\1\2", text)
+    if not any(word in text for word in _NAMED):
         return ()
     found: list[Column] = []
     unknown = 0
