@@ -30,6 +30,7 @@ POINTS = 36
 
 _AGAIN = 4  # a name at least this long is the same thing wherever it is printed
 _WAYS = ("公路", "铁路")  # 栗平高速|公路 is no 栗平高速
+_ONE_MORE = ("一座", "一条", "一个", "一家", "一所", "一处")
 _FOR_ANY = ("用于", "投向", "发展", "加强", "支持")
 _MADE_HERE = ("年产", "日产", "生产")
 # What was there before the work that is named after it: 柳铺村 is no 柳铺村文化大院, 市医院 no 市医院新院区.
@@ -100,8 +101,8 @@ def short_forms(readings: list[Reading], cutter: Cutter, context: Context) -> It
                 continue
             if len(printed) == 3 and printed in nouns and opens_clause(page, name.start):
                 continue  # 图书馆建筑面积…: it points at the work and is no name of it
-            if JUST_WORK.fullmatch(printed):
-                continue
+            if JUST_WORK.fullmatch(printed) or text.endswith(_ONE_MORE, 0, name.start):
+                continue  # 新添一座|纺织厂
             before = max(0, name.start - POINTS)
             if POINTED.search(text, before, name.start) or lies.search(text, before, name.start):
                 continue
