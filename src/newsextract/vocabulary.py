@@ -51,6 +51,7 @@ _OF_A_PLACE = tuple(f"{place}项目" for place in ("开发区", "高新区", "�
 _DISTRICT = compiled(
     r"\p{Han}{1,3}[县市州省镇乡](?:环评|审批|招商|中标)?项目|\p{Han}{1,2}[^\P{Han}小社片景校院库山湾户假]区项目"
 )  # 涪沙区项目建设
+_INSTALLED = compiled(r"[厂站矿]第?[一二三四五六七八九十\d]+号\p{Han}{1,4}安装工程$")
 _OUTPUT = compiled(r"(?:年|日)(?:产|处理|加工)\d")
 _NEW_WORKS = ("新建工程", "续建工程", "新建项目", "续建项目", "城市更新项目", "城市更新工程")
 _AREAS = ("片区", "社区", "街道", "地块", "组团")
@@ -153,6 +154,7 @@ class Vocabulary:
         if bare[-1] in "目程" and bare.translate(_QUOTES).endswith(self._ranks):
             told = self._is_new_work(bare) or self._is_of_a_work(bare) or self._is_a_trial(bare)
             told = told or _OUTPUT.search(bare) is not None  # …年产5万吨有机硅|单体项目
+            told = told or _INSTALLED.search(bare) is not None  # …电厂三号汽轮机|安装工程
             return STRONG if told else GENERIC
         if bare[0] == "公" and _BUS.match(bare):
             return PLAIN  # 公交12路|延伸
