@@ -18,7 +18,7 @@ from newsextract.affinity import Unit
 from newsextract.compiled import compiled
 from newsextract.find import Page
 from newsextract.headlines import Group, arrange
-from newsextract.layout import is_rubric
+from newsextract.layout import KEYED, is_rubric
 from newsextract.marks import OWN_NEWS, WIRED
 from newsextract.masthead import masthead_lines
 from newsextract.records import Article
@@ -71,6 +71,7 @@ _SERIES = compiled(r"(?:系列(?:报道|谈|访谈|评论)?|之[一二三四五�
 _SLOGAN = compiled(r"(\p{Han}{2,4}) (\p{Han}{2,4})(?: (\p{Han}{2,4}))?")
 _STOPPED = compiled(r"[。！？…][”’」』）)]*$|[）)]$")
 _BOX = compiled(r"\p{Han}{2,8}(?:（[^）]*）)?：.{30}")
+_BOX_NAME = 40  # characters
 _COLUMN = 6  # characters: the name of a column of items is that short
 _TAIL = 80
 _FEET = ("）", ")", "摄", "影", "道", "图", "文")  # the last characters of all that is looked for there
@@ -144,6 +145,9 @@ def _set_apart(texts: list[str], heads: list[bool]) -> tuple[list[_Story], set[i
         if (caption := _caption_end(texts, n)) > n:
             end = caption
             stories.append(_Story("caption", list(range(n, end)), []))
+        elif (box := _box_end(texts, heads, n)) > n:
+            end = box
+            stories.append(_Story("brief", list(range(n + 1, end)), [n]))
         elif texts[n].startswith(_ITEMS) and not _OWN_LINE.fullmatch(texts[n]):
             end = n + 1
             head: list[int] = []
@@ -160,6 +164,22 @@ def _set_apart(texts: list[str], heads: list[bool]) -> tuple[list[_Story], set[i
         taken.update(range(n, end))
         n = max(end, n + 1)
     return stories, taken
+
+
+def _box_end(texts: list[str], heads: list[bool], n: int) -> int:
+    """Where the fact box ends, exclusive, whose name is block ``n``: ■砚河大桥, 项目概况：…, 下一步：…; or ``n``."""
+    if KEYED.match(texts[n]) or len(texts[n]) > _BOX_NAME or _stops(texts[n]):
+        return n
+    end, keyed = n + 1, 0
+    while end < len(texts) and (KEYED.match(texts[end]) or (keyed and _goes_on_in_box(texts, heads, end))):
+        keyed += KEYED.match(texts[end]) is not None
+        end += 1
+    return end if keyed > 1 else n
+
+
+def _goes_on_in_box(texts: list[str], heads: list[bool], n: int) -> bool:
+    """Whether a block is the rest of a line that broke: 建筑|面积 11.3万平方米."""
+    return not (heads[n] or _stops(texts[n - 1]) or texts[n].startswith(_ITEMS) or _is_lead(texts[n]))
 
 
 def _opens_page(texts: list[str], n: int) -> bool:

@@ -47,13 +47,14 @@ _INDENT = 2  # characters: by so much the first line of a paragraph is set in
 _EDGE = 5  # lines: by so many the column at the top or the foot of a block is measured
 # What the lines of an entry begin with that has a line for each thing: 总投资：3.2亿元|开工时间：2019年3月.
 # A line that says one thing of a work: 总投资：3.2亿元, 计划竣工：2012年8月. Papers space the key out: 总 投 资.
-_KEYED = compiled(
+KEYED = compiled(
     r"(?:(?:项\s*目|工\s*程)\s*名\s*称|项目(?:单位|业主|地点|概况|内容|进展|状态)|工程(?:地点|概况|状态)"
     r"|(?:建设|业主|责任|施工|投资|设计|监理)\s*(?:单位|主体|方)|建设\s*(?:地点|内容|规模|性质|工期|周期|年限|状态)"
     r"|(?:计划|估算|概算)?总\s*投\s*资(?:额)?|投资(?:规模|总额|额)|(?:累计)?完成投资|资金来源"
     r"|(?:开工|动工|竣工|完工|建成|投产|通车)(?:时间|日期)|(?:计划|预计|拟定)(?:开工|竣工|完工|建成|投产|通车)(?:时间|日期)?"
-    r"|(?:占地|用地|总?建筑)面积|(?:工程|形象)?进[展度](?:情况)?|(?:目前|当前)(?:状态|进展|进度))\s?[：:]"
+    r"|(?:占地|用地|总?建筑)面积|(?:工程|形象)?进[展度](?:情况)?|(?:目前|当前)(?:状态|进展|进度)|下一步(?:工作|打算)?|存在问题)\s?[：:]"
 )
+"""What a line of a fact box begins with."""
 # What a line of a list without marks begins with, a work and its sum or size: 东外环路 总投资2.1亿元 路面施工 年底通车.
 _ENTRY = compiled(
     r"\p{Han}[^\s，。；：]{1,23}[^\s，。；：、]\s+(?:计划|概算|估算)?(?:总?投资|造价|总?概算|全长|占地|(?:总?建筑)?面积)\s?\d"
@@ -232,10 +233,10 @@ def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:
         return True
     if subtitle_ends(all_lines, first, i):
         return True
-    if _KEYED.match(below.text) or (
-        _KEYED.match(all_lines[first].text)
+    if KEYED.match(below.text) or (
+        KEYED.match(all_lines[first].text)
         and (below.gap or above.width < column_at(all_lines, i - 1, first) - 1.4)
-        and (below.gap or not _is_broken_off(above, below))
+        and (below.gap or stops(above.text) or not ("，" in above.text or _is_broken_off(above, below)))
     ):
         return True
     if _ENTRY.match(below.text) and (_ENTRY.match(all_lines[first].text) or i - 1 == first):

@@ -236,6 +236,8 @@ def _is_a_part(rule: Rule, name: Name, template: Template, text: str, cutter: Cu
     """Whether a name is that of a part of a work, of its class, or of what another has."""
     if rule.id == "part-of" and _is_of_a_named(name, template, text, cutter):
         return True
+    if text[name.start - 1] == "：" and _is_told_of(name, template, cutter):
+        return True
     part = rule.id == "under-way" or (rule.id in LOOSE and not cutter.is_proper(name))
     if part and _is_part_of_named(name, template, text, cutter):
         return True
@@ -257,6 +259,12 @@ def _is_of_a_named(name: Name, template: Template, text: str, cutter: Cutter) ->
         return False
     owned = template.starting.get(name.end + 1)
     return owned is not None and owned.sign in (NOUN, STRONG) and cutter.is_proper(owned)
+
+
+def _is_told_of(name: Name, template: Template, cutter: Cutter) -> bool:
+    """Whether a name is what is told of the work before its colon: 火车站南广场改造：|地下停车库|主体封了顶."""
+    whole = (other for other in template.names.values() if other.end == name.start - 1)
+    return any(other.sign in (ACTION, STRONG) and cutter.is_proper(other) for other in whole)
 
 
 def _is_part_of_named(name: Name, template: Template, text: str, cutter: Cutter) -> bool:
