@@ -51,7 +51,8 @@ WIDEST = 55  # characters: no printed column is so wide, so a line of this width
 _RUNS_ON = compiled(r"[。；]|[，、,]\s*$")
 _NAMES = compiled(r"记者|通讯员|摄")
 SENTENCE_MARK = compiled(r"[，。；！？]")
-_LABEL = compiled(rf"^{LABEL}\s+")  # ■修桥 滨河大桥主塔|封顶: the blank behind it parts no limbs of a head
+# ■修桥 滨河大桥主塔|封顶, 蓼湖县 投资360万元…|动工: the blank behind what they open with parts no limbs of a head.
+_LABEL = compiled(rf"^(?:{LABEL}|\p{{Han}}{{1,4}}[县市区镇乡](?=\s+[^\n]*\d))\s+")
 _LIMBS = compiled(rf"(?<=[{HAN}”％%])[ \u3000]{{1,3}}(?={HAN})")
 
 
