@@ -169,7 +169,9 @@ def walk(
                 recent[mention.record] = mention
             if here:
                 topic = listed(page, reversed(here))
-                one = len({m.record for m in here}) == 1
+            of = here or topic  # 为保安全，特通告如下：一、…, of the work that the sentence before named
+            if here or not has_entries:
+                one = len({m.record for m in of}) == 1
                 has_entries = one and _ITS_ENTRIES.search(page.text, left, right) is not None
 
 
