@@ -52,7 +52,8 @@ def full_names(names: Iterable[str]) -> dict[str, str]:
             holding.setdefault(c, []).append(name)
     full = {}
     for name in unique:
-        longer = [other for other in holding[_core(name)[0]] if says_less(name, other) and stands_for(name, other)]
+        likely = holding.get(_core(name)[:1], ())
+        longer = [other for other in likely if says_less(name, other) and stands_for(name, other)]
         full[name] = max(longer, key=_length) if longer else name
     return full
 
