@@ -15,6 +15,7 @@ from newsextract.tabular import DAYS, STATUS, SUMS
 
 RULE = "facts/cell"
 """The rule of what a cell of a table says."""
+_REACHED = {"started": "start_date", "completed": "completion_date", "in_operation": "completion_date"}
 # What a column of stages is filled with beside the verbs of patterns/stages.toml: 铁塔组立过半, 土地证未办.
 _ON_PAPER = compiled(r"批复?|设计|手续|选址|可研|环评|招标|征地|拆迁|前期|论证|洽谈|立项|图纸|用地|土地证|规划")
 _ON_SITE = compiled(
@@ -33,13 +34,20 @@ def read(
         if field == STATUS:
             if stage := _stage(text[cell.start : cell.end], room):
                 yield Said(mention, "status", stage, page.clean.raw_span(cell.start, cell.end), cell.start, RULE)
+                if isinstance(record, Date) and stage in _REACHED:  # 7月10日开工
+                    yield from _day(mention, _REACHED[stage], record, cell)
         elif field == "area":
             yield _area(page, cell, mention, room)
         elif field in SUMS and isinstance(record, Money) and record.amount is not None:
             yield Said(mention, field, plain(record.amount), record.id, cell.start, RULE)
-        elif field in DAYS and isinstance(record, Date) and record.start is not None and record.end is not None:
-            days = f"{record.start.isoformat()}/{record.end.isoformat()}"
-            yield Said(mention, field, days, record.id, cell.start, RULE)
+        elif field in DAYS and isinstance(record, Date):
+            yield from _day(mention, field, record, cell)
+
+
+def _day(mention: Mention, field: str, record: Date, cell: Cell) -> Iterator[Said]:
+    if record.start is not None and record.end is not None:
+        days = f"{record.start.isoformat()}/{record.end.isoformat()}"
+        yield Said(mention, field, days, record.id, cell.start, RULE)
 
 
 def _area(page: Page, cell: Cell, mention: Mention, room: Room) -> Said:

@@ -83,6 +83,11 @@ _ERECTED = compiled(
 )
 # …始建于2001年，总投资32亿元，将于今年通车: what is told of it is news all the same.
 _GOES_ON = compiled(r"[^。；]{0,40}?(?:投资|造价|概算|[今明]年|去年|目前|近日|复工|续建)")
+# 1996年建成的|城东老汽车站
+_ERECTED_THEN = compiled(
+    r"(?<year>(?:1[89]|20)\d\d|一[八九]\p{Han}{2})年(?:建成|修建|兴建|建造|始建|修筑|盖起|建|修)的$"
+)
+_ERECTED_BEFORE = 12  # characters
 _NEWS = 5  # years that a work is news for
 
 
@@ -165,7 +170,7 @@ def is_of_another(text: str, name: Name, *, listed: bool, proper: bool) -> bool:
 
 def is_old(text: str, start: int, end: int, published: date | None) -> bool:
     """Whether a thing is told to have stood long before the page was published; a work on it may be news."""
-    built = _ERECTED.match(text, end)
+    built = _ERECTED.match(text, end) or _ERECTED_THEN.search(text, max(0, start - _ERECTED_BEFORE), start)
     if built is None or text.endswith(OF_ANY, start, end) or _GOES_ON.match(text, built.end()):
         return False
     year = parse_number(built["year"]) if built["year"] else None
