@@ -25,6 +25,8 @@ _ABOUT_TO = compiled(
     r"(?:就要|将要|快要|即将|就能)[^，。；了]{0,6}(?:通车|通航|通水|投产|开业|开学|开[馆园幕放通]|运营|入住|交付|交房|发车)了"
 )
 _GREW = compiled(r"，?[^，。；]{0,20}(?:增长|下降|上涨|下跌|回落)")
+# What work a clause speaks of, and nothing that lies ahead: 列入今年计划的改造项目|3月25日|开工.
+_ON_A_LIST = compiled(r"(?:列入|纳入)[^，。；]{0,12}(?:计划|规划|盘子|目标|清单)的")
 _TO_DO = compiled(
     r"(?:要|将|拟|计划|打算|准备)(?!求)[^，。；：]{1,8}的[^，。；：]{0,4}(?:有|是)[^，。；：]{0,10}：\s?(?=[一1]、|一是|[（(][一1])"
 )
@@ -189,7 +191,7 @@ def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
     left, right = page.clause(match.start, match.end)
     if not page.text[match.end : right].strip(" 前"):  # 12月，各组还将…: the clause that it stands before
         right = page.clause(min(right + 1, len(page.text)), min(right + 1, len(page.text)))[1]
-    before, after = page.text[left : match.start], page.text[match.end : right]
+    before, after = _ON_A_LIST.sub("", page.text[left : match.start]), page.text[match.end : right]
     if _CLOSES.search(before) and _CLOSED.match(page.text, match.end):
         return True, False  # 缴费截至12月31日。
     if _ONCE.search(before):

@@ -40,6 +40,7 @@ _DISTRICTS = ("新城", "新区", "开发区", "高新区")  # 在…新城的�
 _PEOPLE = compiled(
     r"(?:答复|回复|回应|复信|复函|回信)|村民|居民(?![楼区点委])|群众|业主|师生|员工|职工(?![宿住公楼])|村里|村委|社员"
 )
+_SOLD_FOR = compiled(r"的[^，。；]{0,8}(?:订单|标的|大单)")
 _PLACE_BY = compiled(r"的[^，。；的]{1,6}[边旁]上?，")
 _REPORTER = compiled(rf"{REPORTER}\s?$")
 _COUNTED = compiled(
@@ -203,6 +204,8 @@ def _speaks_of_else(name: Name, text: str) -> bool:
     """Whether what stands beside a name tells that it is not the work: its people, who reports, a column, a kind."""
     if _PEOPLE.match(text, name.end) or _REPORTER.search(text, max(0, name.start - _BARE), name.start):
         return True  # 菱塘村|村民在…, 记者 柯小路
+    if _SOLD_FOR.match(text, name.end):
+        return True  # 一座跨海大桥|的钢箱梁订单
     if _PLACE_BY.match(text, name.end):
         return True  # 铁东三道街的管沟边，焊花一闪一闪
     if text[name.start - 1] == "【" and text.startswith("】", name.end):
