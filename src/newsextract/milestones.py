@@ -79,6 +79,9 @@ class Milestones:
             return self._moved_to(end)
         if before.endswith(("正在", "还在", "仍在", "尚在")):
             return None  # 2018年…工程，目前正在|收尾
+        long_ago = self.sentence.phrase("anniversary").match(self.sentence.text, end)
+        if long_ago and dated is not None and dated.precision == "day":
+            return None  # 昨天，…通车一周年
         of_a_list = self.sentence.text.startswith(_LISTS, end)  # 5月，已开工的项目有…
         if self.sentence.text.startswith("的", end) and not of_a_list and self.sentence.phrase("newly").search(before):
             again = self.sentence.phrase("milestone_last").match(self.sentence.text, end, self.sentence.right)
