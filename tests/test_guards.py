@@ -17,6 +17,7 @@ GUARDS = alternatives(ROOM.parts["no_stage_behind"])
 REACHED = ("started", "topped_out", "completed", "in_operation")
 # Of none of these may be said that it was reached, or when.
 NOT_REACHED = (
+    "云渡索道项目开工的消息有误。",
     "云渡索道项目的选址申请被否决。",
     "云渡产业园项目即将迎来首批企业。",
     "云渡公路项目的风光画卷正在铺开。",
