@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from newsextract.find import Match, Page
 from newsextract.region import printed_in
-from newsextract.rules import CELL, TAIWAN, Room
+from newsextract.rules import CELL, TAIWAN, Room, Rule
 from newsextract.tabular import DAYS, SUMS
 
 
@@ -38,9 +40,11 @@ def dates_apart(page: Page, room: Room) -> Iterator[Match]:
     for row in page.rows if rules else ():
         for cell in row.cells:
             if cell.column.field in DAYS and (hit := rules[0].pattern.fullmatch(page.text, cell.start, cell.end)):
-                yield Match(rules[0], cell.start, cell.end, {k: v for k, v in hit.groupdict().items() if v})
-    rules = room.reading(TAIWAN) if page.text is not page.clean.text else []
-    if rules and printed_in(page, room.words) == "taiwan":
-        for rule in rules:
-            for hit in rule.pattern.finditer(page.text):
-                yield Match(rule, *hit.span(), {k: v for k, v in hit.groupdict().items() if v})
+                yield _match(rules[0], hit)
+    if printed_in(page, room.words) == "taiwan":
+        for rule in room.reading(TAIWAN):
+            yield from (_match(rule, hit) for hit in rule.pattern.finditer(page.text))
+
+
+def _match(rule: Rule, hit: regex.Match[str]) -> Match:
+    return Match(rule, *hit.span(), {group: caught for group, caught in hit.groupdict().items() if caught})

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from unicodedata import numeric
 
 from newsextract.captions import captions
 from newsextract.compiled import compiled
 from newsextract.glued import seam
 from newsextract.marks import (
     BULLETS,
+    CIRCLED,
     LEAD,
     NO_END,
     NUMBER_ENDS,
@@ -39,14 +41,13 @@ _GOES_ON_BEFORE = compiled(r"\s*[，。、；：！？）)”’》％%‰…]")
 _NO_BEGINNING = compiled(r"\s*(?:[是的了着过和及或等已之]|[亿万]?元)")
 # The items of a numbered list, each in a line of its own: 3．云渡大桥
 _NUMBERED = compiled(r"\s*([\d０-９]{1,2})\s*[.．、]\s*\p{Han}")
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLED = compiled(CIRCLED)
 _ENTRY_LENGTH = 8  # lines
 _ITEM_ABOVE = tuple("。；：")
 _YEARS = frozenset("去今明前后本当")
 _INDENT = 2  # characters: by so much the first line of a paragraph is set in
 _EDGE = 5  # lines: by so many the column at the top or the foot of a block is measured
-# What the lines of an entry begin with that has a line for each thing: 总投资：3.2亿元|开工时间：2019年3月.
-# A line that says one thing of a work: 总投资：3.2亿元, 计划竣工：2012年8月. Papers space the key out: 总 投 资.
+# Papers space the key out: 总 投 资.
 KEYED = compiled(
     r"(?:(?:项\s*目|工\s*程)\s*名\s*称|项目(?:单位|业主|地点|概况|内容|进展|状态)|工程(?:地点|概况|状态)"
     r"|(?:建设|业主|责任|施工|投资|设计|监理)\s*(?:单位|主体|方)|建设\s*(?:地点|内容|规模|性质|工期|周期|年限|状态)"
@@ -54,7 +55,7 @@ KEYED = compiled(
     r"|(?:开工|动工|竣工|完工|建成|投产|通车)(?:时间|日期)|(?:计划|预计|拟定)(?:开工|竣工|完工|建成|投产|通车)(?:时间|日期)?"
     r"|(?:占地|用地|总?建筑|整治|治理|绿化|改造)面积|(?:投资|工程)概算|(?:合同)?工期|工程规模|(?:工程|形象)?进[展度](?:情况)?|(?:目前|当前)(?:状态|进展|进度)|下一步(?:工作|打算)?|存在问题)\s?[：:]"
 )
-"""What a line of a fact box begins with."""
+"""What a line begins with that says one thing of a work: 总投资：3.2亿元, 计划竣工：2012年8月."""
 # What a line of a list without marks begins with, a work and its sum or size: 东外环路 总投资2.1亿元 路面施工 年底通车.
 _ENTRY = compiled(
     r"\p{Han}[^\s，。；：]{1,23}[^\s，。；：、]\s+(?:计划|概算|估算)?(?:总?投资|造价|总?概算|全长|占地|(?:总?建筑)?面积)\s?\d"
@@ -217,7 +218,7 @@ def _number(text: str) -> int | None:
     numbered = _NUMBERED.match(text)
     if numbered is not None:
         return int(numbered[1])
-    return 1 + _CIRCLED.index(text[0]) if text[0] in _CIRCLED else None
+    return int(numeric(text[0])) if _CIRCLED.match(text) else None
 
 
 def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:

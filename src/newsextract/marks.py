@@ -74,6 +74,8 @@ DATELINE = r"[◆●■▲△○□★]\s?\p{Han}{1,4}[省市州县区旗镇乡�
 _STOPS, _AFTER_STOPS = tuple("。！？!?…"), tuple("”’」』）)")
 BULLETS = "●○■□◆◇▲△★☆◎※▶▼▽"
 """What an entry of short news is marked with."""
+CIRCLED = "[①-⑳⑴-⒇⒈-⒛]"
+"""A number that is one character, as entries are numbered."""
 LABEL = (
     rf"[{BULLETS}]\s?(?:\p{{Han}}{{2,4}}(?<![的在和与及为将是了由对])"
     r"|(?:[\d０-９]{1,2}\s?月\s?(?:[\d０-９]{1,2}\s?日|[底初末]|[上中下]旬)|明年\p{Han}{2,4}|[\d０-９]{1,2}\s?日))"

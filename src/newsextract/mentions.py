@@ -12,7 +12,7 @@ from newsextract.aliases import full_names
 from newsextract.compiled import compiled
 from newsextract.context import Reading
 from newsextract.find import Page
-from newsextract.marks import DATELINE
+from newsextract.marks import CIRCLED, DATELINE
 from newsextract.records import AnyRecord
 from newsextract.rules import Rule
 
@@ -30,7 +30,8 @@ _CALLED = compiled(r"[（(](?:以下|下文|下)?(?:统|简)?称(?:为|作)?[“
 _CALLED_SO = compiled(r"(?:[管把]它叫做?|称[它其之]为|[俗人简]称(?:它|其)?(?:为|作)?|又[名叫]|也叫)[“‘]?$")
 _CALLED_LATER = 120  # characters
 _NEXT_ENTRY = compiled(
-    r"\s*(?:[①-⑳⑴-⒇⒈-⒛]|\d{1,2}[.、]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、"
+    rf"\s*(?:{CIRCLED}|"
+    r"\d{1,2}[.、]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、"
     rf"|{DATELINE}\s|\p{{Han}}——"  # 陆——云港货运站封顶; ●总投资：3亿元 is no entry
     r"|(?:[●○■□◆◇▲△★☆▶◎※⊙]|——)\s?[^，。；：\d]{2,18}"
     r"(?:[厂站场院校园楼馆库渠桥路线港城村区]|中心|基地|工程|项目|改造|扩建|拓宽|治理|建设)[。：])"

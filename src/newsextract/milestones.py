@@ -17,7 +17,7 @@ _MONTH = 31  # days
 _WEEKEND = 2  # days from the first to the last on which a thing is done
 _YEAR = 366  # days; a longer time is none that something is reached in, unless right before its verb
 _FAR = 300  # characters between a day and the 同日 that means it
-_LISTS = ("的项目", "的工程", "的有", "的重点", "的重大")
+_LISTS = ("的项目", "的工程", "的有", "的重点", "的重大")  # 5月，已开工的项目有…
 _MARKS = frozenset("、和及与")  # between the dates that are dealt out
 _SEASONS, _LAST = frozenset(("quarter", "half_year")), 31  # days before its end a season still lies ahead
 
@@ -79,11 +79,11 @@ class Milestones:
             return self._moved_to(end)
         if before.endswith(("正在", "还在", "仍在", "尚在")):
             return None  # 2018年…工程，目前正在|收尾
-        long_ago = self.sentence.phrase("anniversary").match(self.sentence.text, end)
-        if long_ago and dated is not None and dated.precision == "day":
+        of_a_day = dated is not None and dated.precision == "day"
+        if of_a_day and self.sentence.phrase("anniversary").match(self.sentence.text, end):
             return None  # 昨天，…通车一周年
-        of_a_list = self.sentence.text.startswith(_LISTS, end)  # 5月，已开工的项目有…
-        if self.sentence.text.startswith("的", end) and not of_a_list and self.sentence.phrase("newly").search(before):
+        of_a_name = self.sentence.text.startswith("的", end) and not self.sentence.text.startswith(_LISTS, end)
+        if of_a_name and self.sentence.phrase("newly").search(before):
             again = self.sentence.phrase("milestone_last").match(self.sentence.text, end, self.sentence.right)
             return dated if again else None  # 9月20日，刚刚落成的少年宫迎来首批学员; but 新建成的大桥通车
         return self._scene_day(before) if dated is None and not expected else dated
