@@ -325,8 +325,13 @@ def test_the_year_that_works_were_begun_in_is_not_that_of_their_completion() -> 
     assert days(text, "2020-12-30")[-1] == ("2020-09-28", "2020-09-28")
 
 
-def test_the_items_of_a_list_of_what_is_to_be_done_this_year_are_of_it() -> None:
-    page = "今年这些实事要办成\n\n①净水厂 6月底建成\n②档案馆新馆 9月开馆\n③过街天桥 四季度竣工\n\n去年12月，大桥通车。"
+@pytest.mark.parametrize("numbers", ["①②③", "⑴⑵⑶", "⒈⒉⒊"])
+def test_the_items_of_a_list_of_what_is_to_be_done_this_year_are_of_it(numbers: str) -> None:
+    one, two, three = numbers
+    page = (
+        f"今年这些实事要办成\n\n{one}净水厂 6月底建成\n{two}档案馆新馆 9月开馆\n{three}过街天桥 四季度竣工\n\n"
+        "去年12月，大桥通车。"
+    )
     assert [start for start, _ in days(page, "2022-02-17")] == [
         "2022-01-01",
         "2022-06-21",

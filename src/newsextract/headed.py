@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from newsextract.compiled import compiled
 from newsextract.context import Context
-from newsextract.marks import NEWS
+from newsextract.marks import CIRCLED, NEWS
 
 _PART = compiled(
     r"(?:^|\n)\s?[一二三四五六七八九][、.．]\s?(?:(?<year>(?:19|20)\d{2})年[^，。；\n]{0,14}(?:回顾|安排|任务|打算|重点|目标|工作|建议)|[^，。；\n]{4,24}(?=\n))"
 )
 _NEXT = compiled(rf"{NEWS}|新华社\p{{Han}}{{1,6}}\d|[（(](?:本报)?记者")  # another report begins
 # Items of a list, up to the place where one is looked at.
-_ITEMS = compiled(r"(?:\s*(?:[①-⑳]|[■●◆★▲]|\d{1,2}[.、．])[^\n。]{1,60})+")
+_ITEMS = compiled(rf"(?:\s*(?:{CIRCLED}|[■●◆★▲]|\d{{1,2}}[.、．])[^\n。]{{1,60}})+")
 _PART_LENGTH = 6000  # characters
 
 
