@@ -266,3 +266,8 @@ def test_articles_of_composed_pages_stand_side_by_side(text: str) -> None:
 def test_what_a_paper_calls_its_own_news_opens_a_body(lead: str) -> None:
     raw = f"62公里老水管明年更换\n\n{lead}（记者 江帆）昨天上午，老城区供水\n管网改造工程开工。\n"
     assert heads(raw) == ["62公里老水管明年更换"]
+
+
+def test_the_name_of_a_series_is_no_headline() -> None:
+    raw = f"重点项目巡礼\n\n绕青岚锻造项目走一圈，得花二十分钟。\n\n{BRIDGE}"
+    assert "重点项目巡礼" not in {article.headline for article in found(raw)}

@@ -65,3 +65,9 @@ def test_who_wrote_the_report_above_is_not_the_beginning_of_a_caption() -> None:
     caption = f"{first}\n\n内放风筝。公园占地 7.6公顷 ，由52家单位\n\n捐资890万元建成。 罗大明 摄"
     printed = lines(f"{ABOVE}\n{above}\n\n{caption}\n\n{BELOW}")
     assert [printed[a].text for a, _ in captions(printed)][:1] == [first]
+
+
+def test_a_caption_that_begins_with_its_day_tears_a_paragraph_behind_a_limb() -> None:
+    caption = "三月十日，云渡电厂扩建工程\n工地上的女焊工。 本报记者 周墨 摄"
+    printed = lines(f"要求施工单位倒排工期；\n{caption}\n柳湾引水工程的前期工作要做细做实。")
+    assert [printed[a].text for a, _ in captions(printed)][:1] == ["三月十日，云渡电厂扩建工程"]

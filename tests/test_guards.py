@@ -17,6 +17,8 @@ GUARDS = alternatives(ROOM.parts["no_stage_behind"])
 REACHED = ("started", "topped_out", "completed", "in_operation")
 # Of none of these may be said that it was reached, or when.
 NOT_REACHED = (
+    "云渡水闸项目的启动资金到位。",
+    "云渡大桥项目旁的立交工程。",
     "云渡索道项目开工的消息有误。",
     "云渡索道项目的选址申请被否决。",
     "云渡产业园项目即将迎来首批企业。",

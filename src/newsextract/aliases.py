@@ -19,6 +19,10 @@ _STRETCH = compiled(
     r"(?:桥|隧道|隧洞|段|站|站房|货场|动车所|枢纽|互通|立交|连接线|接线|支线|服务区|停车区|大坝|渡槽|船闸|泵站)$"
 )
 _FROM_TO = compiled(r"(\p{Han})\p{Han}{0,4}至(\p{Han})\p{Han}{1,12}(?:[路线速铁专]|高速公路)")
+_ENDS_OF_LINE = compiled(
+    r"(?<from>\p{Han})\p{Han}{0,4}(?:至|—|-)(?<to>\p{Han})\p{Han}{1,5}?"
+    r"(?<way>高速公路|(?:城际|高速)铁路|(?:铁路)?客运专线|公路|铁路|高速|高铁|客专)(?:$|[改扩新一二三])"
+)
 _ROAD = compiled(r"(?:高速公路|高速|[一二三四]?级?公路|快速路)$")
 _LINES = frozenset(("路", "线", "公路", "铁路", "高速", "高铁", "城际", "客专", "高速公路"))
 _OFFICES, _PREFIX = frozenset("省市县区镇乡"), 4  # what a place ends in, within so many characters of a full name
@@ -120,6 +124,20 @@ def other_forms(name: str) -> list[str]:
     """
     both = [*_WAYS, *((short, long) for long, short in _WAYS)]
     return [name.removesuffix(one) + other for one, other in both if name.endswith(one)]
+
+
+def by_ends(name: str) -> list[str]:
+    """Give what papers call a line by the first characters of the places that it joins, in four characters or more.
+
+    >>> by_ends("青溪至黑石口高速公路"), by_ends("临州至汶阳铁路客运专线"), by_ends("云渡大桥")
+    (['青黑高速公路', '青黑高速'], ['临汶铁路客运专线', '临汶客运专线', '临汶客专'], [])
+    """
+    ends = _ENDS_OF_LINE.match(name)
+    if ends is None:
+        return []
+    ways = [ends["way"], *(way for way in (ends["way"].removeprefix("铁路"),) if way != ends["way"])]
+    ways += [short for long, short in _WAYS if ways[-1] == long]
+    return [f"{ends['from']}{ends['to']}{way}" for way in ways]
 
 
 @lru_cache(4096)

@@ -68,6 +68,9 @@ _RUBRIC = compiled(
 _GUIDE = compiled(r"(?:今日|本[报版]|要闻|精彩)?(?:导[读航]|提要)|[头二三四五六七八]版要闻|今日[看关]点")
 _PART = compiled(r"[一二三四五六七八九十]{1,2}、[^，。]{2,20}$")  # 二、2009年主要任务
 _SERIES = compiled(r"(?:系列(?:报道|谈|访谈|评论)?|之[一二三四五六七八九十]+|专栏|特别报道)$")
+_OF_SERIES = compiled(
+    r"\p{Han}{2,6}(?:巡礼|巡视|巡展|掠影|扫描|纪行|风采|剪影|撷英|进行时)"
+)  # 重点项目巡礼, over each of them
 _SLOGAN = compiled(r"(\p{Han}{2,4}) (\p{Han}{2,4})(?: (\p{Han}{2,4}))?")
 _STOPPED = compiled(r"[。！？…][”’」』）)]*$|[）)]$")
 _BOX = compiled(r"\p{Han}{2,8}(?:（[^）]*）)?：.{30}")
@@ -159,7 +162,7 @@ def _set_apart(texts: list[str], heads: list[bool]) -> tuple[list[_Story], set[i
                     head = [n - 1]  # the items of a column that run on in one paragraph
             if not _names_column(texts[n].strip(_MARKS)):  # ■经贸短波■
                 stories.append(_Story("brief", [n], head))
-        elif is_rubric(texts[n]) or (heads[n] and _opens_page(texts, n)):
+        elif is_rubric(texts[n]) or (heads[n] and (_opens_page(texts, n) or _OF_SERIES.fullmatch(texts[n]))):
             end = n + 1
         taken.update(range(n, end))
         n = max(end, n + 1)

@@ -80,7 +80,7 @@ def _begins(lines: Sequence[Line], j: int, first: int) -> bool:
     jump = line.width > _WIDER * above.width or above.width > _WIDER * line.width
     stopped = _STOPPED.search(above.text) is not None or above.text.endswith("摄")
     if _DAY.match(line.text):
-        return line.gap > 0 or jump or stopped or above.text.startswith("—")
+        return line.gap > 0 or jump or stopped or above.text.startswith("—") or above.text.endswith("；")
     if _GOES_ON.match(line.text):
         return False
     if j < first and names_only(lines, j - 1):

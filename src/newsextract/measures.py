@@ -60,8 +60,15 @@ class Measures:
         inside = last is not None and last.sign == "n"
         rated = measure is not None and measure["unit"] in self._rated
         closed = inside and self._run_sign(tokens, text) in (STRONG, ACTION)
-        if measure is not None and measure["unit"] in _LENGTHS and last is not None and last.text.endswith(_LONG):
-            closed = closed or _WORK_ON_IT.match(text, measure.end()) is None  # 临泽高速公路|128公里|战线上
+        if (
+            measure is not None
+            and measure["unit"] in _LENGTHS
+            and last is not None
+            and (last.text.endswith(_LONG) or text.endswith("号线", 0, at))
+        ):
+            closed = (
+                closed or _WORK_ON_IT.match(text, measure.end()) is None
+            )  # 临泽高速公路|128公里|战线上, 地铁2号线|21公里|地下段
         if closed and measure is not None and measure["unit"] in _POWER and text.startswith(_SETS, measure.end()):
             closed = False  # 煤电一体化|2×100万千瓦|机组工程
         if (

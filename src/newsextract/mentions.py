@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -49,6 +49,7 @@ _LATER_PHASE = compiled(r"\s*[二三四]期(?:工程|项目)?")
 _PHASED = compiled(r"[一二三四]期")
 _POINTS_BACK = compiled(r"\s*[“‘]?(?:[该这此其它本]|项目|工程)")
 _SAY_LITTLE = frozenset("公大中小新老高")  # characters by which no thing is told: 公路 is no 公司
+_PLANT = frozenset("厂园")  # what a 项目 may be that does not say what it builds: 工厂, 园区
 _PAIR = 2
 START = attrgetter("start")  # what mentions are sorted by
 _ENDLESS = 1000  # characters; a "sentence" of more is cut at a comma, so that the cost of a page grows with its length
@@ -204,9 +205,14 @@ def _pointed(
                 of = [two[-1 if hit["last"] else 0]] if len(two) == _PAIR else []
             thing = set(hit.groupdict().get("thing") or "") - _SAY_LITTLE
             if thing and (not of or thing.isdisjoint(of[-1].name)):  # 这条公路, after a factory was named
-                of = [m for m in recent if not thing.isdisjoint(m.name)][-1:]
-            if len({m.record for m in of}) == 1 and (hit.groupdict().get("any") or not thing.isdisjoint(of[0].name)):
+                of = [m for m in recent if not thing.isdisjoint(m.name)][-1:] or of[-1:]
+            if len({m.record for m in of}) == 1 and (hit.groupdict().get("any") or _may_be(thing, of[0].name)):
                 yield Mention(*hit.span("mention"), of[0].name, of[0].record, None, rule.name)
+
+
+def _may_be(thing: Collection[str], name: str) -> bool:
+    """Whether a project may be called a thing, of which these are the characters: 这家工厂 is what a 项目 builds."""
+    return any(c in name for c in thing) or (name.endswith("项目") and any(c in _PLANT for c in thing))
 
 
 def _heads_another(text: str, topic: Sequence[Mention]) -> bool:

@@ -79,6 +79,8 @@ class Milestones:
             return self._moved_to(end)
         if before.endswith(("正在", "还在", "仍在", "尚在")):
             return None  # 2018年…工程，目前正在|收尾
+        if self.sentence.phrase("when_asked").search(before):
+            return None  # 昨日签订协议，何时|动工尚待批复
         of_a_day = dated is not None and dated.precision == "day"
         if of_a_day and self.sentence.phrase("anniversary").match(self.sentence.text, end):
             return None  # 昨天，…通车一周年

@@ -56,6 +56,7 @@ class Order:
         self._context, self._text = context, context.page.text
         self._matches = matches
         self._nth = {match.start: n for n, match in enumerate(matches)}
+        self._seen: dict[int, Next | None] = {}
 
     def between(self, match: Match, before: Before, of_year: Callable[[int], Interval]) -> Interval | None:
         """The expression in the one year that puts it between a year told before it and the next one that is printed.
@@ -186,16 +187,21 @@ class Order:
 
     def _later(self, match: Match, *, over: bool = False) -> Iterator[Next]:
         """The dates behind a match in its paragraph, or ``over`` its end, without those that are there to compare."""
-        now = self._context.published
         end = -1 if over else self._text.find("\n", match.end, match.end + _REACH)
         end = end if end >= 0 else match.end + _REACH
         for n in range(self._nth[match.start] + 1, len(self._matches)):
-            it = self._matches[n]
-            if it.start >= end:
+            if self._matches[n].start >= end:
                 return
-            if is_compared(it, self._context) or (it.get("since") and it.get("year", "relyear")):
-                continue
-            yield Next(_year_of(it, self._context, now), _month_of(it), it)
+            if (it := self._at(n)) is not None:
+                yield it
+
+    def _at(self, n: int) -> Next | None:
+        """What the n-th date is to those before it; every one of them may ask."""
+        if n not in self._seen:
+            it, context = self._matches[n], self._context
+            apart = is_compared(it, context) or (it.get("since") and it.get("year", "relyear"))
+            self._seen[n] = None if apart else Next(_year_of(it, context, context.published), _month_of(it), it)
+        return self._seen[n]
 
 
 def _read(of_year: Callable[[int], Interval], first: int, last: int) -> Iterator[Interval]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from newsextract.aliases import other_forms, says_less, stands_for
+from newsextract.aliases import by_ends, other_forms, says_less, stands_for
 from newsextract.compiled import compiled
 from newsextract.context import Context, Reading
 from newsextract.find import Match, Page
@@ -37,6 +37,7 @@ _MADE_HERE = ("年产", "日产", "生产")
 _OF_OLD = (*"村镇乡县市区港城路街巷岛厂", "胡同", "医院", "学院", "学校", "中学", "小学", "大学", "幼儿园")
 _PUBLIC = ("广场", "公园", "市场", "社区")  # places at which other things are built
 _GLUED = ("问", "给", "看", "为", "让", "叫", "逛", "赴", "访")  # 问|云渡大桥何时通车, which jieba cuts 问云|渡
+_OF_A_LINE = compiled(r"\p{Han}{1,6}?(?:特大桥|大桥|隧道|车站|枢纽|互通)")  # 临汶客专|汶水特大桥
 _MARKS = compiled(r"\s+")
 
 
@@ -69,10 +70,14 @@ def again(readings: list[Reading], text: str) -> Iterator[Reading]:
     if not first:
         return
     known = {(r.start, r.end) for r in readings}
-    first = {other: r for name, r in first.items() for other in other_forms(name)} | first
+    first = {other: r for name, r in first.items() for other in (*by_ends(name), *other_forms(name))} | first
     names = regex.compile("|".join(regex.escape(n) for n in sorted(first, key=len, reverse=True)))
     for hit in names.finditer(text):
-        if hit.span() not in known and not (hit.group()[-1] in "速际" and text.startswith(_WAYS, hit.end())):
+        if (
+            hit.span() not in known
+            and not _OF_A_LINE.match(text, hit.end())
+            and not (hit.group()[-1] in "速际" and text.startswith(_WAYS, hit.end()))
+        ):
             rule = first[hit.group()].match.rule
             yield reading_of(Match(rule, hit.start(), hit.end(), {"name": hit.group()}), text)
 

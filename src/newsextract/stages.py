@@ -264,7 +264,8 @@ class Stages:
         self, stage: str | None, hit: _Hit, before: str, *, partial: bool, expected: bool
     ) -> tuple[str | None, bool]:
         """The stage by what stands round its word, and whether it still lies ahead: 开工以来, 主体|完工, 主塔|封顶."""
-        if stage == "started" and self.sentence.text.startswith("以来", hit.end):
+        goes_on = before.endswith("正在") and not hit.word.startswith("启动")  # 首批机井正在|开钻
+        if stage == "started" and (goes_on or self.sentence.text.startswith("以来", hit.end)):
             return "under_construction", False
         pushed = "推进" in hit.word and self.sentence.phrase("prepared").search(before)
         if stage == "under_construction" and (pushed or self.sentence.phrase("papers").search(before)):

@@ -12,7 +12,7 @@ from newsextract.compiled import compiled
 from newsextract.context import Context
 from newsextract.find import Match, Page
 from newsextract.intervals import Interval
-from newsextract.marks import NEWS
+from newsextract.marks import BULLETS, NEWS
 from newsextract.numerals import parse_number
 
 AHEAD = r"(?<![比较])\L<ahead>"  # 比计划多 is no plan
@@ -79,6 +79,7 @@ _SO_MANY_TIMES = compiled(
     r"的\s?[\d.一二两三四五六七八九十百]+(?:点[一二三四五六七八九]+)?(?:多|余)?倍"
 )  # 是|2000年|的2.6倍
 _NEW_REPORT = compiled(rf"{NEWS}|[（(]记者|本报记者")
+_NEW_ITEM = compiled(rf"\n[{BULLETS}]")
 _REPORTED = 4  # up to this month the whole year that a report speaks of is mostly the one that is over
 _SUMMED_UP = 2  # up to this month a year that nothing names is summed up
 _RESULT = compiled(
@@ -303,4 +304,6 @@ def tells_of_last_year(match: Match, context: Context, told: Said | None, now: d
         return False
     if now.month > _REPORTED or told.year != now.year - 1:
         return False
+    if said == "年初" and _NEW_ITEM.search(context.page.text, told.end, match.start):
+        return False  # ◆贷款余额52.3亿元，较|年初|增长6.4%
     return _NEW_REPORT.search(context.page.text, told.end, match.start) is None

@@ -72,6 +72,7 @@ _HOUSES = frozenset("馆院园楼寓")
 NICKNAMES = frozenset(("咽喉", "龙头", "卡脖子", "肠梗阻", "牛鼻子", "骨头", "硬骨头", "瓶颈", "巨无霸", "老大难")) | {
     f"{praise}工程" for praise in ("一号", "头号", "民心", "民生", "惠民", "德政", "献礼", "形象")
 }
+_ANY_WORK = compiled(r"[大小好新老]?(?:工程|项目)")
 _KINDS = (*OF_ANY, "中心", "基地", "生产线")
 
 
@@ -220,6 +221,7 @@ class Tokenizer:
             return self._measures.take(piece, text, stop, tokens)
         called = form == "quote" and printed[0] != "《" and not _COUNTED.fullmatch(printed)
         called = called and printed[1:-1] not in self._words["stop"]  # “点亮”
+        called = called and not _ANY_WORK.fullmatch(printed, 1, len(printed) - 1)
         beside = called and HAN.match(text, piece.end(), stop) is not None
         if beside and printed[1:-1] in NICKNAMES and not text.startswith(OF_ANY, piece.end()):
             called = False  # “咽喉”|龙门垭隧道
