@@ -13,6 +13,8 @@ from newsextract.stagewords import StageWords
 _CEREMONY, _ITS_DAY = 350, 60  # characters before a sentence that a ceremony may stand in, and before that its day
 _SIGNED = ("签", "落笔")
 _LEAD = 60  # characters in which a list is led up to
+_GROUP = compiled(r"(?:\s*\p{Han}{2,8}：?\n)?")  # of what kind the first items are: 工业
+_DAY_OF_HEAD = 14  # characters
 _LIST = 800  # characters that a list may be long
 # Who stands before an item: 香港恒裕公司独资的|彩印项目.
 _WHOSE = compiled(r"[^，。；：、\d]{2,24}[资头作设办建股发]的")
@@ -117,9 +119,17 @@ class Ceremonies:
                 self.sentence.text, max(0, self.sentence.left - _LIST), self.sentence.left
             )
         )
-        head = heads[-1] if heads and self.sentence.phrase("entry").match(self.sentence.text, heads[-1].end()) else None
+        text = self.sentence.text
+        group = _GROUP.match(text, heads[-1].end()) if heads else None
+        begins = group.end() if group else 0
+        head = heads[-1] if heads and self.sentence.phrase("entry").match(text, begins) else None
         said = head.lastindex if head and head.lastindex else 1
         stage = ("planned" if head[said].startswith("拟") else self.words.stage(head[said])) if head else None
         if head and stage:
+            at = head.start(said)
             evidence = self.sentence.page.clean.raw_span(*head.span(said))
             yield Said(mention, "status", stage, evidence, mention.start, "facts/stage")
+            milestone = self.words.milestone(head[said]) if stage != "planned" else None
+            day = self.milestones.day_before(at, min(_DAY_OF_HEAD, at - text.rfind("\n", 0, at) - 1))
+            if milestone and day is not None:  # 4月18日集中开工项目
+                yield Said(mention, milestone, days(day), day.id, mention.start, "facts/stage")

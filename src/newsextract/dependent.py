@@ -26,7 +26,9 @@ INNER = ("车间", "厂房", "装置", "机组", "主控楼", "主厂房", "航�
 _BARE = 5  # characters
 _SHORT = 3  # characters of a bare noun: 图书馆
 _STREET = compiled(r"[^环辅便支道]\p{Han}+(?:[路街巷]|大道)")  # 学院路: streets have names of their own
-_GOES_ON = compiled(r"[该这此][座条个项校院园厂站桥馆]|项目|工程")
+_GOES_ON = compiled(
+    r"(?:截[至到][^，。；]{1,10}，|目前，|眼下，|如今，)?(?:[该这此][座条个项校院园厂站桥馆]|项目|工程)"
+)
 _PHASE_IS = compiled(r"[一二三四首]期[^。；]{0,16}(?:建设|新建|兴建|建)$")  # 一期投资22亿元，建设|8英寸工艺线
 _PHASE_LENGTH = 20  # characters
 _MAINLY = compiled(r"(?:主要(?:建设|新建|包括|有|是)|(?:建设|主要)内容)[^，。；]{0,24}$")
@@ -39,6 +41,7 @@ _LAYS = ("打造", "建设", "新建", "修建", "铺设", "敷设")
 _SO_LONG = compiled(r"\d[\d.]*万?(?:公里|米|平方米)")  # …提升工程将打造|滨河步道|12公里
 _CONTENT = 120  # characters between a project and what it consists of
 _ALL_OF_IT_SAID = compiled(r"，(?:整个|全部)(?:工程|项目)")
+_NUMBERED = compiled(r"[\d一二三四五六七八九十]{1,2}号(?:联合|标准|生产|综合|主)?(?:厂房|车间|楼|仓库?)")
 _SHOPS = compiled(r"(?:车间|厂房|机房|主楼|[^号路铁干支专复]线)$")  # what a plant is made of
 
 
@@ -109,6 +112,9 @@ def is_dependent(reading: Reading, found: Found, nouns: frozenset[str], page: Pa
 
 def _is_part(reading: Reading, found: Found, page: Page, cutter: Cutter) -> bool:
     """Whether a word for any thing of its kind is a part of what its sentence named: …站房封顶，站前广场在施工."""
+    if _NUMBERED.fullmatch(page.text, reading.start, reading.end):
+        block = page.text.rfind("\n", 0, reading.start) + 1
+        return any(0 < reading.start - e <= _CONTENT for _, e in found.near(block, reading.start))
     if reading.match.rule.id not in LOOSE:
         return False
     left, right = page.sentence(reading.start)

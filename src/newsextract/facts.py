@@ -91,6 +91,10 @@ def _settled(said: list[Said], lines: Mapping[str, Mention], published: date | N
     for (name, field), ones in by_key.items():
         if field in (GOING_ON, HALTED) or (field == "status" and _is_halted(name, by_key, published)):
             continue
+        if field in (_BEGUN, _READY):  # 计划今年上马的…项目因环评未通过而搁浅
+            ones = [o for o in ones if not _is_given_up(o, by_key.get((name, HALTED), ()), published)]  # noqa: PLW2901
+        if not ones:
+            continue
         chosen = ones[0]
         value = chosen.value
         if field == "status":
@@ -169,6 +173,12 @@ def _is_halted(name: str, by_key: Mapping[tuple[str, str], list[Said]], publishe
     told = (o for field in ("status", GOING_ON) for o in by_key.get((name, field), ()))
     reached = [o.at for o in told if not (o.value == "started" and o.at in began)]  # 再度停工。工程去年8月动工
     return bool(halted) and max(halted) >= max(reached, default=-1)
+
+
+def _is_given_up(day: Said, halted: Iterable[Said], published: date | None) -> bool:
+    """Whether a day lies ahead of the page and what is told behind it is that work has stopped."""
+    ahead = published is not None and day.value.split("/")[1] > published.isoformat()
+    return ahead and any(day.at < one.at for one in halted)
 
 
 def _implied(mention: Mention, by_key: Mapping[tuple[str, str], list[Said]], published: date | None) -> Fact | None:

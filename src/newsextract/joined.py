@@ -22,6 +22,7 @@ _JOINS = frozenset("、及与")
 _VILLAGE = compiled(r"\p{Han}[村屯寨]$")
 _MOVED = compiled(r"\p{Han}{1,4}[村屯寨](?:整体|整村|集中|成片)?(?:搬迁|拆迁|改造|征迁|征收)")
 _RAILS = ("铁路", "高铁")  # nothing is widened with a road
+_HIGHWAY = "公路"
 _WAYS = frozenset("路街道巷渠河")
 _WITH_IT = 8  # characters of a work that has no name of its own
 _MODIFIER, _THING = 4, 3  # a headless name no longer than this goes with the work, or the thing, behind 、
@@ -95,5 +96,6 @@ def _goes_with(words: list[Token], after: str, by: str, text: str, known: Vocabu
     if sign == NOUN and name[-1] in _WAYS and not name.endswith(_RAILS) and after.endswith(known.shared):
         while (done := next((act for act in known.shared if after.endswith(act)), None)) is not None:
             after = after.removesuffix(done)
-        return after[-1:] in _WAYS  # 迎江路、人民路拓宽改造
+        alike = after.endswith(_HIGHWAY) == name.endswith(_HIGHWAY)  # 南庄至西沟公路、寨上砂石路改造 are two
+        return after[-1:] in _WAYS and alike  # 迎江路、人民路拓宽改造
     return sign in (NOUN, GENERIC) and name[-1] in "县镇乡州" and not name.endswith(("小镇", "古镇"))

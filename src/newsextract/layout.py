@@ -60,6 +60,7 @@ KEYED = compiled(
 _ENTRY = compiled(
     r"\p{Han}[^\s，。；：]{1,23}[^\s，。；：、]\s+(?:计划|概算|估算)?(?:总?投资|造价|总?概算|全长|占地|(?:总?建筑)?面积)\s?\d"
 )
+_GROUP = compiled(r"\p{Han}{2,8}[：:]?")
 _CAPTION = compiled(r"\s*(?:图为|[上下左右]图为)")
 # The name of a column of short news, on a line of its own.
 _RUBRIC = compiled(
@@ -157,6 +158,8 @@ def cut(raw: str) -> list[Block]:
         parts |= {n, n + 1}
     own = masthead_lines([line.text for line in all_lines])
     own |= {n for n, line in enumerate(all_lines) if is_rubric(line.text)}
+    groups = _groups(all_lines)
+    own |= groups
     edges = {n for pair in printed for n in pair} | own | {n + 1 for n in own} | parts
     indents = sum(line.indent for line in all_lines)
     indented = indents >= 2 and indents * 12 >= len(all_lines)
@@ -166,7 +169,7 @@ def cut(raw: str) -> list[Block]:
                 blocks.append(_block(all_lines[first:i], head=False)._replace(cells=rows[first]))
                 first = i
                 continue
-            head = _is_head(all_lines[first:i])
+            head = first not in groups and _is_head(all_lines[first:i])
             if head and i - first > 1 and first > 0 and i < len(all_lines) and (at := seam(all_lines, first, i)):
                 blocks.append(_block(all_lines[first:at], head=head))
                 first = at
@@ -219,6 +222,23 @@ def _number(text: str) -> int | None:
     if numbered is not None:
         return int(numbered[1])
     return int(numeric(text[0])) if _CIRCLED.match(text) else None
+
+
+def _groups(all_lines: list[Line]) -> set[int]:
+    """The lines between the items of a numbered list that say of what kind the next ones are: 工业|1.…|水利|2.…."""
+    found: set[int] = set()
+    first: list[int] = []
+    last: int | None = None
+    for n, line in enumerate(all_lines[:-1]):
+        if (number := _number(line.text)) is not None:
+            last = number
+        elif _GROUP.fullmatch(line.text) and (following := _number(all_lines[n + 1].text)) is not None:
+            if following == 1:
+                first = [n]
+            elif last is not None and following == last + 1:
+                found |= {n, *first}
+                first = []
+    return found
 
 
 def _parts(all_lines: list[Line], first: int, i: int, indented: bool) -> bool:

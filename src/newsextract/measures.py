@@ -6,7 +6,7 @@ import regex
 
 from newsextract.compiled import compiled
 from newsextract.rules import Room
-from newsextract.token import HAN, NO_NAME, PAIR, Token
+from newsextract.token import HAN, PAIR, Token, last_run
 from newsextract.vocabulary import ACTION, STRONG, vocabulary
 
 _MEASURE = compiled(
@@ -59,7 +59,7 @@ class Measures:
         last = tokens[-1] if tokens else None
         inside = last is not None and last.sign == "n"
         rated = measure is not None and measure["unit"] in self._rated
-        closed = inside and self._run_sign(tokens, text) in (STRONG, ACTION)
+        closed = inside and self._run_sign(tokens) in (STRONG, ACTION)
         if (
             measure is not None
             and measure["unit"] in _LENGTHS
@@ -80,7 +80,8 @@ class Measures:
             and _ITS_WORK.match(text, measure.end())
         ):
             closed = False  # 琼湾一期|30万千瓦|海上风电项目
-        sign = "n" if measure is not None and (rated or inside) and not closed else "x"
+        of_a_set = text[at - 1 : at] == "台"  # 首台|70万千瓦|机组
+        sign = "n" if measure is not None and (rated or inside) and not (closed or of_a_set) else "x"
         if (
             measure is None
             and inside
@@ -96,8 +97,5 @@ class Measures:
         """Whether a number stands between the words of what is made: 尼龙|6|切片."""
         return len(piece["latin"]) <= PAIR and HAN.match(text, piece.end()) is not None
 
-    def _run_sign(self, tokens: list[Token], text: str) -> str:
-        first = len(tokens) - 1  # the last token is part of a name, or nobody would ask
-        while first and tokens[first - 1].sign == "n" and tokens[-1].end - tokens[first - 1].start <= NO_NAME:
-            first -= 1
-        return self._sign(text[tokens[first].start : tokens[-1].end])
+    def _run_sign(self, tokens: list[Token]) -> str:
+        return self._sign(last_run(tokens))

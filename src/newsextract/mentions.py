@@ -12,7 +12,7 @@ from newsextract.aliases import full_names
 from newsextract.compiled import compiled
 from newsextract.context import Reading
 from newsextract.find import Page
-from newsextract.marks import CIRCLED, DATELINE
+from newsextract.marks import CIRCLED, DATELINE, NEWS
 from newsextract.records import AnyRecord
 from newsextract.rules import Rule
 
@@ -53,6 +53,9 @@ _PLANT = frozenset("厂园")  # what a 项目 may be that does not say what it b
 _PAIR = 2
 START = attrgetter("start")  # what mentions are sorted by
 _ENDLESS = 1000  # characters; a "sentence" of more is cut at a comma, so that the cost of a page grows with its length
+_QUOTED = 300  # characters of a quotation whose speaker is looked for behind it
+_OPENS = compiled(rf"\s*(?:{NEWS}\s*(?:[（(][^（）()]{{0,30}}[）)])?\s*)?“")
+_SAYS = compiled(r"(?:说|讲|介绍|表示|透露|告诉记者|坦言|指出)(?:道|了)?[，。！：\n]?$|(?:说|介绍|表示)[，。]")
 _BACK = 300  # characters before 前者 that may name the two
 
 
@@ -159,6 +162,8 @@ def walk(
                 and _turns_away(page.text[left:right], topic, recent.values(), left in page.head_starts)
             ):
                 topic = []
+            elif not here and (speaks_of := _speaks_of(page, left, end, mentions)):
+                topic = speaks_of
             elif not here and topic and _OF_THE_WHOLE.match(page.text, left, right):
                 paragraph = page.text.rfind("\n", 0, left) + 1
                 topic = list(mentions[bisect_left(starts, paragraph) : bisect_left(starts, left)][:1]) or topic
@@ -244,6 +249,27 @@ def _turns_away(text: str, topic: Sequence[Mention], recent: Iterable[Mention], 
     if is_subhead and _heads_another(text.strip(), topic):
         return True
     return _leads_to_another(text, topic) or _is_of_another_phase(text, topic, recent)
+
+
+def _speaks_of(page: Page, left: int, end: int, mentions: Sequence[Mention]) -> list[Mention]:
+    """The project of whoever says what a quotation opens with, where the sentence behind it names it alone:
+    “项目已完成投资2亿元。”云渡大桥项目负责人说.
+    """
+    if (opens := _OPENS.match(page.text, left, end)) is None:
+        return []
+    close = page.text.find("”", opens.end(), min(end, left + _QUOTED))
+    if close < 0 or page.text[close - 1] not in "。！？" or "\n" in page.text[left:close]:
+        return []
+    begin = close + 1
+    until = min(page.sentence(begin)[1], end) if begin < end else begin
+    if not _SAYS.search(page.text, begin, until):
+        return []
+    starts = [m.start for m in mentions]
+    named = mentions[bisect_left(starts, begin) : bisect_left(starts, until)]
+    quoted = bisect_left(starts, left) < bisect_left(starts, begin)
+    if quoted or len({m.record for m in named}) != 1:
+        return []
+    return [named[0]._replace(start=left, end=left)]  # as a topic, it stands before what is said of it
 
 
 def _two_before(page: Page, left: int, known: Sequence[Mention]) -> list[Mention]:

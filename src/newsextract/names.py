@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from newsextract.apposed import kind_before
 from newsextract.compiled import compiled
 from newsextract.cuts import BESIDE
 from newsextract.joined import joined
@@ -18,10 +19,8 @@ from newsextract.rules import Room
 from newsextract.token import HAN, NO_NAME, OF_ANY, PAIR, Token
 from newsextract.tokens import Tokenizer
 from newsextract.trimmed import KEY, MODIFIER, WITH_KEY, Trimmer
-from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, WORKS, vocabulary
+from newsextract.vocabulary import ACTION, BODY, GENERIC, NAMES, NOUN, PLAIN, STRONG, WORKS, vocabulary
 from newsextract.words import Segmenter
-
-NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 
 _ENUMERATES = frozenset("、等")
 _REGIONS = frozenset(("东部", "西部", "南部", "北部", "中部"))
@@ -185,6 +184,9 @@ class Cutter:
             return
         stretch = words.pop() if len(words) > 1 and _STRETCH.fullmatch(words[-1].text) else None
         words, tail = self._trimmer.trimmed(words, text, works=template.works, listed=listed)
+        if kind := kind_before(words, text, self._sign, self._are_proper):
+            template.put(GENERIC)  # 首座|公铁两用桥|青江大桥
+            words, counted = words[kind:], False
         start, end = words[0].start, words[-1].end
         sign = self._sign(text[start:end])
         if stretch is not None and tail:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsextract.compiled import compiled
@@ -13,6 +14,10 @@ PAIR = 2  # characters; a word of two that the dictionary has is no verb and the
 HAN = compiled(r"\p{Han}")
 OF_ANY = ("项目", "工程")
 """Said of any work."""
+NICKNAMES = frozenset(("咽喉", "龙头", "卡脖子", "肠梗阻", "牛鼻子", "骨头", "硬骨头", "瓶颈", "巨无霸", "老大难")) | {
+    f"{praise}工程" for praise in ("一号", "头号", "民心", "民生", "惠民", "德政", "献礼", "形象")
+}
+"""What works are called in quotation marks besides their names: “咽喉”."""
 
 
 @dataclass(slots=True)  # not frozen, which would make each of them five times as dear
@@ -23,3 +28,11 @@ class Token:
     end: int
     text: str
     sign: str  # "n": can be part of a name; "x": cannot; "c": a count; or the sign of a record
+
+
+def last_run(tokens: Sequence[Token]) -> str:
+    """Give what can be a name and the tokens end in, nothing where the last one is no part of one."""
+    first = len(tokens)
+    while first and tokens[first - 1].sign == "n" and tokens[-1].end - tokens[first - 1].start <= NO_NAME:
+        first -= 1
+    return "".join(token.text for token in tokens[first:])

@@ -15,13 +15,14 @@ from newsextract.cuts import Cuts
 from newsextract.marks import OWN_NEWS, WIRED
 from newsextract.measures import Measures
 from newsextract.rules import Room
-from newsextract.token import HAN, OF_ANY, PAIR, SIGNS, Token
+from newsextract.token import HAN, NICKNAMES, OF_ANY, PAIR, SIGNS, Token, last_run
 from newsextract.vocabulary import (
     BODY,
     CLASSIFIERS,
     GENERIC,
     JOINING,
     LEADING,
+    NAMES,
     NOUN,
     OF_A_WORK,
     PLACES,
@@ -65,13 +66,11 @@ _ALONG = frozenset("江河海湖山川塬滩线路街边岸溪渠铁淮黄")  # 
 _BEFORE_NAMES = frozenset("的、，和与及由“")  # what stands before a name, and never before 中 as a place
 _POINTS = frozenset(("这", "该", "此", "那", "某", "每", "各", "另一", "同一", "这一", "那一"))  # 这|条|龙门水库输水洞
 _DONE_TO = ("项目建设",)
+_HEADS_ONE = ("项目负责人", "项目经理")
 _INDOORS = frozenset(("车间", "厂房", "厂区", "园区", "工地", "厂", "园", "院", "校园"))
 _AND = frozenset(("总部", "研发", "生产", "制造", "仓储", "展示", "办公", "培训"))  # what a name joins by 及
 _BLESSED = frozenset("福乐和丽")  # what so many names of shops go on with
 _HOUSES = frozenset("馆院园楼寓")
-NICKNAMES = frozenset(("咽喉", "龙头", "卡脖子", "肠梗阻", "牛鼻子", "骨头", "硬骨头", "瓶颈", "巨无霸", "老大难")) | {
-    f"{praise}工程" for praise in ("一号", "头号", "民心", "民生", "惠民", "德政", "献礼", "形象")
-}
 _ANY_WORK = compiled(r"[大小好新老]?(?:工程|项目)")
 _KINDS = (*OF_ANY, "中心", "基地", "生产线")
 
@@ -235,10 +234,12 @@ class Tokenizer:
         for hard in self._cuts.of(run, at, done, places):
             self._words_of(run[done : hard.start()], at + done, tokens)
             word = hard.group()
-            if word in _DONE_TO and tokens and tokens[-1].sign == "n":  # 碳纤维|项目|建设: it is one name with 项目
+            of_a_project = word in _DONE_TO and tokens and tokens[-1].sign == "n"
+            if of_a_project or (word in _HEADS_ONE and self._is_of_a_work(tokens)):
+                # 碳纤维|项目|建设, 柳湾水厂|项目|负责人: it is one name with 项目
                 middle = at + hard.start() + 2
                 tokens.append(Token(at + hard.start(), middle, word[:2], "n"))
-                tokens.append(Token(middle, at + hard.end(), word[2:], "n"))
+                tokens.append(Token(middle, at + hard.end(), word[2:], "n" if of_a_project else "x"))
                 done = hard.end()
                 continue
             sign = "x"
@@ -250,6 +251,11 @@ class Tokenizer:
             done = hard.end()
         self._words_of(run[done:], at + done, tokens)
         return at + len(run)
+
+    def _is_of_a_work(self, tokens: list[Token]) -> bool:
+        """Whether the last tokens are a name that may go on with 项目, and no firm: 市政公司|项目经理."""
+        name = last_run(tokens)
+        return len(name) > PAIR and not name.endswith(OF_ANY) and self._sign(name) in NAMES
 
     def _words_of(self, run: str, at: int, tokens: list[Token]) -> None:
         start = at

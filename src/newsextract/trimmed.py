@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from newsextract.compiled import compiled
 from newsextract.rules import Room
-from newsextract.token import OF_ANY, PAIR, Token
-from newsextract.tokens import NICKNAMES
+from newsextract.token import NICKNAMES, OF_ANY, PAIR, Token
 from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, vocabulary
 
 MODIFIER = 4

@@ -10,6 +10,7 @@ from newsextract.rules import Room
 from newsextract.token import OF_ANY
 
 STRONG, ACTION, NOUN, PLAIN, BODY = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+NAMES = frozenset((STRONG, ACTION, NOUN, PLAIN))
 GENERIC = "\ue008"
 WORKS = "\ue009"  # words about building that are no name: 路基成形
 
