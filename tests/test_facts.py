@@ -1389,6 +1389,11 @@ def test_what_the_plant_the_town_or_another_phase_has_is_not_the_project_s(day: 
             "4月18日集中开工项目（部分）\n\n工业\n\n1．云渡风电场 1亿元\n\n交通水利\n\n2．云江公路改扩建工程 83公里\n",
             ("云江公路改扩建工程", "start_date", "2016-04-18/2016-04-18"),
         ),
+        (
+            "2017-08-15",
+            "柳湾防沙治沙工程5月启动。眼下草方格扎完了62%。",
+            ("柳湾防沙治沙工程", "status", "under_construction"),
+        ),
     ],
 )
 def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str, str]) -> None:
@@ -1454,6 +1459,11 @@ def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str,
             "2016-04-19",
             "集中开工项目\n\n1．柳湾棉纺产业园二期 规模30万锭\n\n交通水利\n\n2．云江公路改扩建工程 全长83公里\n",
             ("柳湾棉纺产业园二期", "status", "in_operation"),
+        ),
+        (
+            "2005-06-23",
+            "石门连接线还停在图纸上，施工图设计8月才能完成。",
+            ("石门连接线", "completion_date", "2005-08-01/2005-08-31"),
         ),
     ],
 )
