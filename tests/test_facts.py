@@ -1394,6 +1394,21 @@ def test_what_the_plant_the_town_or_another_phase_has_is_not_the_project_s(day: 
             "柳湾防沙治沙工程5月启动。眼下草方格扎完了62%。",
             ("柳湾防沙治沙工程", "status", "under_construction"),
         ),
+        (
+            "1996-11-19",
+            "11月12日，货轮靠上云澜港五号泊位，宣告这个泊位正式投产。",
+            ("云澜港五号泊位", "completion_date", "1996-11-12/1996-11-12"),
+        ),
+        (
+            "2019-08-15",
+            "走进晶岳晶圆项目的洁净室。8月12日，首台光刻机移入，这个总投资118亿元的项目转入设备安装。",
+            ("晶岳晶圆项目", "total_investment", "11800000000"),
+        ),
+        (
+            "2019-08-15",
+            "晟芯封测基地、宏远光掩膜版、锐科电子特气的前期工作基本就绪，年内相继开工。",
+            ("晟芯封测基地", "status", "planned"),
+        ),
     ],
 )
 def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str, str]) -> None:

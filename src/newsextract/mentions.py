@@ -24,7 +24,7 @@ _LIST = compiled(
     r"(?:(?!其中)[^，。；、]{0,12}?(?:投资|占地|面积|造价|概算|全长|总长)[^，。；、]{0,14}的|[^，。；、]{0,9}元的|(?:连接|通往|紧[邻靠]|毗邻|配套|位于)[^，。；、]{0,8}的)?"
 )
 # An item between two of them that is no project: 云湾变电所|、二号标准厂房、|云渡水厂.
-_UNNAMED = compiled(r"、[^，。；、：的\d]{2,9}[厂房楼所站场馆园路桥库池渠塔院校][、和及与]")
+_UNNAMED = compiled(r"、[^，。；、：的\d]{2,12}[、和及与]")
 # What the page itself says that a name is shortened to.
 _CALLED = compiled(r"[（(](?:以下|下文|下)?(?:统|简)?称(?:为|作)?[“‘]?(?<short>[^（）()“”‘’，。；]{2,20})[”’]?[）)]")
 _CALLED_SO = compiled(r"(?:[管把]它叫做?|称[它其之]为|[俗人简]称(?:它|其)?(?:为|作)?|又[名叫]|也叫)[“‘]?$")

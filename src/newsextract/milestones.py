@@ -149,8 +149,8 @@ class Milestones:
         return day if self.sentence.phrase("scene").fullmatch(self.sentence.text, end, right) else None
 
     def _other_between(self, owners: list[Mention], left: int, right: int) -> bool:
-        mine = {m.start for m in owners}
-        return any(left <= m.start < right and m.start not in mine for m in self.sentence.mentions)
+        mine = {m.record for m in owners}  # …靠上五号泊位，宣告|这个泊位|投产
+        return any(left <= m.start < right and m.record not in mine for m in self.sentence.mentions)
 
     def ahead(self, dated: Date | None, last: str) -> bool:
         """Whether a date lies ahead; one that is running does where it is a deadline, or the work still goes on: by the

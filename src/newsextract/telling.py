@@ -67,6 +67,7 @@ _PROGRAMS = ("列入", "纳入", "入选", "全市", "全县", "全省", "全区
 _MOTTO = compiled(
     r"“\p{Han}{2}”|“双\p{Han}双\p{Han}”\p{Han}{2}|\p{Han}{0,6}“(?=[^”]{0,8}[百千万双+＋计行])[\d+＋一二两三四五六七八九十百千万双]{1,8}(?:工程|项目|计划|行动)?”(?:工程|项目|计划|行动)?"
 )
+_BARE = 3  # characters of a bare noun: 度假区
 _TOKEN = 2  # characters
 _WITH, _SIGNED = ("与", "同", "和", "跟"), ("签约的", "签订的", "签署的")
 _ALL = compiled(r"集[^，。；]{2,}$")
@@ -114,7 +115,7 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         or (pointed and not _FROM_TO.match(printed) and not (told and _is_told(printed, pointed.group())))
     ):
         return False  # 二期公寓; but 这条摆岩至甲壤公路
-    if text.endswith("整个", 0, name.start) and not told:
+    if text.endswith("整个", 0, name.start) and not (told and len(printed) > _BARE):
         return False  # 整个|商贸城
     if text.endswith(("按", "按照", "委托", "聘请", "邀请", *_SO_MANY_OF), 0, name.start):
         return False  # 按|二级公路标准改建, 委托|华东水利学院做可行性研究
@@ -137,6 +138,8 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         return False  # “短、平、快”项目, 电解铝类项目
     if text.endswith(_PROGRAMS, 0, name.start) and "”" in printed:
         return False  # 列入|国家“双加”工程, 全市|“五网”项目
+    if len(printed) == _BARE and printed[0] in "大小新老旧":
+        return False  # 大电站, 新校区
     if name.sign == GENERIC:
         shortest = SAYING if printed.endswith(OF_ANY) else 3
         return bare and len(printed) >= shortest and printed[-1] != "期" and not _RANK.search(printed)
@@ -144,8 +147,6 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         return False  # 南安段, 盘山路段
     if _NTH.match(printed) or _PERSON.search(printed) or _SO_MUCH.search(printed):
         return False  # 第三个项目, 二号机组, 百余家工厂, 四分之一
-    if len(printed) == 3 and printed[0] in "大小新老旧":
-        return False  # 大电站, 新校区
     return len(printed) >= (3 if name.sign in (NOUN, ACTION) else 4)
 
 
