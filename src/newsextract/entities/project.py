@@ -28,6 +28,7 @@ _CALLED = {"园区": "园", "园子": "园", "厂子": "厂", "大桥": "桥", "
 _POINTING = ("这", "该", "此")
 _BARE = 5  # characters
 _SHORT = 3  # characters of a name without a head that is known by its list: 金水湾三期、玖珑台两个楼盘
+_ANY_ONE = frozenset("大小新老旧")  # 大矿井 is no name
 _SCENE = 400  # characters between a name and the sentence that points back at it
 _THE_MOST = compiled(r"(?:最\p{Han}{1,3}的|(?:首|第一)[座条个家项处批]|唯一的?)$")  # 全省最大的|热电项目 is not named
 _ONE_OF = compiled(r"(?<!第)一[座条家个]$")  # 又一座|储气库
@@ -193,7 +194,8 @@ def _matches(rules: list[Rule], template: Template, text: str, after: str, cutte
                     continue
                 if _is_any_of_many(name, text, cutter) or _is_a_part(rule, name, template, text, cutter):
                     continue
-                short = name.end - name.start == _SHORT and rule.constants.get("list") and cutter.is_proper(name)
+                short = name.end - name.start == _SHORT and text[name.start] not in _ANY_ONE
+                short = short and bool(rule.constants.get("list")) and cutter.is_proper(name)
                 bare = rule.constants.get("bare") == "noun" and not cutter.is_ranked(text[name.start : name.end])
                 told = cutter.is_proper(name) and not cutter.is_class(name)
                 if short or is_name(name, text, bare=bare, told=told):
