@@ -1480,6 +1480,11 @@ def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str,
             "石门连接线还停在图纸上，施工图设计8月才能完成。",
             ("石门连接线", "completion_date", "2005-08-01/2005-08-31"),
         ),
+        (
+            "2020-11-05",
+            "近期建设的1号线、2号线一期全长61公里，匡算投资378亿元。",
+            ("2号线一期", "total_investment", "37800000000"),
+        ),
     ],
 )
 def test_what_stands_beside_a_work_tells_nothing_of_it(day: str, text: str, fact: tuple[str, str, str]) -> None:

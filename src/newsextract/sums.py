@@ -220,11 +220,23 @@ class Sums:
                 )
         return owners if len(owners) == count else []
 
+    def _is_behind_another(self, owner: Mention) -> bool:
+        """Whether a project is the last of several works, of which the one before it is not known."""
+        mark = owner.start - 1
+        if mark < self.sentence.left or self.sentence.text[mark] not in _MARKS:
+            return False
+        if any(m.end == mark for m in self.sentence.mentions):
+            return False
+        before = self.sentence.text[self.sentence.clause_left(mark) : mark]
+        return self.sentence.phrase("a_work").search(before) is not None
+
     def _of_many(self, owner: Mention, at: int, end: int) -> bool:
         """Whether the sum is that of a group: A等9个项目…总投资, 总投资45亿元的A、B两个项目."""
         text, counted = self.sentence.text, self.sentence.phrase("counted")
         if owner.end <= at:
             between = text[owner.end : at]
+            if self._is_behind_another(owner):
+                return True  # 1号线|、2号线一期全长61公里，匡算投资378亿元
             if self.sentence.phrase("parts_of").search(between):
                 return True
             return bool(counted.match(between)) or "这批项目" in between
