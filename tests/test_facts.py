@@ -1409,6 +1409,11 @@ def test_what_the_plant_the_town_or_another_phase_has_is_not_the_project_s(day: 
             "晟芯封测基地、宏远光掩膜版、锐科电子特气的前期工作基本就绪，年内相继开工。",
             ("晟芯封测基地", "status", "planned"),
         ),
+        (
+            "2012-09-21",
+            "9月20日，云渡县集中开工的8个项目总投资21亿元。其中，恒达家居园占地310亩；双汇肉食项目投资3亿元。",
+            ("双汇肉食项目", "start_date", "2012-09-20/2012-09-20"),
+        ),
     ],
 )
 def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str, str]) -> None:
@@ -1484,6 +1489,16 @@ def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str,
             "2020-11-05",
             "近期建设的1号线、2号线一期全长61公里，匡算投资378亿元。",
             ("2号线一期", "total_investment", "37800000000"),
+        ),
+        (
+            "2023-02-17",
+            "甲乙化工项目1月28日集中开工。\n文化项目共3个。其中，柳湾会展中心投资14亿元；云渡活动中心正在施工。",
+            ("云渡活动中心", "start_date", "2023-01-28/2023-01-28"),
+        ),
+        (
+            "2012-09-21",
+            "今冬全县计划投资1.8亿元，完成柳湾渠续建、云渡水库除险加固等工程。",
+            ("云渡水库除险加固", "planned_investment", "180000000"),
         ),
     ],
 )

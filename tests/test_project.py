@@ -213,6 +213,7 @@ def test_the_same_page_gives_the_same_names_without_other_kinds() -> None:
         ("柳湾提水工程总投资3.4亿元。截至10月份，工程已完成投资2.7亿元，渠首泵站还在施工。", ["柳湾提水工程"]),
         ("同它配套的东片污水收集管网还剩2.7公里没有铺完，施工队正往前赶。", ["东片污水收集管网"]),
         ("“远晴”轮靠上云澜港五号泊位，宣告这个泊位正式投产。", ["云澜港五号泊位"]),
+        ("中原路与大庆路交叉口人行天桥昨天凌晨完成主梁吊装。", ["中原路与大庆路交叉口人行天桥"]),
     ],
 )
 def test_where_a_name_begins_and_ends(text: str, expected: list[str]) -> None:

@@ -30,14 +30,16 @@ class Ceremonies:
     def gathered(self) -> Iterator[Said]:
         """What a ceremony before says of those that this sentence lists, and its day: 16个项目集中签约。其中，…."""
         text = self.sentence.text
-        told = self.sentence.phrase("list_of_them").match(text, self.sentence.left, self.sentence.right)
-        told = told or self.sentence.phrase("of_those").match(text, self._list_begins(), self.sentence.right)
+        begins = self._list_begins()
+        told = self.sentence.phrase("of_those").match(text, begins, self.sentence.right)
         told = told or self.sentence.phrase("of_them").search(text, self.sentence.left, self.sentence.right)
         first = min((m.start for m in self.sentence.mentions), default=self.sentence.left)
         hits = list(self.sentence.phrase("gathered").finditer(text, max(0, self.sentence.left - _CEREMONY), first))
         hits = [hit for hit in hits if any(start <= hit.start() < end for start, end in self.sentence.article)]
         if hits and hits[-1]["counted"] and not (self._is_list_behind(hits[-1].end()) or self._is_of(hits[-1].end())):
             return
+        if hits and (hits[-1].start() >= begins or "\n" not in text[hits[-1].end() : begins].rstrip()):
+            told = told or self.sentence.phrase("list_of_them").match(text, begins)  # 其中，甲…；|乙…
         if not hits or not (told or hits[-1]["counted"] or hits[-1].start() >= self.sentence.left):
             return
         hit, mentions = hits[-1], self.sentence.mentions

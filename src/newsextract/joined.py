@@ -12,7 +12,9 @@ Run = tuple[list[Token], Token | None]
 
 # A blank between the limbs of one name that shares its head: 溶剂性、水性涂料项目.
 _OPEN_END = compiled(r"(?:[性型类岸侧向县市镇乡村号]|(?<![新园校院景])区|(?<!终)端)$")
-_CROSSED = compiled(r"\p{Han}{2,6}[路街道](?:立交|互通)")  # 人民大道与|环城西路立交
+_CROSSED = compiled(
+    r"\p{Han}{2,6}(?:[路街道]|大道)(?:立交|互通|交叉口|交会处|交汇处|口(?!岸))"
+)  # 人民大道与|环城西路立交
 _OUTPUT = compiled(r"年产\d")
 _AMOUNT = compiled(r"[\d.一二三四五六七八九十百千万亿]+(?:吨|立方米|千瓦|兆瓦|米|平方米|亩|公里|台|套|辆|件)")
 _IN_PIPES = r"(?:雨水?|污水?|中水|再生水|给水|排水|燃气|天然气|热力|电力|通信|供热|供水)"
