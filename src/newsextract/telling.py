@@ -67,6 +67,7 @@ _PROGRAMS = ("列入", "纳入", "入选", "全市", "全县", "全省", "全区
 _MOTTO = compiled(
     r"“\p{Han}{2}”|“双\p{Han}双\p{Han}”\p{Han}{2}|\p{Han}{0,6}“(?=[^”]{0,8}[百千万双+＋计行])[\d+＋一二两三四五六七八九十百千万双]{1,8}(?:工程|项目|计划|行动)?”(?:工程|项目|计划|行动)?"
 )
+_TO_WHERE = compiled(r"从[^，。；、“”\d]{2,14}[到至]$")
 _BARE = 3  # characters of a bare noun: 度假区
 _TOKEN = 2  # characters
 _WITH, _SIGNED = ("与", "同", "和", "跟"), ("签约的", "签订的", "签署的")
@@ -115,6 +116,8 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         or (pointed and not _FROM_TO.match(printed) and not (told and _is_told(printed, pointed.group())))
     ):
         return False  # 二期公寓; but 这条摆岩至甲壤公路
+    if not printed.endswith(OF_ANY) and _TO_WHERE.search(text, max(0, name.start - POINTS), name.start):
+        return False  # 从火车站到|职教园区，投资4.6亿元
     if text.endswith("整个", 0, name.start) and not (told and len(printed) > _BARE):
         return False  # 整个|商贸城
     if text.endswith(("按", "按照", "委托", "聘请", "邀请", *_SO_MANY_OF), 0, name.start):
