@@ -176,6 +176,8 @@ class Trimmer:
         name = text[rest[0].start : rest[-1].end]
         if len(rest) == _WITH_KIND and rest[-1].text in self._parts and words[-1].text in OF_ANY:
             return True  # 封装基板项目|净化车间
+        if rest[0].text == "码头" and words[-1].text[-1] == "期":
+            return False  # 云渡深水港四期|码头
         if rest[0].text in self._actions and words[-1].text not in OF_ANY:
             return False  # 滨河景区三期|绿化
         if self._sign(name) == ACTION and words[-1].text in OF_ANY:
