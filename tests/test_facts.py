@@ -1500,7 +1500,11 @@ def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str,
             "今冬全县计划投资1.8亿元，完成柳湾渠续建、云渡水库除险加固等工程。",
             ("云渡水库除险加固", "planned_investment", "180000000"),
         ),
-        ("2013-10-08", "柳湾灌区一期工程投资18.9亿元，总干渠今年6月全线贯通。", ("柳湾灌区一期工程", "completion_date", "2013-06-01/2013-06-30")),
+        (
+            "2013-10-08",
+            "柳湾灌区一期工程投资18.9亿元，总干渠今年6月全线贯通。",
+            ("柳湾灌区一期工程", "completion_date", "2013-06-01/2013-06-30"),
+        ),
     ],
 )
 def test_what_stands_beside_a_work_tells_nothing_of_it(day: str, text: str, fact: tuple[str, str, str]) -> None:
