@@ -30,6 +30,11 @@ class Token:
     sign: str  # "n": can be part of a name; "x": cannot; "c": a count; or the sign of a record
 
 
+def with_head(tokens: Sequence[Token], head: str) -> tuple[str, str]:
+    """Give what a letter may be the head of: any name, or the one that the tokens end in."""
+    return f"某某{head}", last_run(tokens) + head
+
+
 def last_run(tokens: Sequence[Token]) -> str:
     """Give what can be a name and the tokens end in, nothing where the last one is no part of one."""
     first = len(tokens)

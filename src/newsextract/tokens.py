@@ -15,7 +15,7 @@ from newsextract.cuts import Cuts
 from newsextract.marks import OWN_NEWS, WIRED
 from newsextract.measures import Measures
 from newsextract.rules import Room
-from newsextract.token import HAN, NICKNAMES, OF_ANY, PAIR, SIGNS, Token, last_run
+from newsextract.token import HAN, NICKNAMES, OF_ANY, PAIR, SIGNS, Token, last_run, with_head
 from newsextract.vocabulary import (
     BODY,
     CLASSIFIERS,
@@ -114,9 +114,7 @@ class Tokenizer:
             tokens.append(Token(start, at, opening.group(), "x"))
         elif opening := _WIRED.match(text, start, end):
             at = opening.end()  # the sentence begins behind it
-        turns = (
-            [turn for turn in self._turns if start < turn < end and self._is_turn(text, turn)] if self._turns else []
-        )
+        turns = [turn for turn in self._turns if start < turn < end and self._is_turn(text, turn)]
         while at < end:
             if turns and turns[0] <= at:
                 tokens.append(Token(at, at, "\n", "x"))
@@ -281,7 +279,8 @@ class Tokenizer:
                 if not word:
                     continue
             said = len(word) == PAIR and word[1] in SAID and not self._segmenter.is_common(word)
-            if (said and word[1] == "已") or ((said or word[1:] == "是") and self._sign(f"某某{word[0]}") == NOUN):
+            headed = (said or word[1:] == "是") and any(self._sign(it) == NOUN for it in with_head(tokens, word[0]))
+            if (said and word[1] == "已") or headed:
                 tokens.append(Token(at, at + 1, word[0], self._letter_sign(word[0], tokens)))  # 红崖|渠是, 调蓄|池已
                 at, word = at + 1, word[1]  # noqa: PLW2901
             end = at + len(word)

@@ -10,6 +10,7 @@ from newsextract.vocabulary import ACTION, BODY, GENERIC, NOUN, PLAIN, STRONG, v
 MODIFIER = 4
 """Characters: what a name is told by has at least so many."""
 _OTHER_LINE = compiled(r"[二三四]线")  # 二线|船闸 is a work, 船闸 a part of one
+_PHASE = compiled(r"[二三四五]期")
 _BUILDING = compiled(r"[一二三四五六七八九十\d]+(?:号楼|号机组|号炉|[栋幢座]楼?)|住宅楼")
 _SECTION = compiled(r"第?[一二三四五六七八九十\dA-Z]{1,3}(?:合同|土建)?标段")
 _UNIT_OF_IT = compiled(
@@ -176,6 +177,8 @@ class Trimmer:
         name = text[rest[0].start : rest[-1].end]
         if len(rest) == _WITH_KIND and rest[-1].text in self._parts and words[-1].text in OF_ANY:
             return True  # 封装基板项目|净化车间
+        if len(rest) == 1 and _PHASE.fullmatch(rest[0].text):
+            return False  # 柳湾水厂扩建工程|二期
         if rest[0].text == "码头" and words[-1].text[-1] == "期":
             return False  # 云渡深水港四期|码头
         if rest[0].text in self._actions and words[-1].text not in OF_ANY:

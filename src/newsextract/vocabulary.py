@@ -20,7 +20,7 @@ LEADING = frozenset("正去") | frozenset(
 )  # words that jieba takes for the beginning of an unknown name
 SETTLED = frozenset("镇乡村县")
 WHERE = frozenset("旁边侧内里外上下前后") | SETTLED  # where something is built
-SAID = frozenset("已正还也均都将")
+SAID = frozenset("已正还也均都将于由为有因经以自在被按原共全再未能可又")
 SITE_WORK = frozenset("砌铺装架挖浇焊吊埋栽搭盖修打刷抢")
 PLACES = frozenset("堡坑垛仓岔圩塘沟湾岭坪铺屯营坝洲墩")  # 十八堡, 三坑: a number that names a place
 JOINING = frozenset("和及与等")
