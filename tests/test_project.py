@@ -216,6 +216,8 @@ def test_the_same_page_gives_the_same_names_without_other_kinds() -> None:
         ("中原路与大庆路交叉口人行天桥昨天凌晨完成主梁吊装。", ["中原路与大庆路交叉口人行天桥"]),
         ("云渡新区污水处理厂（一期日处理2万吨）主体完工。", ["云渡新区污水处理厂"]),
         ("我市首条BRT快速公交线路下月开建，从火车站到职教园区，投资4.6亿元。", ["BRT快速公交线路"]),
+        ("剩下的箱梁即将架完\n\n云渡快速路今年“十一”通车", ["云渡快速路"]),
+        ("工人们正在云渡无人机产业园内吊装第三栋厂房的钢梁。", ["云渡无人机产业园"]),
     ],
 )
 def test_where_a_name_begins_and_ends(text: str, expected: list[str]) -> None:

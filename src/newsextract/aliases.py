@@ -12,6 +12,9 @@ _WAYS = (("高速公路", "高速"), ("城际铁路", "城际"), ("高速铁路"
 _FROM_WHERE = compiled(r"[（(][^（）()]{2,12}[至到—-][^（）()]{2,12}[）)]")  # 团结路（县医院至汽车站段）改扩建
 _PHASE = compiled(r"[一二三四五首]期(?:工程|项目)?$")
 _WORK_OF_PHASE = compiled(r"(?<=期)(?:改?扩建|改造|技改|续建|建设)$")
+_DONE_TO_IT = compiled(
+    r"(?:续建配套(?:与|及)?(?:节水|现代化)?改造|改?扩建|技术?改造|除险加固|改造|迁建|新建|续建)(?:[一二三]期)?$"
+)
 _CAPACITY = compiled(
     r"(?:年产|日产|日处理)?\d[\d.×x/]*[十百千万亿]*(?:吨|平方米|立方米|台|套|只|片|千瓦|兆瓦|吉瓦|MWh?|GWh?|千伏)(?:/\d+[MG]Wh?)?(?:/[年天日])?(?!级)"
 )  # 白音风电 is 北能集团白音150万千瓦风电
@@ -83,6 +86,9 @@ def stands_for(short: str, name: str) -> bool:
         return False  # 云潍高速公路|海河特大桥 is a part of what the short name says
     if core[-1] == "线" and whole[:-2] == core[:-1] and whole[-2:] in _LINES:
         return True  # 岷岭线 is 岷岭铁路
+    thing = _DONE_TO_IT.sub("", whole)
+    if thing != whole and short.endswith(("工程", "项目")) and _is_short_of(core, thing):
+        return True  # 陂南灌区工程 is 陂南灌区续建配套与节水改造工程
     if len(core) < 2 or not _subsequence(core, whole):
         return False
     if (ends := _FROM_TO.match(whole)) and core[:2] == ends[1] + ends[2] and core[2:] in _LINES:
@@ -102,6 +108,12 @@ def stands_for(short: str, name: str) -> bool:
     if core[-1] == "期" and core[-2:] == whole[-2:] and core[:-2] in whole and len(core) >= _SHORT_PHASE:
         return True  # 六鳌二期 is 漳浦六鳌海上风电场二期
     return core[-2:] == whole[-2:] and (whole.endswith(core) or core[0] == whole[0])
+
+
+def _is_short_of(core: str, thing: str) -> bool:
+    """Whether a name is that of a thing on which work is done, or begins and ends as it does: 湄氮尿素 of 湄港氮肥厂尿素."""
+    both_ends = len(core) >= _PLACELESS and core[0] == thing[:1] and core[-2:] == thing[-2:]
+    return core == thing or (both_ends and _subsequence(core, thing))
 
 
 @lru_cache(4096)  # each name of a page is held against all others

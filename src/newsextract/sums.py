@@ -295,7 +295,7 @@ class Sums:
     def _dealt_values(self, hit: regex.Match[str]) -> list[tuple[int, int]]:
         """Where the values are that a size which is dealt out begins: 装机分别为10万千瓦和8万千瓦."""
         text = self.sentence.text
-        if not any(word in text[hit.start() : hit.start("value")] for word in ("分别", "依次")):
+        if not any(word in text[hit.start() - 2 : hit.start("value")] for word in ("分别", "依次")):
             return []
         spans = [hit.span("value")]
         while (
