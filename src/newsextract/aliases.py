@@ -111,7 +111,7 @@ def stands_for(short: str, name: str) -> bool:
 
 
 def _is_short_of(core: str, thing: str) -> bool:
-    """Whether a name is that of a thing on which work is done, or begins and ends as it does: 湄氮尿素, 湄港氮肥厂尿素."""
+    """Whether a name is that of a thing that work is done on, or begins and ends so: 湄氮尿素, 湄港氮肥厂尿素."""
     both_ends = len(core) >= _PLACELESS and core[0] == thing[:1] and core[-2:] == thing[-2:]
     return core == thing or (both_ends and _subsequence(core, thing))
 
