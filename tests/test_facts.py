@@ -1440,6 +1440,21 @@ def test_what_the_plant_the_town_or_another_phase_has_is_not_the_project_s(day: 
             ("云渡通用机场", "start_date", "2014-08-01/2014-08-01"),
         ),
         ("2023-04-20", "云渡智算中心8月动工，建成后可提供算力5000P。", ("云渡智算中心", "capacity", "5000P")),
+        (
+            "2013-03-28",
+            "柳湾大道改造工程去年9月开工，目前路面已铺完，12月15日通车。",
+            ("柳湾大道改造工程", "completion_date", "2013-12-15/2013-12-15"),
+        ),
+        (
+            "2013-03-28",
+            "柳湾路项目概算由18.2亿元核减为16.9亿元，全长42公里。",
+            ("柳湾路项目", "total_investment", "1690000000"),
+        ),
+        (
+            "2013-03-28",
+            "云渡片区改造昨天复工。这个总投资6.7亿元的旧改项目将建住宅21万平方米。",
+            ("云渡片区改造", "total_investment", "670000000"),
+        ),
     ],
 )
 def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str, str]) -> None:

@@ -22,7 +22,7 @@ POINTED = compiled(
 )
 """What stands before a name that is only pointed at: 该, 这座, 一批."""
 JUST_WORK = compiled(
-    r"(?:改扩?建|改造|扩建|迁建|重建|新建|续建|复建|加固|修复|整治|拓宽|搬迁|扩容|大修|修缮){1,2}(?:工程|项目)"
+    r"(?:[旧棚技城危]改|改扩?建|改造|扩建|迁建|重建|新建|续建|复建|加固|修复|整治|拓宽|搬迁|扩容|大修|修缮){1,2}(?:工程|项目)"
 )
 """What is done to a work and no more, which points at it and is no name: 改建工程."""
 POINTS = 36
