@@ -1455,6 +1455,11 @@ def test_what_the_plant_the_town_or_another_phase_has_is_not_the_project_s(day: 
             "云渡片区改造昨天复工。这个总投资6.7亿元的旧改项目将建住宅21万平方米。",
             ("云渡片区改造", "total_investment", "670000000"),
         ),
+        (
+            "2016-08-03",
+            "云渡柔性面板项目第一根桩打下，标志着这个总投资465亿元的“巨无霸”项目进入建设阶段。",
+            ("云渡柔性面板项目", "total_investment", "46500000000"),
+        ),
     ],
 )
 def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str, str]) -> None:
@@ -1547,6 +1552,16 @@ def test_what_a_page_of_that_day_says(day: str, text: str, fact: tuple[str, str,
             ("柳湾灌区一期工程", "completion_date", "2013-06-01/2013-06-30"),
         ),
         ("2007-04-18", "至于外面风传的柳湾汽车城落户龙陂，县长一口否认。", ("柳湾汽车城", "status", "signed")),
+        (
+            "2016-08-03",
+            "西沟至银川高铁柳湾段全长168公里。西银高铁总投资805亿元。",
+            ("西沟至银川高铁柳湾段", "total_investment", "80500000000"),
+        ),
+        (
+            "2016-08-03",
+            "柳湾片区改造项目分三期实施：一期投资23亿元，已建成14栋；二期投资31亿元，今年10月启动。",
+            ("柳湾片区改造项目", "start_date", "2016-10-01/2016-10-31"),
+        ),
     ],
 )
 def test_what_stands_beside_a_work_tells_nothing_of_it(day: str, text: str, fact: tuple[str, str, str]) -> None:

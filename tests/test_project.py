@@ -69,6 +69,7 @@ def test_a_sum_may_lie_inside_a_name() -> None:
         "市政公司项目经理李明说，路面本月底铺完。",
         "整个度假区的工地上热闹起来，总投资46亿元。",
         "小煤窑退场 大矿井开工",
+        "这个总投资465亿元的“巨无霸”项目进入建设阶段。",
     ],
 )
 def test_what_points_or_counts_is_no_name(text: str) -> None:

@@ -92,7 +92,7 @@ def stands_for(short: str, name: str) -> bool:
     if len(core) < 2 or not _subsequence(core, whole):
         return False
     if (ends := _FROM_TO.match(whole)) and core[:2] == ends[1] + ends[2] and core[2:] in _LINES:
-        return True  # 溪横路 is 溪源至横岭公路
+        return _STRETCH.search(whole, ends.end()) is None  # 溪横路 is 溪源至横岭公路, but not its 横岭段
     if core[:2] == whole[:2] and (short.endswith("项目") or len(core) >= _LONG):
         return True
     if len(core) >= _PLACELESS and core[:2] in (whole[2:4], whole[3:5]) and core[-2:] == whole[-2:]:

@@ -112,6 +112,10 @@ class Stages:
             if not phase and (before_it := phase_before(self.sentence, hit.start, behind_them)):
                 of_phase, owners = True, self.owners.not_of_another_phase(owners, before_it)
                 first = self.owners.is_first_of_more(before_it, owners, before)
+                if milestone == "start_date" and before_it[0] not in "一首" and not first:
+                    owners = [m for m in owners if before_it[0] in m.name]  # 一期已建成；二期投资31亿元，10月|启动
+                    if not owners:
+                        continue
             if milestone is None and hit.word.endswith("贯通") and self._is_of_roads(owners, before):
                 milestone = "completion_date"  # …大街全部开工，年内全线|贯通
             said = _Stage(owners, before, None if hit.behind else stage, milestone, phase, of_phase, first)
