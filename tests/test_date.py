@@ -375,6 +375,7 @@ def test_a_year_that_a_figure_is_a_multiple_of_is_no_year_that_governs() -> None
         ("12月28日，眼看就要过年了，民工还没拿到工资。", "2010-01-05", "2009-12-28"),
         ("2022年目标任务确定。12月，工业增加值增长5%。", "2022-01-05", "2021-12-01"),
         ("2022年，全市投入12亿元。\n◆某银行贷款余额52亿元，较年初增长6.4%。", "2023-03-17", "2023-01-01"),
+        ("活动不再举行，已购票者7月10日前原路退款。", "2022-06-24", "2022-07-10"),
     ],
 )
 def test_what_only_looks_like_a_guarded_word_is_a_date(text: str, published: str, start: str) -> None:

@@ -17,6 +17,7 @@ GUARDS = alternatives(ROOM.parts["no_stage_behind"])
 REACHED = ("started", "topped_out", "completed", "in_operation")
 # Of none of these may be said that it was reached, or when.
 NOT_REACHED = (
+    "云渡栈道项目试运营期间门票半价。",
     "了解云渡水泥项目达产情况。",
     "云渡产业园项目开工率不高。",
     "云渡水闸项目的启动资金到位。",

@@ -70,6 +70,7 @@ def test_a_sum_may_lie_inside_a_name() -> None:
         "整个度假区的工地上热闹起来，总投资46亿元。",
         "小煤窑退场 大矿井开工",
         "这个总投资465亿元的“巨无霸”项目进入建设阶段。",
+        "截至8月31日，全州光伏电站并网容量84.6万千瓦。",
     ],
 )
 def test_what_points_or_counts_is_no_name(text: str) -> None:

@@ -80,7 +80,7 @@ class Measures:
             and _ITS_WORK.match(text, measure.end())
         ):
             closed = False  # 琼湾一期|30万千瓦|海上风电项目
-        of_a_set = text[at - 1 : at] == "台"  # 首台|70万千瓦|机组
+        of_a_set = last is not None and last.sign != "n" and text[at - 1 : at] == "台"  # 首台|70万千瓦|机组
         sign = "n" if measure is not None and (rated or inside) and not (closed or of_a_set) else "x"
         if (
             measure is None

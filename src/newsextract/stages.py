@@ -323,6 +323,8 @@ class Stages:
                 return None, "planned"  # 前期工作已经启动
             if hit.word.endswith(("完成", "结束")):
                 return None, None  # 勘测设计年底以前|完成
+        if stage == "started" and self.sentence.phrase("agreed").search(before):
+            return None, "planned"  # 董事会同意|上马
         if self.sentence.phrase("negated").search(before):
             return None, None  # 9月不会|开工
         if self.sentence.phrase("failed").search(before):

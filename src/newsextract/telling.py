@@ -67,6 +67,7 @@ _PROGRAMS = ("列入", "纳入", "入选", "全市", "全县", "全省", "全区
 _MOTTO = compiled(
     r"“\p{Han}{2}”|“双\p{Han}双\p{Han}”\p{Han}{2}|\p{Han}{0,6}“(?=[^”]{0,8}[百千万双+＋计行])[\d+＋一二两三四五六七八九十百千万双]{1,8}(?:工程|项目|计划|行动)?”(?:工程|项目|计划|行动)?"
 )
+_ALL_IN = compiled(r"全[国省市县区旗盟](?!\p{Han}{0,2}[区县市])|全州(?!县)")
 _CALLED = compiled(r"“\p{Han}{2,4}”(?:项目|工程)")  # “巨无霸”项目, where it is no name
 _TO_WHERE = compiled(r"从[^，。；、“”\d]{2,14}[到至]$")
 _BARE = 3  # characters of a bare noun: 度假区
@@ -117,6 +118,8 @@ def is_name(name: Name, text: str, *, bare: bool, told: bool = False) -> bool:
         or (pointed and not _FROM_TO.match(printed) and not (told and _is_told(printed, pointed.group())))
     ):
         return False  # 二期公寓; but 这条摆岩至甲壤公路
+    if _ALL_IN.match(printed):
+        return False  # 全州|光伏电站
     if _CALLED.fullmatch(printed) and printed[1:-3] in NICKNAMES:
         return False
     if not printed.endswith(OF_ANY) and _TO_WHERE.search(text, max(0, name.start - POINTS), name.start):

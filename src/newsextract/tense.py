@@ -36,6 +36,7 @@ _LIST_OF = compiled(r"[^，。；]{0,16}(?:清单|名单|计划|安排|目标|�
 _NEAR_A_LIST = 80  # characters
 _RACED = compiled(r"(?<!决心|[要将须争]|争取|确保|准备)抢在$")  # it has been done, mostly
 _JUST_OVER = 120  # days since a feast, which is then nearer than the next one
+_WHO = compiled(r"已[^，。；]{1,6}(?:者|用户|旅客|观众|考生|居民|企业|单位)$")  # 已购票者|7月10日|前退款
 _DEADLINE = (
     r"(?:黄金周|小?长假|假期|期间|\p{Han}{1,3}[季期节学])?"
     r"[之以]?前(?!往|来|后|高|低|期|景|沿|夕|瞻|述|提|三|移|进|行|列|[一二三四五六七八九十\d])"
@@ -204,7 +205,7 @@ def looks_ahead(match: Match, context: Context) -> tuple[bool, bool]:
     behind = room.compile(r"\L<behind>")
     if _RACED.search(before) or (before.endswith("赶在") and "了" in after):
         return False, True  # 赶在5月20日前抢出了主堤
-    if behind.search(before[-8:]):
+    if behind.search(before[-8:]) and not _WHO.search(before):
         ahead = before.endswith(tuple(room.words["ahead"]))  # 订单排到了10月份
         return ahead, not ahead
     beyond = min(right + 1, len(page.text))
