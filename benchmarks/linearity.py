@@ -1,6 +1,6 @@
 """Does the cost of a page grow with its length alone? 64 kB against 128 kB of text that is meant to hurt.
 
-Every text goes through the whole pipeline. A ratio t(128)/t(64) over the limit, or a text that takes longer than the
+Every text goes through the whole pipeline. A ratio of the times over the limit, or a text that takes longer than the
 time allowed, fails the run: a rule that is quadratic stops an archive at its first damaged page.
 """
 
@@ -18,7 +18,6 @@ from types import FrameType
 
 import newsextract
 
-HALF, WHOLE = 64 * 1024, 128 * 1024
 LIMIT = 3.0  # linear is 2.0; the rest is allowed for the noise of a busy machine
 ALLOWED = 60  # seconds for one text
 NOISE = 0.02  # times under this many seconds say nothing about growth
@@ -57,6 +56,7 @@ HOSTILE = {
     "begun works": "云渡大桥、柳湾水厂开工、",
     "counted works": "甲厂、乙厂项目等开工、",
     "long list": "甲厂、乙厂项目、",
+    "quotations": "“项目占地2亩。”云渡大桥工程经理说。",
 }
 # What such a text ends in: what tells of a list stands behind it.
 ENDS = {"甲厂、乙厂项目、": "等项目开工。"}
@@ -94,12 +94,12 @@ def ready() -> None:
     newsextract.parse("今年总投资1亿元，增长5%，大桥项目3月开工。", published="2020-09-08")
 
 
-def measure(unit: str, allowed: int) -> tuple[float | None, float | None, float | None]:
+def measure(unit: str, size: int, allowed: int) -> tuple[float | None, float | None, float | None]:
     """Give both times and their ratio; what looks steep is measured again before it is believed."""
     ratio = None
     for runs in (1, 3, 5):
-        half = seconds(unit, HALF, runs, allowed)
-        whole = seconds(unit, WHOLE, runs, allowed) if half is not None else None
+        half = seconds(unit, size, runs, allowed)
+        whole = seconds(unit, 2 * size, runs, allowed) if half is not None else None
         if half is None or whole is None:
             return half, whole, None
         ratio = whole / max(half, NOISE)
@@ -115,16 +115,21 @@ def main() -> int:
         "--only", action="append", default=[], metavar="NAME", choices=HOSTILE, help="measure only this"
     )
     parser.add_argument("--allowed", type=int, default=ALLOWED, metavar="SECONDS", help="time for one text")
+    parser.add_argument("--size", type=int, default=64, metavar="KB", help="size of the smaller text (default: 64)")
     parser.add_argument("--jobs", type=int, default=1, help="texts measured at once, a process each")
     options = parser.parse_args()
     names = options.only or list(HOSTILE)
     rows, steep = [], []
     if not options.json:
-        print(f"{'text':16} {'64 kB':>9} {'128 kB':>9} {'ratio':>6}")
+        sizes = [f"{kilobytes} kB" for kilobytes in (options.size, 2 * options.size)]
+        print(f"{'text':16} {sizes[0]:>9} {sizes[1]:>9} {'ratio':>6}")
     with ProcessPoolExecutor(options.jobs, initializer=ready) as pool:
-        measured = pool.map(functools.partial(measure, allowed=options.allowed), (HOSTILE[name] for name in names))
+        measured = pool.map(
+            functools.partial(measure, size=options.size * 1024, allowed=options.allowed),
+            (HOSTILE[name] for name in names),
+        )
         for name, (half, whole, ratio) in zip(names, measured, strict=True):
-            rows.append({"text": name, "seconds_64k": half, "seconds_128k": whole, "ratio": ratio})
+            rows.append({"text": name, "seconds_half": half, "seconds_whole": whole, "ratio": ratio})
             if ratio is None or ratio > LIMIT:
                 steep.append(name)
             if not options.json:
@@ -134,7 +139,11 @@ def main() -> int:
                     flush=True,
                 )
     if options.json:
-        print(json.dumps({"limit": LIMIT, "texts": rows, "steep": steep}, indent=1))
+        print(
+            json.dumps(
+                {"limit": LIMIT, "kilobytes": [options.size, 2 * options.size], "texts": rows, "steep": steep}, indent=1
+            )
+        )
     if steep:
         print(f"not linear: {', '.join(steep)}", file=sys.stderr)
     return 1 if steep else 0

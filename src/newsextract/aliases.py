@@ -147,8 +147,9 @@ def by_ends(name: str) -> list[str]:
     ends = _ENDS_OF_LINE.match(name)
     if ends is None:
         return []
-    ways = [ends["way"], *(way for way in (ends["way"].removeprefix("铁路"),) if way != ends["way"])]
-    ways += [short for long, short in _WAYS if ways[-1] == long]
+    way = ends["way"]
+    plain = way.removeprefix("铁路") or way
+    ways = dict.fromkeys((way, plain, *(short for long, short in _WAYS if long == plain)))
     return [f"{ends['from']}{ends['to']}{way}" for way in ways]
 
 

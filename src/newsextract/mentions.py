@@ -162,7 +162,7 @@ def walk(
                 and _turns_away(page.text[left:right], topic, recent.values(), left in page.head_starts)
             ):
                 topic = []
-            elif not here and (speaks_of := _speaks_of(page, left, end, mentions)):
+            elif not here and (speaks_of := _speaks_of(page, left, end, mentions, starts)):
                 topic = speaks_of
             elif not here and topic and _OF_THE_WHOLE.match(page.text, left, right):
                 paragraph = page.text.rfind("\n", 0, left) + 1
@@ -251,9 +251,9 @@ def _turns_away(text: str, topic: Sequence[Mention], recent: Iterable[Mention], 
     return _leads_to_another(text, topic) or _is_of_another_phase(text, topic, recent)
 
 
-def _speaks_of(page: Page, left: int, end: int, mentions: Sequence[Mention]) -> list[Mention]:
+def _speaks_of(page: Page, left: int, end: int, mentions: Sequence[Mention], starts: Sequence[int]) -> list[Mention]:
     """The project of whoever says what a quotation opens with, where the sentence behind it names it alone:
-    “项目已完成投资2亿元。”云渡大桥项目负责人说.
+    “项目已完成投资2亿元。”云渡大桥项目负责人说. ``starts`` are those of the mentions.
     """
     if (opens := _OPENS.match(page.text, left, end)) is None:
         return []
@@ -264,7 +264,6 @@ def _speaks_of(page: Page, left: int, end: int, mentions: Sequence[Mention]) -> 
     until = min(page.sentence(begin)[1], end) if begin < end else begin
     if not _SAYS.search(page.text, begin, until):
         return []
-    starts = [m.start for m in mentions]
     named = mentions[bisect_left(starts, begin) : bisect_left(starts, until)]
     quoted = bisect_left(starts, left) < bisect_left(starts, begin)
     if quoted or len({m.record for m in named}) != 1:

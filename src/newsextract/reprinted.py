@@ -70,12 +70,13 @@ def again(readings: list[Reading], text: str) -> Iterator[Reading]:
     if not first:
         return
     known = {(r.start, r.end) for r in readings}
-    first = {other: r for name, r in first.items() for other in (*by_ends(name), *other_forms(name))} | first
+    lines = {short: r for name, r in first.items() for short in by_ends(name)}
+    first = lines | {other: r for name, r in first.items() for other in other_forms(name)} | first
     names = regex.compile("|".join(regex.escape(n) for n in sorted(first, key=len, reverse=True)))
     for hit in names.finditer(text):
         if (
             hit.span() not in known
-            and not _OF_A_LINE.match(text, hit.end())
+            and not (hit.group() in lines and _OF_A_LINE.match(text, hit.end()))
             and not (hit.group()[-1] in "速际" and text.startswith(_WAYS, hit.end()))
         ):
             rule = first[hit.group()].match.rule
